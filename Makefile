@@ -1,0 +1,62 @@
+# Needs Python 3.11 or newer (with venv), make and git; everything else goes into .venv.
+# Another Python: make PYTHON=python3.12 setup
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench fixtures clean
+
+help: ## list these targets
+	@echo "make TARGET, where TARGET is one of:"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY) ## create .venv and install bjdc with its development tools
+	@echo "setup: .venv is ready"
+
+# The stamp is written last, so that an interrupted set-up is done again.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "bjdc needs Python 3.11 or newer, and '$(PYTHON)' is not: name one with 'make PYTHON=python3.12 setup'." >&2; \
+		exit 1; }
+	@echo "setup: creating .venv and installing bjdc with its development tools (a minute or two, once)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# bjdc exits with 1 when it finds something, which is what the demo is for.
+demo: setup ## audit the sample report fixtures/2023.xlsx
+	@echo "demo: bjdc check fixtures/2023.xlsx"
+	@$(BIN)/bjdc check fixtures/2023.xlsx || { code=$$?; [ $$code -eq 1 ] || exit $$code; }
+
+test: lint ## run linter, type checker and tests
+	@echo "test: pytest"
+	@$(BIN)/python -m pytest -n auto
+
+# No ruff rule bans a builtin, hence grep: amounts are exact decimals, and float would blur them.
+lint: setup ## run linter and type checker
+	@echo "lint: ruff check, ruff format --check, no float( in bjdc_audit, mypy"
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@! grep -rnE '(^|[^[:alnum:]_.])float\(' --include='*.py' bjdc_audit || { \
+		echo "float( blurs amounts: make numbers with bjdc_audit/model/figures.py." >&2; exit 1; }
+	@$(BIN)/mypy
+
+format: setup ## let ruff mend and format the code
+	@echo "format: ruff check --fix, ruff format"
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+bench: setup ## time bjdc against a bare pandas.read_excel
+	@echo "bench: bjdc check against pandas.read_excel, both on fixtures/2023.xlsx"
+	@$(BIN)/python scripts/bench.py
+
+fixtures: setup ## rebuild the workbooks in fixtures/
+	@echo "fixtures: python fixtures/build.py"
+	@$(BIN)/python fixtures/build.py
+
+clean: ## remove .venv, builds and caches
+	@echo "clean: removing .venv, builds and caches"
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,82 @@
+"""The fact base: everything that tables and narrative say, under one kind of address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.narrative import Narrative
+    from bjdc_audit.model.tables import Entry, Table
+
+NARRATIVE = "narrative"
+
+
+@dataclass(frozen=True)
+class FactBase:
+    """What rules see. Facts of tables carry the table id as source, those of the text its section."""
+
+    tables: tuple[Table, ...]
+    narrative: Narrative | None
+
+    @cached_property
+    def table_facts(self) -> tuple[Fact, ...]:
+        """Facts of all tables, in reading order."""
+        return tuple(
+            Fact(entry.figure, entry.address, table.id)
+            for table in self.tables
+            for entry in table.entries
+            if entry.figure is not None and entry.address is not None
+        )
+
+    @cached_property
+    def text_facts(self) -> tuple[Fact, ...]:
+        """Facts of the narrative, in reading order."""
+        return self.narrative.facts if self.narrative else ()
+
+    @cached_property
+    def _in_tables(self) -> Mapping[Address, Sequence[Fact]]:
+        return _by_address(self.table_facts)
+
+    @cached_property
+    def _in_text(self) -> Mapping[Address, Sequence[Fact]]:
+        return _by_address(self.text_facts)
+
+    @cached_property
+    def _entries(self) -> Mapping[Address, Sequence[Entry]]:
+        found: dict[Address, list[Entry]] = defaultdict(list)
+        for table in self.tables:
+            for entry in table.entries:
+                if entry.address is not None:
+                    found[entry.address].append(entry)
+        return found
+
+    def in_tables(self, address: Address) -> Sequence[Fact]:
+        """Return the facts that tables state under an address."""
+        return self._in_tables.get(address, ())
+
+    def in_text(self, address: Address) -> Sequence[Fact]:
+        """Return the facts that the narrative states under an address."""
+        return self._in_text.get(address, ())
+
+    def entries(self, address: Address) -> Sequence[Entry]:
+        """Return the table cells of an address, blank ones too."""
+        return self._entries.get(address, ())
+
+    def table(self, table_id: str) -> Table | None:
+        """Return the first table with an id."""
+        return next((t for t in self.tables if t.id == table_id), None)
+
+
+def _by_address(facts: Sequence[Fact]) -> Mapping[Address, Sequence[Fact]]:
+    found: dict[Address, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.address].append(fact)
+    return found

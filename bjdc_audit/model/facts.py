@@ -1,0 +1,82 @@
+"""What a figure says: the address under which tables and narrative meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure
+
+
+class Scope(StrEnum):
+    """Which funds a figure covers (口径): general_budget ⊂ fiscal ⊂ all_funds."""
+
+    ALL_FUNDS = "all_funds"
+    FISCAL = "fiscal"
+    GENERAL_BUDGET = "general_budget"
+    GOV_FUND = "gov_fund"
+    STATE_CAPITAL = "state_capital"
+
+
+SCOPE_NAMES: dict[Scope, str] = {
+    Scope.ALL_FUNDS: "全口径",
+    Scope.FISCAL: "财政拨款",
+    Scope.GENERAL_BUDGET: "一般公共预算财政拨款",
+    Scope.GOV_FUND: "政府性基金预算财政拨款",
+    Scope.STATE_CAPITAL: "国有资本经营预算财政拨款",
+}
+
+
+class Basis(StrEnum):
+    """Which of the numbers of an item: outcome, one of the budgets, or last year's outcome."""
+
+    FINAL = "final"
+    INITIAL_BUDGET = "initial_budget"
+    FULL_BUDGET = "full_budget"
+    BUDGET = "budget"
+    """A budget of which the document does not say whether it is 年初 or 全年."""
+    LAST_YEAR = "last_year"
+
+
+BASIS_NAMES: dict[Basis, str] = {
+    Basis.FINAL: "决算",
+    Basis.INITIAL_BUDGET: "年初预算",
+    Basis.FULL_BUDGET: "全年预算",
+    Basis.BUDGET: "预算",
+    Basis.LAST_YEAR: "上年决算",
+}
+BUDGETS = (Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Item, scope, basis and, for one account, its code (or its chain of names, 类/款/项).
+
+    ``item`` is a canonical term of ``data/terms.toml`` (本年支出合计, 基本支出, …); a figure of an
+    unknown item has no address. The year is the submission's own; last year is a basis.
+    """
+
+    item: str
+    scope: Scope | None = None
+    basis: Basis = Basis.FINAL
+    account: str = ""
+
+    def with_basis(self, basis: Basis) -> Address:
+        """Return the same item on another basis."""
+        return replace(self, basis=basis)
+
+    def name(self) -> str:
+        """Return the address in words, for messages."""
+        scope = SCOPE_NAMES[self.scope] if self.scope else ""
+        return " ".join(p for p in (scope, self.account, self.item, BASIS_NAMES[self.basis]) if p)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A figure and what it says. ``source`` is a table id (T05) or a section kind (basic)."""
+
+    figure: Figure
+    address: Address
+    source: str

@@ -1,0 +1,50 @@
+"""Where a figure stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+QUOTE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a workbook: ``cell`` as Excel shows it, ``label`` its row and column names."""
+
+    file: str
+    sheet: str
+    cell: str
+    label: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A place in the narrative.
+
+    ``line`` counts from 1 in the file (in a narrative sheet: the row). ``quote`` is the text around
+    the figure as printed, without white space; the figure is ``quote[mark:mark + length]``.
+    ``start`` orders places of one narrative. ``sheet`` and ``cell`` are set in a workbook.
+    """
+
+    file: str
+    section: str
+    line: int
+    quote: str
+    mark: int = 0
+    length: int = 0
+    start: int = 0
+    sheet: str = ""
+    cell: str = ""
+
+
+Place = CellPlace | TextPlace
+
+
+def quote_around(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return at most 60 characters of ``text`` around ``start:end``, and where the figure begins."""
+    spare = max(QUOTE_LENGTH - (end - start), 0)
+    left = max(0, start - spare * 2 // 3)
+    right = min(len(text), left + QUOTE_LENGTH)
+    left = max(0, min(left, right - QUOTE_LENGTH))
+    return text[left:right], start - left

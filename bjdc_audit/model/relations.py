@@ -1,0 +1,318 @@
+"""Relations: equations and inequalities that must hold among figures, as values.
+
+An expression knows its point value (from the printed numbers), its interval (from everything the
+printed numbers can stand for) and how to write itself down. All values are in base units: 元 for
+amounts, % for percentages, pieces for counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from bjdc_audit.model.figures import HUNDRED, ZERO, Interval, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.findings import Text
+
+
+class Expression(Protocol):
+    """Something that can be recomputed from figures."""
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield every figure used, in reading order."""
+
+    def point(self) -> Decimal | None:
+        """Return the value from the printed numbers; None if undefined (zero base)."""
+
+    def interval(self) -> Interval | None:
+        """Return every value that the printed numbers allow; None if unbounded."""
+
+    def formula(self) -> str:
+        """Write the arithmetic with the printed numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One figure."""
+
+    figure: Figure
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figure."""
+        yield self.figure
+
+    def point(self) -> Decimal:
+        """Return its printed value."""
+        return self.figure.base
+
+    def interval(self) -> Interval:
+        """Return its interval."""
+        return self.figure.interval
+
+    def formula(self) -> str:
+        """Return the number as printed."""
+        return self.figure.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A signed sum."""
+
+    parts: tuple[tuple[int, Expression], ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figures of all parts."""
+        for _, part in self.parts:
+            yield from part.figures()
+
+    def point(self) -> Decimal | None:
+        """Return the sum of the points."""
+        total = ZERO
+        for sign, part in self.parts:
+            value = part.point()
+            if value is None:
+                return None
+            total += sign * value
+        return total
+
+    def interval(self) -> Interval | None:
+        """Return the sum of the intervals."""
+        total = Interval(ZERO, ZERO)
+        for sign, part in self.parts:
+            interval = part.interval()
+            if interval is None:
+                return None
+            total = total + (interval if sign > 0 else -interval)
+        return total
+
+    def formula(self) -> str:
+        """Return the parts joined by + and −."""
+        words: list[str] = []
+        for sign, part in self.parts:
+            text = part.formula()
+            if isinstance(part, Sum) and len(part.parts) > 1:
+                text = f"({text})"
+            if words or sign < 0:
+                words.append("+" if sign > 0 else "−")
+            words.append(text)
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Part divided by whole, as a percentage (share, completion rate)."""
+
+    part: Expression
+    whole: Expression
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield part, then whole."""
+        yield from self.part.figures()
+        yield from self.whole.figures()
+
+    def point(self) -> Decimal | None:
+        """Return 100 × part / whole; None if the whole is 0."""
+        part, whole = self.part.point(), self.whole.point()
+        return HUNDRED * part / whole if part is not None and whole else None
+
+    def interval(self) -> Interval | None:
+        """Return [part− / whole+, part+ / whole−]; None unless the whole is certainly positive."""
+        part, whole = self.part.interval(), self.whole.interval()
+        if part is None or whole is None or whole.low <= 0:
+            return None
+        low = part.low / (whole.high if part.low >= 0 else whole.low)
+        high = part.high / (whole.low if part.high >= 0 else whole.high)
+        return Interval(HUNDRED * low, HUNDRED * high)
+
+    def formula(self) -> str:
+        """Return the division."""
+        return f"{_grouped(self.part)} ÷ {_grouped(self.whole)} × 100%"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The rate of a change whose base is implied: change / (current ∓ change).
+
+    ``sign`` is +1 for an increase (base = current − change), -1 for a decrease.
+    """
+
+    change: Expression
+    current: Expression
+    sign: int
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the change, then the current figure."""
+        yield from self.change.figures()
+        yield from self.current.figures()
+
+    def base(self) -> Decimal | None:
+        """Return the implied base in 元."""
+        change, current = self.change.point(), self.current.point()
+        return None if change is None or current is None else current - self.sign * change
+
+    def point(self) -> Decimal | None:
+        """Return the rate; None if the implied base is 0."""
+        change, base = self.change.point(), self.base()
+        return HUNDRED * change / base if change is not None and base else None
+
+    def interval(self) -> Interval | None:
+        """Evaluate at both corners: the rate rises with the change and falls with the current."""
+        change, current = self.change.interval(), self.current.interval()
+        if change is None or current is None:
+            return None
+        base_low = current.high - self.sign * change.low
+        base_high = current.low - self.sign * change.high
+        if base_low <= 0 or base_high <= 0:
+            return None
+        return Interval(HUNDRED * change.low / base_low, HUNDRED * change.high / base_high)
+
+    def formula(self) -> str:
+        """Return the division with its implied base."""
+        sign = "−" if self.sign > 0 else "+"
+        change = _grouped(self.change)
+        return f"{change} ÷ ({_grouped(self.current)} {sign} {change}) × 100%"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The rate of a change whose base is stated: |current − base| / base."""
+
+    current: Expression
+    base: Expression
+    sign: int
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield current, then base."""
+        yield from self.current.figures()
+        yield from self.base.figures()
+
+    def _ratio(self) -> Ratio:
+        return Ratio(self.current, self.base)
+
+    def point(self) -> Decimal | None:
+        """Return the signed rate; None if the base is 0."""
+        ratio = self._ratio().point()
+        return None if ratio is None else self.sign * (ratio - HUNDRED)
+
+    def interval(self) -> Interval | None:
+        """Return the interval of the rate; None unless the base is certainly positive."""
+        ratio = self._ratio().interval()
+        if ratio is None:
+            return None
+        shifted = Interval(ratio.low - HUNDRED, ratio.high - HUNDRED)
+        return shifted if self.sign > 0 else -shifted
+
+    def formula(self) -> str:
+        """Return the division."""
+        first, second = _grouped(self.current), _grouped(self.base)
+        if self.sign < 0:
+            first, second = second, first
+        return f"({first} − {second}) ÷ {_grouped(self.base)} × 100%"
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A percentage of an amount: share × whole / 100."""
+
+    share: Expression
+    whole: Expression
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the share, then the whole."""
+        yield from self.share.figures()
+        yield from self.whole.figures()
+
+    def point(self) -> Decimal | None:
+        """Return the amount in 元."""
+        share, whole = self.share.point(), self.whole.point()
+        return None if share is None or whole is None else share * whole / HUNDRED
+
+    def interval(self) -> Interval | None:
+        """Return the interval of the amount; both factors are taken as non-negative."""
+        share, whole = self.share.interval(), self.whole.interval()
+        if share is None or whole is None:
+            return None
+        corners = [s * w / HUNDRED for s in (share.low, share.high) for w in (whole.low, whole.high)]
+        return Interval(min(corners), max(corners))
+
+    def formula(self) -> str:
+        """Return the product."""
+        return f"{_grouped(self.whole)} × {_grouped(self.share)}%"
+
+
+def _grouped(part: Expression) -> str:
+    text = part.formula()
+    return f"({text})" if isinstance(part, Sum) and len(part.parts) > 1 else text
+
+
+def total_of(*figures: Figure) -> Sum:
+    """Return the plain sum of figures."""
+    return Sum(tuple((1, Term(f)) for f in figures))
+
+
+def difference(first: Figure, *others: Figure) -> Sum:
+    """Return the first figure less all the others."""
+    return Sum(((1, Term(first)), *((-1, Term(f)) for f in others)))
+
+
+class Sign(StrEnum):
+    """How the stated side and the expected side of a relation compare."""
+
+    EQUAL = "="
+    AT_MOST = "≤"
+    AT_LEAST = "≥"
+
+
+class Shape(StrEnum):
+    """What kind of arithmetic a relation is; reporters and diagnosis word it by this."""
+
+    SUM = "sum"
+    SHARE = "share"
+    RATE = "rate"
+    CHANGE_AMOUNT = "change_amount"
+    CHANGE_PERCENT = "change_percent"
+    SAME = "same"
+    AT_MOST = "at_most"
+    DIRECTION = "direction"
+    COUNT = "count"
+    SCORE = "score"
+    BALANCE = "balance"
+    SCOPE = "scope"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """One relation that a rule found: ``stated`` must compare with ``expected`` by ``sign``.
+
+    ``readings`` are other ways to read the same statement; it is wrong only if it is wrong under
+    every reading. A ``corroboration`` can confirm but never accuse: if it does not hold, nothing
+    is said. ``subject`` names what is compared, for messages. ``trail`` carries more figures to
+    show as places (the operands of a bridge, the cell of another scope).
+    """
+
+    rule: str
+    shape: Shape
+    stated: Expression
+    expected: Expression
+    sign: Sign = Sign.EQUAL
+    subject: str = ""
+    readings: tuple[Expression, ...] = ()
+    corroboration: bool = False
+    note: Text | None = None
+    zero_base_stated: bool = False
+    trail: tuple[Figure, ...] = field(default=())
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure used, the stated one first, none twice."""
+        return tuple(dict.fromkeys((*self.stated.figures(), *self.expected.figures())))
+
+    def kinds(self) -> set[Kind]:
+        """Return what is measured on the stated side."""
+        return {f.unit.kind for f in self.stated.figures()}

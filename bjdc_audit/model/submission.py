@@ -1,0 +1,27 @@
+"""A submission as read: what one unit hands in for one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bjdc_audit.model.findings import Notice
+    from bjdc_audit.model.sheets import Line, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Sheets and narrative lines of one unit, with the names of the files they came from.
+
+    ``hashes`` maps file names to the SHA-256 of their bytes.
+    """
+
+    workbook: str = ""
+    narrative: str = ""
+    sheets: tuple[Sheet, ...] = ()
+    lines: tuple[Line, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)

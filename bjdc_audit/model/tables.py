@@ -1,0 +1,98 @@
+"""Recognised tables: rows and columns that know what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Basis, Scope
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.figures import Figure, Unit
+    from bjdc_audit.model.places import CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of one panel of a table.
+
+    ``level``: 0 for totals, 1 类, 2 款, 3 项 for accounts, -1 for other rows. ``code`` is the
+    account code with its parts joined ("2080505", "30201"), "" if none. ``name`` is the
+    normalised label without numbering. ``panel`` tells apart the sides or lanes of a table.
+    """
+
+    index: int
+    panel: str
+    name: str
+    code: str = ""
+    level: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An amount column. ``id`` is the layout's name for it (total, basic, budget …)."""
+
+    id: str
+    label: str
+    item: str = ""
+    scope: Scope | None = None
+    basis: Basis = Basis.FINAL
+    part_of: str = ""
+    """The column id of which this one is an 其中: it is never added to its neighbours."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One amount cell. ``figure`` is None when the cell is blank (or a dash)."""
+
+    place: CellPlace
+    figure: Figure | None
+    row: Row
+    column: Column
+    address: Address | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A recognised table.
+
+    ``unit_name`` and ``year`` are what its heading says (编制单位, 2023年度), "" and None if it
+    says nothing. ``notes`` are the texts below it, with their cells.
+    """
+
+    id: str
+    title: str
+    file: str
+    sheet: str
+    unit: Unit
+    entries: tuple[Entry, ...]
+    unit_name: str = ""
+    year: int | None = None
+    notes: tuple[tuple[CellPlace, str], ...] = ()
+    title_place: CellPlace | None = None
+    hidden: bool = False
+
+    def panels(self) -> tuple[str, ...]:
+        """Return the panels in order of appearance."""
+        return tuple(dict.fromkeys(e.row.panel for e in self.entries))
+
+    def rows(self, panel: str | None = None) -> tuple[Row, ...]:
+        """Return the rows (of one panel) in order of appearance."""
+        rows = (e.row for e in self.entries if panel is None or e.row.panel == panel)
+        return tuple(dict.fromkeys(rows))
+
+    def columns(self, panel: str | None = None) -> tuple[Column, ...]:
+        """Return the columns (of one panel) in order of appearance."""
+        columns = (e.column for e in self.entries if panel is None or e.row.panel == panel)
+        return tuple(dict.fromkeys(columns))
+
+    def entry(self, row: Row, column_id: str) -> Entry | None:
+        """Return the cell of a row in a column, or None if the layout has none there."""
+        return next((e for e in self.entries if e.row == row and e.column.id == column_id), None)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, row by row."""
+        return tuple(e.figure for e in self.entries if e.figure is not None)

@@ -1,0 +1,63 @@
+"""Normal forms of Chinese text: one character stays one character, so places survive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_RADICALS = {"⻔": "门", "⻋": "车"}  # the CJK radicals that NFKC leaves alone
+# Full- and half-width forms, Kangxi and other radicals, compatibility ideographs, the wide blank.
+# Circled digits and the like stay: ① numbers a list and is no 1.
+_FOLDED_BLOCKS = ((0xFF00, 0xFFEF), (0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x3000, 0x3000))
+_QUOTES = "\"'“”‘’„‟〝〞＂＇「」『』"
+_SPACES = re.compile(r"\s+")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|其中:)"
+)
+# Never shown and never part of a word: controls, bidi marks, zero-width characters.
+_HIDDEN_CATEGORIES = {"Cc", "Cf"}
+
+
+def _half_width(char: str) -> str:
+    if char in _RADICALS:
+        return _RADICALS[char]
+    if not any(low <= ord(char) <= high for low, high in _FOLDED_BLOCKS):
+        return char
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
+
+
+class _Table(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = _half_width(chr(code))
+        return self[code]
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> str:
+    """Map each full-width character to its half-width form; the length does not change."""
+    return text.translate(_TABLE)
+
+
+def visible(text: str) -> str:
+    """Drop control, bidi and zero-width characters; keep line breaks and tabs as blanks."""
+    if text.isprintable():
+        return text
+    kept = (" " if c in "\n\r\t\v\f" else c for c in text)
+    return "".join(c for c in kept if unicodedata.category(c) not in _HIDDEN_CATEGORIES)
+
+
+def squash(text: str) -> str:
+    """Return the form in which labels are compared: folded, without blanks and quotation marks."""
+    folded = _SPACES.sub("", visible(fold(text)))
+    return folded.translate({ord(c): None for c in _QUOTES})
+
+
+def bare_label(text: str) -> str:
+    """Return ``squash(text)`` without the numbering in front (一、 （一） 1. 其中：)."""
+    label = squash(text)
+    while match := _NUMBERING.match(label):
+        label = label[match.end() :]
+    return label

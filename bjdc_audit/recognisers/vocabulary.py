@@ -1,0 +1,145 @@
+"""The terms of the field, read from ``data/terms.toml`` and ``data/accounts.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from bjdc_audit.model.facts import Scope
+from bjdc_audit.model.text import bare_label, squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DROPPED = ("决算", "、", "本年度")
+
+
+def load_data(name: str) -> dict[str, Any]:
+    """Return one TOML file of ``bjdc_audit/data``."""
+    text = resources.files("bjdc_audit").joinpath("data", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def term_form(phrase: str) -> str:
+    """Return the form in which phrases and aliases are compared."""
+    text = squash(phrase)
+    for word in _DROPPED:
+        text = text.replace(word, "")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class TermAlias:
+    """One way to write an item. ``scope`` is set where the words themselves say it."""
+
+    form: str
+    item: str
+    scope: Scope | None
+    own_scope: bool
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A total and its parts, (item, scope or None for the total's own), in some scopes."""
+
+    total: str
+    parts: tuple[tuple[str, Scope | None], ...]
+    scopes: tuple[Scope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountName:
+    """A name in the lists of accounts. ``old``: replaced by another name since."""
+
+    code: str
+    name: str
+    old: bool = False
+    split: tuple[str, ...] = ()
+    """The codes into which a former account was divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All terms, identities and account names."""
+
+    aliases: Mapping[str, TermAlias]
+    longest: int
+    identities: tuple[Identity, ...]
+    subsets: tuple[tuple[str, str], ...]
+    functional: Mapping[str, AccountName]
+    economic: Mapping[str, tuple[AccountName, ...]]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Account code → current name."""
+
+    def exact(self, label: str) -> TermAlias | None:
+        """Return the term that a whole label names."""
+        return self.aliases.get(term_form(label))
+
+    def at_end(self, phrase: str) -> tuple[TermAlias, str] | None:
+        """Return the longest term at the end of a phrase, and what stands before it."""
+        form = term_form(phrase)
+        for size in range(min(self.longest, len(form)), 0, -1):
+            alias = self.aliases.get(form[-size:])
+            if alias:
+                return alias, form[:-size]
+        return None
+
+
+def _identity(raw: Mapping[str, Any]) -> Identity:
+    parts = tuple(
+        (item, Scope(scope) if scope else None)
+        for item, _, scope in (p.partition("@") for p in raw["parts"])
+    )
+    return Identity(raw["total"], parts, tuple(Scope(s) for s in raw["scopes"]))
+
+
+def _aliases(terms: list[dict[str, Any]]) -> dict[str, TermAlias]:
+    found: dict[str, TermAlias] = {}
+    for raw in terms:
+        scope = Scope(raw["scope"]) if "scope" in raw else None
+        for alias in raw["aliases"]:
+            form = term_form(alias)
+            own = raw.get("own_scope", False)
+            found[form] = TermAlias(form, raw["item"], scope, own, raw.get("count", ""))
+    return found
+
+
+def _functional(*lists: Mapping[str, Any]) -> dict[str, AccountName]:
+    found: dict[str, AccountName] = {}
+    for accounts in lists:
+        for code, raw in accounts.items():
+            for old_name in raw.get("old", ()):
+                found[bare_label(old_name)] = AccountName(code, old_name, old=True)
+            found[bare_label(raw["name"])] = AccountName(code, raw["name"])
+    return found
+
+
+def _economic(accounts: Mapping[str, Any]) -> dict[str, tuple[AccountName, ...]]:
+    found: dict[str, tuple[AccountName, ...]] = {}
+    for code, raw in accounts.items():
+        split = tuple(raw.get("split", ()))
+        name = AccountName(code, raw["name"], old=bool(split), split=split)
+        key = bare_label(raw["name"])
+        found[key] = (*found.get(key, ()), name)
+    return found
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the shipped vocabulary."""
+    terms, accounts = load_data("terms.toml"), load_data("accounts.toml")
+    aliases = _aliases(terms["term"])
+    lists = (accounts["functional"], accounts["functional_renamed"], accounts["economic"])
+    return Vocabulary(
+        aliases=aliases,
+        longest=max(map(len, aliases)),
+        identities=tuple(_identity(raw) for raw in terms["identity"]),
+        subsets=tuple((raw["part"], raw["whole"]) for raw in terms["subset"]),
+        functional=_functional(*lists[:2]),
+        economic=_economic(lists[2]),
+        names={code: raw["name"] for group in lists for code, raw in group.items()},
+    )
