@@ -42,9 +42,14 @@ def find_bjdc() -> str:
     return script
 
 
+def environment() -> dict[str, str]:
+    """Let Python keep what it compiled, as it does wherever the tool is installed for use."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 def warm_up(command: list[str]) -> None:
     """Run a command once, unmeasured, and stop if it fails: its time would mean nothing."""
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)
     found_something = done.returncode == FINDINGS and done.stdout
     if done.returncode and not found_something:
         sys.stderr.buffer.write(done.stderr)
@@ -54,7 +59,7 @@ def warm_up(command: list[str]) -> None:
 def seconds(command: list[str]) -> float:
     """Measure the wall time of one run, from start to exit."""
     start = perf_counter()
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, check=False)
     return perf_counter() - start
 
 
