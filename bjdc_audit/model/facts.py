@@ -47,10 +47,12 @@ BASIS_NAMES: dict[Basis, str] = {
     Basis.BUDGET: "预算",
     Basis.LAST_YEAR: "上年决算",
 }
+WHOLE_SPENDING = "本年支出合计"
+"""The item under which whole accounts stand: 类, 款 and 项 of spending."""
 BUDGETS = (Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """Item, scope, basis and, for one account, its code (or its chain of names, 类/款/项).
 
@@ -67,13 +69,20 @@ class Address:
         """Return the same item on another basis."""
         return replace(self, basis=basis)
 
-    def name(self) -> str:
-        """Return the address in words, for messages."""
+    def name(self, account_name: str = "") -> str:
+        """Return the address in words, for messages.
+
+        ``account_name`` is what the account is called; without it the last name of the path, or
+        the bare code, has to do.
+        """
         scope = SCOPE_NAMES[self.scope] if self.scope else ""
-        return " ".join(p for p in (scope, self.account, self.item, BASIS_NAMES[self.basis]) if p)
+        account = f"{self.account} {account_name}" if account_name else self.account.split("/")[-1]
+        item = "" if self.account and self.item == WHOLE_SPENDING else self.item
+        words = " ".join(p for p in (scope, account, item) if p)
+        return words if self.basis is Basis.FINAL else f"{words}（{BASIS_NAMES[self.basis]}）"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """A figure and what it says. ``source`` is a table id (T05) or a section kind (basic)."""
 

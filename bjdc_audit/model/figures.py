@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from bjdc_audit.model.places import Place
 
 ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
 HUNDRED: Final = Decimal(100)
 _HALF: Final = Decimal("0.5")
 _PRECISION: Final = 60
 MAX_DIGITS: Final = 20
 """Longer digit strings are no amounts of a public budget; they are left unread."""
+
+_TOO_LONG: Final = 10**MAX_DIGITS
 
 NUMBER: Final = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 """One number in normalised (half-width) text, thousands separators allowed."""
@@ -42,7 +45,7 @@ class Kind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A printed unit; ``scale`` turns the printed number into 元, % or pieces.
 
@@ -136,6 +139,17 @@ def parse_number(text: str) -> tuple[Decimal, int] | None:
         return None
     value = Decimal(plain)
     return value, len(plain.partition(".")[2])
+
+
+def from_stored(number: float) -> Decimal | None:
+    """Return a number as a workbook stores it, without its binary noise (15 significant digits).
+
+    84.65000000000001 becomes 84.65, as Excel shows it; infinities, NaN and numbers longer than
+    any amount are None.
+    """
+    if not -_TOO_LONG < number < _TOO_LONG:
+        return None
+    return Decimal(f"{number:.15g}")
 
 
 def quantize(value: Decimal, decimals: int) -> Decimal:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """One sentence in both languages."""
 
@@ -25,7 +25,7 @@ class Text:
 
     def __add__(self, other: Text) -> Text:
         """Return the two sentences one after the other."""
-        return Text(self.zh + other.zh, f"{self.en} {other.en}")
+        return Text(self.zh + other.zh, f"{self.en} {other.en}".strip())
 
     def to(self, lang: str) -> str:
         """Return the sentence in ``zh`` or ``en``."""
@@ -72,7 +72,7 @@ class Diagnosis(StrEnum):
     SWAPPED_DIGITS = "swapped_digits"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Check:
     """One relation, judged. ``computed`` and ``interval`` are in base units (元, %, pieces)."""
 
@@ -85,7 +85,7 @@ class Check:
     """True if almost any stated value would have passed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Location:
     """A place of a finding. ``role``: stated, operand, other, bridge."""
 
@@ -95,7 +95,7 @@ class Location:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """A check, or a wording, that a person must see.
 
@@ -153,7 +153,7 @@ REASON_TEXTS: Mapping[Reason, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class LedgerLine:
     """One figure of the input and its end. ``source``: a table id, or "narrative"."""
 
@@ -165,7 +165,7 @@ class LedgerLine:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """Something about the reading itself: a hidden sheet, a table not recognised.
 
@@ -177,7 +177,7 @@ class Notice:
     incomplete: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Report:
     """Everything about one submission."""
 

@@ -6,18 +6,20 @@ A statement is what a sentence claims; it knows the figures it speaks of and no 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.figures import Figure
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bjdc_audit.model.facts import Address, Basis, Fact, Scope
-    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Reason
     from bjdc_audit.model.places import TextPlace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A section under a heading. ``kind`` is an id of ``data/sections.toml``, "" if unknown.
 
@@ -34,7 +36,7 @@ class Section:
     place: TextPlace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Share:
     """「A 占 W 的 C%」. ``wholes`` are the possible denominators, the likeliest first."""
 
@@ -47,7 +49,7 @@ class Share:
     section: Section
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Rate:
     """「完成预算的 C%」: ``finals`` and ``budgets`` are possible operands, the likeliest first."""
 
@@ -59,7 +61,7 @@ class Rate:
     section: Section
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Change:
     """「与上年相比增加 B 万元，增长 C%」.
 
@@ -80,11 +82,17 @@ class Change:
     words: str
     place: TextPlace
     section: Section
+    base_parts: tuple[Figure, ...] = ()
+    """Where the base is not printed but its parts are: the budgets of the items of a class."""
     reason: str = ""
     zero_base: bool = False
+    doubtful: bool = False
+    """True if the words may still belong to a reason clause: it can only be confirmed."""
+    options_left: bool = False
+    """True if a choice of the template was left standing: 增加（减少）."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """「决算数小于预算数」, 「与上年持平」: a direction without a number.
 
@@ -104,7 +112,7 @@ class Comparison:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ListedPart:
     """One part of a list: its figure and, where its words are known, its address."""
 
@@ -113,7 +121,7 @@ class ListedPart:
     words: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Listing:
     """「A，其中：a，b；c」: a total and the parts named under it, on one basis.
 
@@ -130,7 +138,111 @@ class Listing:
     groups: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Money and the counts told with it: 接待费 A 万元，N 批次，M 人次."""
+
+    amount: Figure
+    counts: tuple[Figure, ...]
+    subject: Address | None
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """A number that binds nothing (in a reason, a work report), with the words right before it.
+
+    ``peers`` are the figures bound in the same list item.
+    """
+
+    figure: Figure
+    words: str
+    subject: Address | None
+    section: Section
+    peers: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Remainder:
+    """「用了 60%，其余 40%」: two percentages of one whole."""
+
+    first: Figure
+    rest: Figure
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """A target and what was reached, with the comparison that the target sets (≥, ≤ or =)."""
+
+    target: Figure
+    actual: Figure
+    sign: str
+    section: Section
+    weight: Figure | None = None
+    score: Figure | None = None
+    cost: bool = False
+    in_sheet: bool = False
+    planned_parts: tuple[Figure, ...] = ()
+    actual_parts: tuple[Figure, ...] = ()
+    extra: Figure | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class FundRow:
+    """A row of the funds of a score sheet: total, 财政拨款, 其他资金 …"""
+
+    name: str
+    initial: Figure | None
+    full: Figure | None
+    spent: Figure | None
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreSheet:
+    """A 项目支出绩效自评表: funds, execution rate, weights and scores.
+
+    ``groups`` are (declared weight, weights below it); ``text_scores`` and ``text_funds`` what the
+    narrative before the sheet says of the same project.
+    """
+
+    total: FundRow | None
+    sources: tuple[FundRow, ...]
+    weight: Figure | None
+    rate: Figure | None
+    score: Figure | None
+    weights: tuple[Figure, ...]
+    scores: tuple[Figure, ...]
+    groups: tuple[tuple[Figure, tuple[Figure, ...]], ...]
+    total_weight: Figure | None
+    total_score: Figure | None
+    section: Section
+    told: tuple[Figure, ...] = ()
+    """The figures of the project's text right before the sheet."""
+
+
+class RemarkKind(StrEnum):
+    """What is wrong with a wording by itself."""
+
+    PLACEHOLDER = "placeholder"
+    OTHER_YEAR = "other_year"
+    OTHER_UNIT = "other_unit"
+    NO_PERCENT_SIGN = "no_percent_sign"
+    NO_YUAN = "no_yuan"
+
+
+@dataclass(frozen=True, eq=False)
+class Remark:
+    """A wording that is wrong by itself; ``expected`` is what should stand there, if known."""
+
+    kind: RemarkKind
+    words: str
+    expected: str
+    place: TextPlace
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
 class NameList:
     """Account names listed without amounts (主要包括：办公费、印刷费…) under an address."""
 
@@ -140,7 +252,7 @@ class NameList:
     section: Section
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class AccountMention:
     """An account named in the narrative: its chain of names (类, 款, 项) and printed codes."""
 
@@ -153,12 +265,36 @@ class AccountMention:
     purpose_place: TextPlace | None = None
 
 
-Statement = Share | Rate | Change | Comparison | Listing | NameList | AccountMention
+Statement = (
+    Share
+    | Rate
+    | Change
+    | Comparison
+    | Listing
+    | Counts
+    | Mention
+    | Remainder
+    | Target
+    | ScoreSheet
+    | Remark
+    | NameList
+    | AccountMention
+)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def figures_of(statement: Statement) -> Iterator[Figure]:
+    """Yield the figures that a statement relates to others; a mention relates none."""
+    if isinstance(statement, Mention):
+        return
+    for value in vars(statement).values():
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Figure):
+                yield item
+
+
+@dataclass(frozen=True, eq=False)
 class Narrative:
-    """A narrative, recognised. ``figures`` holds every numeral, ``excuses`` why some bind nothing."""
+    """A narrative, recognised: all its numerals as figures, and why some of them bind nothing."""
 
     file: str
     text: str
@@ -169,4 +305,5 @@ class Narrative:
     excuses: Mapping[Figure, Reason] = field(default_factory=dict)
     unit_name: str = ""
     year: int | None = None
-    lines_seen: int = 0
+    reordered: tuple[tuple[int, int], ...] = ()
+    """Numbers of lines that were read in the opposite order: an extractor had exchanged them."""

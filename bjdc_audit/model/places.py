@@ -41,10 +41,24 @@ class TextPlace:
 Place = CellPlace | TextPlace
 
 
+def text_start(place: Place) -> int:
+    """Return where a text place stands in its narrative; 0 for cells."""
+    return place.start if isinstance(place, TextPlace) else 0
+
+
 def quote_around(text: str, start: int, end: int) -> tuple[str, int]:
-    """Return at most 60 characters of ``text`` around ``start:end``, and where the figure begins."""
+    """Return at most 60 characters around ``start:end``, and where the figure begins in them."""
     spare = max(QUOTE_LENGTH - (end - start), 0)
     left = max(0, start - spare * 2 // 3)
     right = min(len(text), left + QUOTE_LENGTH)
     left = max(0, min(left, right - QUOTE_LENGTH))
     return text[left:right], start - left
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell as Excel shows it: (8, 5) is E8."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

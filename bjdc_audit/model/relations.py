@@ -37,7 +37,7 @@ class Expression(Protocol):
         """Write the arithmetic with the printed numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One figure."""
 
@@ -60,7 +60,30 @@ class Term:
         return self.figure.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Constant:
+    """A number that no document prints: the 100 to which shares add."""
+
+    value: Decimal
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield nothing."""
+        yield from ()
+
+    def point(self) -> Decimal:
+        """Return the number."""
+        return self.value
+
+    def interval(self) -> Interval:
+        """Return the number as an interval without width."""
+        return Interval(self.value, self.value)
+
+    def formula(self) -> str:
+        """Return the number."""
+        return f"{self.value:f}"
+
+
+@dataclass(frozen=True)
 class Sum:
     """A signed sum."""
 
@@ -104,7 +127,7 @@ class Sum:
         return " ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ratio:
     """Part divided by whole, as a percentage (share, completion rate)."""
 
@@ -135,7 +158,7 @@ class Ratio:
         return f"{_grouped(self.part)} ÷ {_grouped(self.whole)} × 100%"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """The rate of a change whose base is implied: change / (current ∓ change).
 
@@ -179,7 +202,7 @@ class Change:
         return f"{change} ÷ ({_grouped(self.current)} {sign} {change}) × 100%"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Growth:
     """The rate of a change whose base is stated: |current − base| / base."""
 
@@ -216,7 +239,7 @@ class Growth:
         return f"({first} − {second}) ÷ {_grouped(self.base)} × 100%"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Portion:
     """A percentage of an amount: share × whole / 100."""
 
@@ -238,7 +261,9 @@ class Portion:
         share, whole = self.share.interval(), self.whole.interval()
         if share is None or whole is None:
             return None
-        corners = [s * w / HUNDRED for s in (share.low, share.high) for w in (whole.low, whole.high)]
+        corners = [
+            s * w / HUNDRED for s in (share.low, share.high) for w in (whole.low, whole.high)
+        ]
         return Interval(min(corners), max(corners))
 
     def formula(self) -> str:
@@ -287,14 +312,18 @@ class Shape(StrEnum):
     WORDING = "wording"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Relation:
     """One relation that a rule found: ``stated`` must compare with ``expected`` by ``sign``.
 
     ``readings`` are other ways to read the same statement; it is wrong only if it is wrong under
-    every reading. A ``corroboration`` can confirm but never accuse: if it does not hold, nothing
-    is said. ``subject`` names what is compared, for messages. ``trail`` carries more figures to
-    show as places (the operands of a bridge, the cell of another scope).
+    every reading. ``subject`` names what is compared, for messages. ``trail`` carries more figures
+    to show as places (the cell of another scope).
+
+    A ``corroboration`` can confirm but never accuse: if it does not hold, nothing is said. The
+    parts of a ``partial`` one may be incomplete: a sum that falls short of what is stated proves
+    nothing, one that exceeds it does. ``incidental`` ones do not even count as a check of their
+    figures: the same amount stands elsewhere under another name.
     """
 
     rule: str
@@ -305,8 +334,9 @@ class Relation:
     subject: str = ""
     readings: tuple[Expression, ...] = ()
     corroboration: bool = False
+    partial: bool = False
+    incidental: bool = False
     note: Text | None = None
-    zero_base_stated: bool = False
     trail: tuple[Figure, ...] = field(default=())
 
     def figures(self) -> tuple[Figure, ...]:

@@ -32,7 +32,7 @@ class Cell:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """A merged area, 1-based and inclusive."""
 
@@ -42,7 +42,7 @@ class Area:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A worksheet, held sparsely: only non-empty cells, keyed by (row, column) from 1."""
 
@@ -55,7 +55,7 @@ class Sheet:
     """Covered position → origin, for every position of every merged area."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of a narrative. ``number`` counts from 1; ``sheet`` and ``cell`` in a workbook."""
 

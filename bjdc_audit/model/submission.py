@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.sheets import Line, Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Submission:
     """Sheets and narrative lines of one unit, with the names of the files they came from.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.places import CellPlace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of one panel of a table.
 
@@ -27,9 +27,11 @@ class Row:
     name: str
     code: str = ""
     level: int = -1
+    part_of: str = ""
+    """The name of the row of which this one is an 其中: it is never added to its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """An amount column. ``id`` is the layout's name for it (total, basic, budget …)."""
 
@@ -42,7 +44,7 @@ class Column:
     """The column id of which this one is an 其中: it is never added to its neighbours."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One amount cell. ``figure`` is None when the cell is blank (or a dash)."""
 
@@ -54,7 +56,7 @@ class Entry:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A recognised table.
 

@@ -10,6 +10,7 @@ _RADICALS = {"⻔": "门", "⻋": "车"}  # the CJK radicals that NFKC leaves al
 # Circled digits and the like stay: ① numbers a list and is no 1.
 _FOLDED_BLOCKS = ((0xFF00, 0xFFEF), (0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x3000, 0x3000))
 _QUOTES = "\"'“”‘’„‟〝〞＂＇「」『』"
+_WITHOUT_QUOTES = {ord(quote): None for quote in _QUOTES}
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|其中:)"
@@ -52,7 +53,7 @@ def visible(text: str) -> str:
 def squash(text: str) -> str:
     """Return the form in which labels are compared: folded, without blanks and quotation marks."""
     folded = _SPACES.sub("", visible(fold(text)))
-    return folded.translate({ord(c): None for c in _QUOTES})
+    return folded.translate(_WITHOUT_QUOTES)
 
 
 def bare_label(text: str) -> str:
