@@ -1,0 +1,38 @@
+"""openpyxl, imported without the numpy that it does not need for reading."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+_NUMPY = "numpy"
+
+
+@contextmanager
+def _hidden(name: str) -> Iterator[None]:
+    """Make an import of a module fail as if it were not installed, unless it is loaded already.
+
+    openpyxl loads numpy wherever it is installed, only to be able to write its number types; that
+    is a quarter of the time that ``bjdc check`` takes.
+    """
+    if name in sys.modules:
+        yield
+        return
+    absent: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
+    absent[name] = None
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def load_openpyxl() -> None:
+    """Import openpyxl's reader; later imports of its parts find it loaded."""
+    with _hidden(_NUMPY):
+        import openpyxl.reader.excel  # noqa: PLC0415 - bjdc --help must not pay for it
+    del openpyxl
