@@ -1,1 +1,1 @@
-
+"""Sheets and lines → tables and statements."""

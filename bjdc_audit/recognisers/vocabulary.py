@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DROPPED = ("决算", "、", "本年度")
 
 
+@cache
 def load_data(name: str) -> dict[str, Any]:
     """Return one TOML file of ``bjdc_audit/data``."""
     text = resources.files("bjdc_audit").joinpath("data", name).read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def term_form(phrase: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermAlias:
     """One way to write an item. ``scope`` is set where the words themselves say it."""
 
@@ -40,9 +41,11 @@ class TermAlias:
     scope: Scope | None
     own_scope: bool
     count: str
+    sections: tuple[str, ...] = ()
+    """Section kinds in which the words mean this item; empty: everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """A total and its parts, (item, scope or None for the total's own), in some scopes."""
 
@@ -51,7 +54,7 @@ class Identity:
     scopes: tuple[Scope, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AccountName:
     """A name in the lists of accounts. ``old``: replaced by another name since."""
 
@@ -62,7 +65,7 @@ class AccountName:
     """The codes into which a former account was divided."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All terms, identities and account names."""
 
@@ -70,21 +73,30 @@ class Vocabulary:
     longest: int
     identities: tuple[Identity, ...]
     subsets: tuple[tuple[str, str], ...]
+    usual_subsets: tuple[tuple[str, str], ...]
+    """Parts that are usually at most their whole: these can only confirm."""
     functional: Mapping[str, AccountName]
     economic: Mapping[str, tuple[AccountName, ...]]
     names: Mapping[str, str] = field(default_factory=dict)
     """Account code → current name."""
+    counted: frozenset[str] = frozenset()
+    """Items that are numbers of people, vehicles or events, not money."""
+
+    def account_class(self, name: str) -> AccountName | None:
+        """Return the functional account that a name means; 支出 at its end may be left out."""
+        label = bare_label(name)
+        return self.functional.get(label) or self.functional.get(f"{label}支出")
 
     def exact(self, label: str) -> TermAlias | None:
         """Return the term that a whole label names."""
         return self.aliases.get(term_form(label))
 
-    def at_end(self, phrase: str) -> tuple[TermAlias, str] | None:
+    def at_end(self, phrase: str, section: str) -> tuple[TermAlias, str] | None:
         """Return the longest term at the end of a phrase, and what stands before it."""
         form = term_form(phrase)
         for size in range(min(self.longest, len(form)), 0, -1):
             alias = self.aliases.get(form[-size:])
-            if alias:
+            if alias and (not alias.sections or section in alias.sections):
                 return alias, form[:-size]
         return None
 
@@ -103,9 +115,20 @@ def _aliases(terms: list[dict[str, Any]]) -> dict[str, TermAlias]:
         scope = Scope(raw["scope"]) if "scope" in raw else None
         for alias in raw["aliases"]:
             form = term_form(alias)
-            own = raw.get("own_scope", False)
-            found[form] = TermAlias(form, raw["item"], scope, own, raw.get("count", ""))
+            found[form] = TermAlias(
+                form,
+                raw["item"],
+                scope,
+                raw.get("own_scope", False),
+                raw.get("count", ""),
+                tuple(raw.get("sections", ())),
+            )
     return found
+
+
+def _subsets(raw: list[dict[str, Any]], *, confirms_only: bool) -> tuple[tuple[str, str], ...]:
+    chosen = [pair for pair in raw if pair.get("confirms_only", False) is confirms_only]
+    return tuple((pair["part"], pair["whole"]) for pair in chosen)
 
 
 def _functional(*lists: Mapping[str, Any]) -> dict[str, AccountName]:
@@ -138,8 +161,10 @@ def vocabulary() -> Vocabulary:
         aliases=aliases,
         longest=max(map(len, aliases)),
         identities=tuple(_identity(raw) for raw in terms["identity"]),
-        subsets=tuple((raw["part"], raw["whole"]) for raw in terms["subset"]),
+        subsets=_subsets(terms["subset"], confirms_only=False),
+        usual_subsets=_subsets(terms["subset"], confirms_only=True),
         functional=_functional(*lists[:2]),
         economic=_economic(lists[2]),
+        counted=frozenset(alias.item for alias in aliases.values() if alias.count),
         names={code: raw["name"] for group in lists for code, raw in group.items()},
     )

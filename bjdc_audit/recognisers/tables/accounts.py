@@ -1,0 +1,97 @@
+"""Tables that list accounts: T02, T03, T05, T08, T09, and the lanes of economic accounts in T06."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.tables import Row
+from bjdc_audit.model.text import bare_label
+from bjdc_audit.recognisers.tables.entries import RowMeaning
+from bjdc_audit.recognisers.tables.grid import printed
+from bjdc_audit.recognisers.tables.layouts import Lists, form, layouts
+from bjdc_audit.recognisers.tables.rows import (
+    CODE_LENGTHS,
+    CodeReader,
+    head_texts,
+    is_placeholder,
+    label_of,
+)
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bjdc_audit.recognisers.tables.columns import Lane
+    from bjdc_audit.recognisers.tables.entries import Entries
+    from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.layouts import Layout
+
+_PANEL: Final = "accounts"
+_TOTAL_ITEMS: Final = ("人员经费", "公用经费", "基本支出", "项目支出")
+_LEVELS: Final = {length: level for level, length in enumerate(CODE_LENGTHS, start=1)}
+
+
+def read_accounts(
+    grid: Grid, rows: Sequence[int], lanes: Sequence[Lane], layout: Layout, entries: Entries
+) -> None:
+    """Add all rows of all lanes."""
+    codes = [CodeReader() for _ in lanes]
+    for row in rows:
+        label = ""
+        for number, lane in enumerate(lanes):
+            texts = head_texts(grid, row, lane)
+            if texts:
+                label = label_of(texts)
+            elif not _amounts_follow(grid, row, lanes, number):
+                continue
+            panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number + 1}"
+            meaning = _meaning(row, panel, label, codes[number].read(texts), layout.lists)
+            if _is_data(grid, row, lane, meaning):
+                entries.add(row, lane.amounts, meaning)
+
+
+def _amounts_follow(grid: Grid, row: int, lanes: Sequence[Lane], number: int) -> bool:
+    """Tell whether a lane without a label has an amount that the label before it must name.
+
+    公用经费合计 stands under the second of three lanes, its amount under the third.
+    """
+    if not _has_amounts(grid, row, lanes[number]):
+        return False
+    return number == 0 or not _has_amounts(grid, row, lanes[number - 1])
+
+
+def _has_amounts(grid: Grid, row: int, lane: Lane) -> bool:
+    cells = (grid.sheet.cells.get((row, amount.index)) for amount in lane.amounts)
+    return any(cell and (cell.text or cell.uncached) for cell in cells)
+
+
+def _is_data(grid: Grid, row: int, lane: Lane, meaning: RowMeaning) -> bool:
+    """Leave out rows without a code or amounts that are no totals either: blank lines, headings."""
+    if _has_amounts(grid, row, lane) or meaning.row.code:
+        return not is_placeholder(meaning.label) or _has_amounts(grid, row, lane)
+    return meaning.row.level == 0
+
+
+def _meaning(row: int, panel: str, label: str, code: str, lists: Lists) -> RowMeaning:
+    name = bare_label(label)
+    shown = printed(label)
+    if form(name) in layouts().words.totals and not code:
+        return RowMeaning(Row(row, panel, name, level=0), shown)
+    if lists is Lists.UNITS:
+        return RowMeaning(Row(row, panel, name), shown, bound=False)
+    term = vocabulary().exact(name)
+    if term and term.item in _TOTAL_ITEMS and not code:
+        return RowMeaning(Row(row, panel, name, level=0), shown, item=term.item)
+    code = code or _code_by_name(name, lists)
+    if code:
+        return RowMeaning(Row(row, panel, name, code, _LEVELS[len(code)]), shown, account=code)
+    return RowMeaning(Row(row, panel, name), shown, bound=False)
+
+
+def _code_by_name(name: str, lists: Lists) -> str:
+    """Return the code of an account whose name is all that the table prints, if only one has it."""
+    if lists is Lists.ECONOMIC:
+        accounts = vocabulary().economic.get(name, ())
+        return accounts[0].code if len(accounts) == 1 else ""
+    account = vocabulary().functional.get(name)
+    return account.code if account else ""

@@ -1,0 +1,242 @@
+"""Says of each column of a table what it holds: codes, names, line numbers, or which amounts.
+
+Columns make lanes: one or more head columns, then amount columns, then perhaps heads again. The two
+sides of T01 are lanes, and so are the two or three lists of economic accounts in T06.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.figures import PERCENT
+from bjdc_audit.model.tables import Column
+from bjdc_audit.recognisers.tables.headers import column_label, header_form, is_head
+from bjdc_audit.recognisers.tables.headings import unit_in_brackets
+from bjdc_audit.recognisers.tables.layouts import Form, layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.model.figures import Unit
+    from bjdc_audit.model.sheets import Cell
+    from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.headers import Header
+    from bjdc_audit.recognisers.tables.layouts import ColumnSpec, Layout
+
+_YEAR = re.compile(r"(20\d\d)年")
+_INNER: Final = "其中:"
+_FINAL: Final = Basis.FINAL
+_ENOUGH_LINES: Final = 3
+_MOST_LANES: Final = 8
+
+
+@dataclass(frozen=True)
+class AmountColumn:
+    """An amount column and where it is. ``unit`` is set if its header says one."""
+
+    index: int
+    column: Column
+    unit: Unit | None = None
+    known: bool = True
+    doubtful: bool = False
+    """True for a 合计 under a heading that we do not know."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Head columns and the amount columns to their right."""
+
+    heads: tuple[int, ...]
+    amounts: tuple[AmountColumn, ...]
+    units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Path:
+    """A header path taken apart: what is named, on which basis, in which unit."""
+
+    named: tuple[str, ...]
+    basis: Basis | None
+    unit: Unit | None
+
+
+def find_lanes(
+    grid: Grid, header: Header, rows: Sequence[int], layout: Layout, year: int | None
+) -> tuple[Lane, ...]:
+    """Return the lanes of a table from left to right."""
+    lanes: list[Lane] = []
+    heads: list[int] = []
+    units: list[int] = []
+    amounts: list[AmountColumn] = []
+    for index, kind in _kinds(grid, header, rows, layout):
+        if kind == "head" and amounts:
+            lanes.append(Lane(tuple(heads), _settled(amounts), tuple(units)))
+            heads, units, amounts = [], [], []
+        if kind == "head":
+            heads.append(index)
+        elif kind == "unit":
+            units.append(index)
+        elif kind == "amount":
+            amounts.append(amount_column(header, index, layout, year))
+    if amounts:
+        lanes.append(Lane(tuple(heads), _settled(amounts), tuple(units)))
+    return tuple(lanes) if len(lanes) <= _MOST_LANES else ()
+
+
+def _kinds(
+    grid: Grid, header: Header, rows: Sequence[int], layout: Layout
+) -> Iterator[tuple[int, str]]:
+    """Yield each column with what it is: head, unit, amount; line numbers and remarks are none."""
+    cells: dict[int, list[Cell]] = {index: [] for index in header.paths}
+    for row in rows:
+        for index, cell in grid.own(row):
+            cells.setdefault(index, []).append(cell)
+    words = layouts().words
+    amount_words = words.vague.union(layout.columns, layouts().bases)
+    has_units = layout.form in (Form.ITEMS, Form.THREE_PUBLIC)
+    seen_amount = False
+    for index in sorted(cells):
+        path = header.paths.get(index, ())
+        leaf = header_form(path[-1]) if path else ""
+        if leaf in words.lines or (leaf not in amount_words and _counts(cells[index])):
+            continue
+        if leaf in words.units and has_units:
+            yield index, "unit"
+        elif is_head(leaf):
+            yield index, "head"
+        elif path and _is_amount(path, layout):
+            seen_amount = True
+            yield index, "amount"
+        elif not seen_amount:
+            yield index, "head"
+        elif _mostly_numbers(cells[index]):
+            yield index, "amount"
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column only counts its lines: 1, 2, 3 …"""
+    numbers = [cell.value for cell in cells if cell.value is not None]
+    if len(numbers) < _ENOUGH_LINES or len(numbers) < len(cells):
+        return False
+    return all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _is_amount(path: tuple[str, ...], layout: Layout) -> bool:
+    parts = take_apart(path, None)
+    if parts.basis is not None or any(layout.column(_bare(part)) for part in parts.named):
+        return True
+    return bool(parts.named) and parts.named[-1] in layouts().words.vague
+
+
+def _mostly_numbers(cells: Sequence[Cell]) -> bool:
+    numbers = sum(cell.value is not None or cell.uncached for cell in cells)
+    return 2 * numbers > len(cells)
+
+
+def take_apart(path: tuple[str, ...], year: int | None) -> Path:
+    """Split a header path; words for sides (收入, 项目) say nothing about an amount."""
+    named: list[str] = []
+    basis: Basis | None = None
+    unit: Unit | None = None
+    past = False
+    for part in path:
+        text, own_unit = unit_in_brackets(part)
+        unit = own_unit or _percent(text) or unit
+        said = _YEAR.match(text)
+        past = past or bool(said and year and int(said[1]) == year - 1)
+        bare = header_form(text)
+        if bare in layouts().bases:
+            basis = layouts().bases[bare]
+        elif bare not in layouts().words.heads and not (said and bare == text):
+            named.append(bare)
+    if past and basis in (None, _FINAL):
+        basis = Basis.LAST_YEAR
+    return Path(tuple(named), basis, unit)
+
+
+def _percent(header: str) -> Unit | None:
+    """Return the unit of a column that its header calls a percentage."""
+    return PERCENT if header.endswith(layouts().words.percents) else None
+
+
+def _bare(part: str) -> str:
+    return part.removeprefix(_INNER)
+
+
+def amount_column(header: Header, index: int, layout: Layout, year: int | None) -> AmountColumn:
+    """Return what the header says of an amount column."""
+    parts = (part for part in header.paths.get(index, ()) if part not in header.panels)
+    path = take_apart(tuple(parts), year)
+    label = column_label(header, index)
+    basis = path.basis or _FINAL
+    if not any(map(layout.column, path.named)) and _says_nothing(path):
+        return _plain(index, label, path, layout)
+    spec, parent, doubtful = _match(path.named, layout)
+    if spec:
+        return AmountColumn(index, _column(spec, label, basis), path.unit, doubtful=doubtful)
+    is_inner = bool(path.named) and path.named[-1].startswith(_INNER)
+    part_of = parent.id if parent else _INNER if is_inner else ""
+    unknown = Column(f"column{index}", label, basis=basis, part_of=part_of)
+    return AmountColumn(index, unknown, path.unit, known=False)
+
+
+def _says_nothing(path: Path) -> bool:
+    return all(part in layouts().words.vague for part in path.named)
+
+
+def _plain(index: int, label: str, path: Path, layout: Layout) -> AmountColumn:
+    """Return the column that a mere 决算数 or 金额 means; two-sided tables need no header."""
+    basis = path.basis or _FINAL
+    spec = layout.plain_column()
+    if layout.form is Form.ACCOUNTS and not path.named and path.basis is None:
+        return AmountColumn(index, Column(f"column{index}", label), path.unit, known=False)
+    if spec:
+        return AmountColumn(index, _column(spec, label, basis), path.unit)
+    return AmountColumn(index, Column(basis.value, label, basis=basis), path.unit)
+
+
+def _column(spec: ColumnSpec, label: str, basis: Basis) -> Column:
+    id_ = spec.id if basis is _FINAL else f"{spec.id}_{basis.value}"
+    return Column(id_, label, spec.item, spec.scope, basis, spec.part_of)
+
+
+def _match(
+    named: tuple[str, ...], layout: Layout
+) -> tuple[ColumnSpec | None, ColumnSpec | None, bool]:
+    """Match a path from its end; returns the column, the column above it, and any doubt."""
+    spec, above = None, named[:-1]
+    for start in range(len(named)):
+        spec = layout.column("".join(map(_bare, named[start:])))
+        if spec:
+            above = named[:start]
+            break
+    is_vague = named[-1] in layouts().words.vague
+    groups = [part for part in above if part not in layouts().words.vague]
+    parent = next(filter(None, (layout.column(_bare(part)) for part in reversed(groups))), None)
+    if is_vague and parent:
+        return parent, None, False
+    if spec and parent and parent.id != spec.id and parent.id not in spec.under:
+        return None, parent, False
+    return spec, parent, bool(spec and is_vague and groups)
+
+
+def _settled(amounts: list[AmountColumn]) -> tuple[AmountColumn, ...]:
+    """Make column ids unique, and drop the part_of of columns whose whole is not printed."""
+    certain = {a.column.id for a in amounts if not a.doubtful}
+    settled: list[AmountColumn] = []
+    for amount in amounts:
+        column, known = amount.column, amount.known
+        taken = {a.column.id for a in settled}
+        if column.id in taken or (amount.doubtful and column.id in certain):
+            column, known = Column(f"column{amount.index}", column.label, basis=column.basis), False
+        part_of = column.part_of
+        if part_of == _INNER and settled:
+            part_of = settled[-1].column.part_of or settled[-1].column.id
+        elif part_of and not any(a.column.id == part_of for a in amounts):
+            part_of = ""
+        settled.append(replace(amount, column=replace(column, part_of=part_of), known=known))
+    return tuple(settled)

@@ -1,0 +1,180 @@
+"""Amount cells → entries: figures with unit, place and address; and what could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.errors import TooLargeError
+from bjdc_audit.model.facts import Address
+from bjdc_audit.model.figures import PERCENT, Figure, Kind, Unit, show
+from bjdc_audit.model.findings import Notice, Text
+from bjdc_audit.model.tables import Entry
+from bjdc_audit.model.text import fold, visible
+from bjdc_audit.recognisers.tables.layouts import form, layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bjdc_audit.model.facts import Scope
+    from bjdc_audit.model.sheets import Cell
+    from bjdc_audit.model.tables import Row
+    from bjdc_audit.recognisers.tables.columns import AmountColumn
+    from bjdc_audit.recognisers.tables.grid import Grid
+
+MAX_ENTRIES: Final = 100_000
+"""Amount cells of one table, blank ones too: the largest tables have some thousands."""
+
+_MOST_DECIMALS: Final = 6
+_NAMED: Final = 8
+_PRINTED_UNIT = re.compile(r"[\d)](%|[亿百千万]*元|[亿万]|批次|人次|[个辆台套人次批组件])$")
+
+
+@dataclass(frozen=True)
+class RowMeaning:
+    """What a row says: its item or account, as far as its label names them.
+
+    Without ``item`` the column says it. ``scope`` counts before the column's; with ``own_scope``
+    it counts even if it is None. A row that is not ``bound`` has figures, but no address.
+    """
+
+    row: Row
+    label: str
+    item: str = ""
+    scope: Scope | None = None
+    own_scope: bool = False
+    account: str = ""
+    bound: bool = True
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class _Draft:
+    cell: Cell | None
+    row: int
+    column: AmountColumn
+    meaning: RowMeaning
+    unit: Unit
+
+
+class Entries:
+    """Collects the amount cells of one table."""
+
+    def __init__(self, grid: Grid, unit: Unit, scope: Scope | None, *, bound: bool) -> None:
+        self._grid = grid
+        self._unit = unit
+        self._scope = scope
+        self._bound = bound
+        self._drafts: list[_Draft] = []
+
+    def add(self, row: int, columns: Iterable[AmountColumn], meaning: RowMeaning) -> None:
+        """Add the amount cells of one row; positions under a merged cell are none."""
+        if len(self._drafts) > MAX_ENTRIES:
+            raise TooLargeError(_too_large(self._grid.sheet.file, self._grid.sheet.name))
+        for column in columns:
+            if self._grid.covered(row, column.index):
+                continue
+            cell = self._grid.sheet.cells.get((row, column.index))
+            unit = _printed_unit(cell) or meaning.unit or column.unit or self._unit
+            self._drafts.append(_Draft(cell, row, column, meaning, unit))
+
+    def finish(self) -> tuple[Entry, ...]:
+        """Return the entries, row by row."""
+        decimals = self._general_decimals()
+        drafts = sorted(self._drafts, key=lambda d: (d.row, d.column.index))
+        return tuple(self._entry(draft, decimals) for draft in drafts)
+
+    def _general_decimals(self) -> int:
+        """Return the decimals of cells whose format fixes none: the most that the table shows.
+
+        General drops trailing zeros, so 10 beside 2940.05 stands for 10.00.
+        """
+        amounts = (d.cell for d in self._drafts if d.cell and d.unit.kind is Kind.AMOUNT)
+        shown = (_own_decimals(cell) for cell in amounts if cell.value is not None)
+        return min(max(shown, default=0), _MOST_DECIMALS)
+
+    def _entry(self, draft: _Draft, general: int) -> Entry:
+        label = f"{draft.meaning.label} / {draft.column.column.label}".strip(" /")
+        place = self._grid.place(draft.row, draft.column.index, label)
+        cell = draft.cell
+        figure = None
+        if cell is not None and cell.value is not None and not cell.error:
+            own = _own_decimals(cell)
+            is_amount = draft.unit.kind is Kind.AMOUNT
+            decimals = max(own, general) if cell.decimals is None and is_amount else own
+            text = cell.text if any(map(str.isdigit, cell.text)) else show(cell.value, decimals)
+            figure = Figure(_undressed(text), cell.value, decimals, draft.unit, place)
+        address = self._address(draft.meaning, draft.column)
+        text = cell.text.strip() if cell else ""
+        return Entry(place, figure, draft.meaning.row, draft.column.column, address, text)
+
+    def _address(self, meaning: RowMeaning, column: AmountColumn) -> Address | None:
+        item = meaning.item or column.column.item
+        if not (item and meaning.bound and column.known and self._bound):
+            return None
+        scope = meaning.scope
+        if scope is None and not meaning.own_scope:
+            scope = column.column.scope or self._scope
+        return Address(item, scope, column.column.basis, meaning.account)
+
+
+def unread_cells(entries: Iterable[Entry], title: str) -> tuple[Notice, ...]:
+    """Return a notice about amount cells that hold neither a number nor a mark for nothing."""
+    unread = [entry for entry in entries if is_unread(entry)]
+    if not unread:
+        return ()
+    named = "、".join(f"{e.place.cell}“{e.text[:12]}”" for e in unread[:_NAMED])
+    more = len(unread) - _NAMED
+    zh, en = (f"等 {len(unread)} 处", f" and {more} more") if more > 0 else ("", "")
+    return (
+        Notice(
+            Text(
+                f"“{title}”的金额单元格里不是数字，没有审核：{named}{zh}；请改为数字或留空。",
+                f"“{title}” has amount cells that hold no number and were not audited: "
+                f"{named.replace('、', ', ')}{en}; enter a number or leave them blank.",
+            ),
+            unread[0].place,
+            incomplete=True,
+        ),
+    )
+
+
+def _too_large(file: str, sheet: str) -> Text:
+    return Text(
+        f"{file} 的工作表“{sheet}”比任何一张决算表都大：请删除多余的行和列后另存。",
+        f"sheet “{sheet}” of {file} is larger than any table of final accounts: delete the surplus "
+        "rows and columns and save it again.",
+    )
+
+
+def is_unread(entry: Entry) -> bool:
+    """Tell whether an amount cell holds something that is neither a number nor a blank mark."""
+    return (
+        entry.figure is None and bool(entry.text) and form(entry.text) not in layouts().words.blanks
+    )
+
+
+def _own_decimals(cell: Cell) -> int:
+    if cell.decimals is not None or cell.value is None:
+        return cell.decimals or 0
+    exponent = cell.value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _printed_unit(cell: Cell | None) -> Unit | None:
+    """Return the unit that stands in the cell itself: 12.34%, 5辆."""
+    match = _PRINTED_UNIT.search(form(cell.text)) if cell and cell.value is not None else None
+    if not match:
+        return None
+    if match[1] == "%":
+        return PERCENT
+    name = f"{match[1]}元" if match[1] in ("万", "亿") else match[1]
+    return layouts().amount_units.get(name) or Unit(name, Kind.COUNT)
+
+
+def _undressed(text: str) -> str:
+    """Return the number as printed, without the unit that the figure carries anyway."""
+    plain = visible(fold(text)).strip()
+    match = _PRINTED_UNIT.search(plain)
+    return plain[: match.start(1)].strip() if match else plain

@@ -1,0 +1,194 @@
+"""Tables that list items by name: T11, and T07 (三公) in both its shapes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.facts import Basis, Scope
+from bjdc_audit.model.figures import Kind, Unit
+from bjdc_audit.model.tables import Column, Row
+from bjdc_audit.recognisers.tables.columns import AmountColumn, take_apart
+from bjdc_audit.recognisers.tables.entries import RowMeaning
+from bjdc_audit.recognisers.tables.grid import printed
+from bjdc_audit.recognisers.tables.layouts import form, layouts
+from bjdc_audit.recognisers.tables.rows import (
+    head_texts,
+    is_inner,
+    is_placeholder,
+    label_of,
+    plain_label,
+)
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bjdc_audit.recognisers.tables.columns import Lane
+    from bjdc_audit.recognisers.tables.entries import Entries
+    from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.headers import Header
+    from bjdc_audit.recognisers.tables.layouts import Layout
+
+THREE_PUBLIC: Final = "三公经费"
+_PANEL: Final = "items"
+_SEARCHED_ROWS: Final = 15
+_UNIT_IN_LABEL = re.compile(
+    r"\((?:单位:)?(亿元|万元|千元|元|辆|个|批次|人次|批|次|人|台|套|台[,/]?套|台\(套\)|台\(?,?套\)?)\)$"
+)
+_BESIDES: Final = ("会议费", "培训费")
+
+
+@dataclass(frozen=True)
+class PublicItem:
+    """A column of a horizontal T07: its item ("" if unknown), header and basis."""
+
+    name: str
+    label: str
+    amount: AmountColumn
+
+
+def read_items(
+    grid: Grid, rows: Sequence[int], lanes: Sequence[Lane], layout: Layout, entries: Entries
+) -> None:
+    """Add the rows of all lanes of a list of items."""
+    for number, lane in enumerate(lanes, start=1):
+        panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number}"
+        main = ""
+        for row in rows:
+            label = label_of(head_texts(grid, row, lane))
+            if not label or is_placeholder(label) or form(label) in layout.header_words - _totals():
+                continue
+            meaning = _meaning(row, panel, label, layout)
+            meaning = replace(meaning, unit=_written_unit(grid, row, lane) or meaning.unit)
+            if is_inner(label):
+                meaning = replace(meaning, row=replace(meaning.row, part_of=main))
+            else:
+                main = meaning.row.name
+            entries.add(row, lane.amounts, meaning)
+
+
+def _totals() -> frozenset[str]:
+    return layouts().words.totals
+
+
+def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
+    name, unit = _split_unit(plain_label(label))
+    made = Row(row, panel, name)
+    item = layout.rows.get(form(name), "")
+    term = vocabulary().exact(item) or vocabulary().exact(name)
+    if term is None:
+        bound = bool(item and layout.scope)
+        return RowMeaning(made, printed(label), item, bound=bound, unit=unit or _count_unit(name))
+    if term.count:
+        count = Unit(term.count, Kind.COUNT)
+        return RowMeaning(made, printed(label), term.item, own_scope=True, unit=count)
+    bound = bool(term.own_scope or term.scope or layout.scope)
+    scope = term.scope if term.own_scope else term.scope or layout.scope
+    made = replace(made, level=0) if term.item == THREE_PUBLIC else made
+    return RowMeaning(
+        made,
+        printed(label),
+        term.item,
+        scope,
+        own_scope=term.own_scope,
+        bound=bound,
+        unit=unit if unit and unit.kind is Kind.AMOUNT else None,
+    )
+
+
+def _split_unit(name: str) -> tuple[str, Unit | None]:
+    """Split 车辆数合计(辆) into the name and the unit."""
+    match = _UNIT_IN_LABEL.search(name)
+    if not match:
+        return name, None
+    return name[: match.start()], _unit(match[1])
+
+
+def _unit(text: str) -> Unit:
+    return layouts().amount_units.get(text) or Unit(text, Kind.COUNT)
+
+
+def _count_unit(name: str) -> Unit | None:
+    """Return the unit of a row that counts things, by the end of its name."""
+    plain = form(name)
+    return next((unit for end, unit in layouts().count_units if plain.endswith(end)), None)
+
+
+def _written_unit(grid: Grid, row: int, lane: Lane) -> Unit | None:
+    """Return the unit that a 计量单位 column gives for a row."""
+    texts = (grid.form(row, column) for column in lane.units)
+    text = next(filter(None, texts), "")
+    return _unit(text) if text and not text.isdigit() else None
+
+
+def public_item(header: str, layout: Layout) -> str:
+    """Return the 三公 item that a header names, "" if it names none."""
+    if header in layout.rows:
+        return layout.rows[header]
+    term = vocabulary().exact(header)
+    return term.item if term and term.scope is Scope.FISCAL and term.own_scope else ""
+
+
+def has_item_headers(grid: Grid, first: int, last: int, layout: Layout) -> bool:
+    """Tell whether the items of T07 stand side by side in a header row, not below each other."""
+    for row in grid.between(first, last)[:_SEARCHED_ROWS]:
+        named = {public_item(grid.form(row, column), layout) for column, _ in grid.own(row)}
+        if len(named - {"", THREE_PUBLIC}) > 1:
+            return True
+    return False
+
+
+@cache
+def public_words() -> frozenset[str]:
+    """Return the forms of all names of 三公 items."""
+    return frozenset(
+        alias.form
+        for alias in vocabulary().aliases.values()
+        if alias.own_scope and alias.scope is Scope.FISCAL
+    )
+
+
+def read_public_row(
+    grid: Grid, header: Header, rows: Sequence[int], items: Sequence[PublicItem], entries: Entries
+) -> None:
+    """Add the one row of a horizontal T07, turned: each item becomes a row, each basis a column."""
+    columns = [item.amount.index for item in items]
+    lead = [c for c in header.paths if c < min(columns, default=0)]
+    filled = [row for row in rows if any(map(grid.sheet.cells.get, ((row, c) for c in columns)))]
+    for number, row in enumerate(filled or rows[:1] or [header.bottom + 1]):
+        texts = (grid.form(row, column) for column in lead)
+        label = next((text for text in texts if text and not text.isdigit()), "")
+        is_total = not label or label in layouts().words.totals
+        is_bound = number == 0 or is_total
+        for item in items:
+            made = Row(row, _PANEL if is_bound else label, item.name or form(item.label))
+            made = replace(made, level=0) if item.name == THREE_PUBLIC else made
+            meaning = RowMeaning(
+                made, item.label, item.name, Scope.FISCAL, bound=is_bound and bool(item.name)
+            )
+            entries.add(row, (item.amount,), meaning)
+
+
+def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple[PublicItem, ...]:
+    """Return the item and the basis of each column; 小计 takes its item from the heading above."""
+    paths = {index: take_apart(path, year) for index, path in header.paths.items()}
+    others = any(layout.rows.get(p) in _BESIDES for path in paths.values() for p in path.named)
+    found: list[PublicItem] = []
+    for index, path in paths.items():
+        items = [public_item(part, layout) for part in path.named]
+        if not any(items) and not found:
+            continue  # a column of names, or an empty one
+        said = [part for part in path.named if part not in layouts().words.vague]
+        specific = [item for part in said if (item := public_item(part, layout))]
+        total = THREE_PUBLIC if any(items) and not others else ""
+        name = specific[-1] if specific else total
+        texts = header.printed.get(index, ())
+        bases = [text for text in texts if take_apart((form(text),), year).basis]
+        label = " ".join(text for text in texts if text not in bases)
+        basis = path.basis or Basis.FINAL
+        column = Column(basis.value, " ".join(bases), basis=basis)
+        found.append(PublicItem(name, label, AmountColumn(index, column, path.unit)))
+    return tuple(found)

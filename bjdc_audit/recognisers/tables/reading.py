@@ -1,0 +1,151 @@
+"""One piece of a sheet → a table: heading, header, lanes, rows, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.findings import Notice, Text
+from bjdc_audit.model.tables import Table
+from bjdc_audit.recognisers.tables.accounts import read_accounts
+from bjdc_audit.recognisers.tables.columns import find_lanes
+from bjdc_audit.recognisers.tables.entries import Entries, unread_cells
+from bjdc_audit.recognisers.tables.headers import find_header
+from bjdc_audit.recognisers.tables.headings import Heading, read_heading, read_notes
+from bjdc_audit.recognisers.tables.items import (
+    find_public_items,
+    has_item_headers,
+    public_words,
+    read_items,
+    read_public_row,
+)
+from bjdc_audit.recognisers.tables.layouts import Form, Layout
+from bjdc_audit.recognisers.tables.rows import data_rows
+from bjdc_audit.recognisers.tables.sided import read_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bjdc_audit.model.tables import Entry
+    from bjdc_audit.recognisers.tables.columns import Lane
+    from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.headers import Header
+    from bjdc_audit.recognisers.tables.titles import Title
+
+_ENOUGH_COLUMNS: Final = 2
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The rows of a sheet that belong to a title."""
+
+    title: Title
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table, and what must be said about reading it."""
+
+    table: Table
+    notices: tuple[Notice, ...]
+
+
+def read_table(grid: Grid, segment: Segment) -> ReadTable | None:
+    """Return the table under a title, or None if its headers are not those of the layout."""
+    layout = segment.title.layout
+    header_area = _header_area(grid, segment)
+    if layout is None or header_area is None:
+        return None
+    header, is_wide = header_area
+    heading = read_heading(grid, segment.first, header.top - 1, segment.title.text)
+    rows, notes = data_rows(grid, header.bottom + 1, segment.last, layout)
+    lanes = find_lanes(grid, header, rows, layout, heading.year)
+    entries = Entries(grid, heading.unit, layout.scope, bound=layout.bound)
+    if is_wide:
+        items = find_public_items(header, layout, heading.year)
+        read_public_row(grid, header, rows, items, entries)
+    elif _fits(lanes, layout):
+        _read_rows(grid, rows, lanes, layout, entries)
+    else:
+        return None
+    made = entries.finish()
+    table = _table(grid, segment, heading, made, notes)
+    return ReadTable(table, (*_unit_notice(table, heading), *unread_cells(made, table.title)))
+
+
+def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
+    """Return the header, and whether it is that of a horizontal 三公 table."""
+    layout = segment.title.layout
+    if layout is None:
+        return None
+    first = segment.title.row + 1 if segment.title.column else segment.title.row
+    is_wide = layout.form is Form.THREE_PUBLIC and has_item_headers(
+        grid, first, segment.last, layout
+    )
+    words = layout.header_words
+    if is_wide:
+        words = words | public_words() | frozenset(layout.rows)
+    header = find_header(grid, first, segment.last, words)
+    return (header, is_wide) if header else None
+
+
+def _fits(lanes: Sequence[Lane], layout: Layout) -> bool:
+    """Tell whether the columns are those of the layout, as far as it knows them."""
+    known = {amount.column.id for lane in lanes for amount in lane.amounts if amount.known}
+    several = layout.form is Form.ACCOUNTS and not layout.one_column
+    return len(known) >= (_ENOUGH_COLUMNS if several else 1)
+
+
+def _read_rows(
+    grid: Grid, rows: Sequence[int], lanes: Sequence[Lane], layout: Layout, entries: Entries
+) -> None:
+    match layout.form:
+        case Form.TWO_SIDED:
+            read_sides(grid, rows, lanes, entries)
+        case Form.ACCOUNTS:
+            read_accounts(grid, rows, lanes, layout, entries)
+        case _:
+            read_items(grid, rows, lanes, layout, entries)
+
+
+def _table(
+    grid: Grid, segment: Segment, heading: Heading, entries: tuple[Entry, ...], notes: int
+) -> Table:
+    title, layout = segment.title, segment.title.layout
+    sheet = grid.sheet
+    return Table(
+        id=layout.id if layout else "",
+        title=title.name,
+        file=sheet.file,
+        sheet=sheet.name,
+        unit=heading.unit,
+        entries=entries,
+        unit_name=heading.owner,
+        year=heading.year,
+        notes=read_notes(grid, notes, segment.last),
+        title_place=grid.place(title.row, title.column) if title.column else None,
+        hidden=sheet.hidden,
+    )
+
+
+def _unit_notice(table: Table, heading: Heading) -> tuple[Notice, ...]:
+    """Say that amounts without a unit cannot be compared with others; never guess one."""
+    unclear = [figure for figure in table.figures if not figure.unit.known]
+    if not unclear:
+        return ()
+    zh = f"写的是“{heading.said}”" if heading.said else "没有写"
+    en = f"gives its unit as “{heading.said}”" if heading.said else "does not say its unit"
+    return (
+        Notice(
+            Text(
+                f"工作表“{table.sheet}”的“{table.title}”{zh}金额单位，不能与其他表和文字对照："
+                "请在表头注明“单位：元”或“单位：万元”。",
+                f"“{table.title}” on sheet “{table.sheet}” {en}, so it was not compared with other "
+                "tables or the text: state 单位：元 or 单位：万元 above the table.",
+            ),
+            table.title_place or unclear[0].place,
+            incomplete=True,
+        ),
+    )

@@ -1,0 +1,131 @@
+"""What all kinds of rows need: head cells → code and label, and which rows are no data."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.text import bare_label
+from bjdc_audit.recognisers.tables.headers import is_header_row
+from bjdc_audit.recognisers.tables.headings import is_note
+from bjdc_audit.recognisers.tables.layouts import form, layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.recognisers.tables.columns import Lane
+    from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.layouts import Layout
+
+CODE_LENGTHS: Final = (3, 5, 7)
+_CODE_CELL = re.compile(r"(\d{1,7})(?:\.0+)?")
+_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")
+_SEPARATORS = re.compile(r"[-.·](?=\d)")
+_DIGIT_NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[*△▲#])")
+_PLACEHOLDER = re.compile(r"[.…·]+")
+
+
+def plain_label(text: str) -> str:
+    """Return a label without any numbering: 一、 （一） 1. (1) ① 其中："""
+    label = bare_label(text)
+    while match := _DIGIT_NUMBERING.match(label):
+        label = bare_label(label[match.end() :])
+    return label
+
+
+def is_inner(text: str) -> bool:
+    """Tell whether a label names a part of the row above (其中：…)."""
+    return form(text).startswith("其中")
+
+
+def data_rows(grid: Grid, first: int, last: int, layout: Layout) -> tuple[list[int], int]:
+    """Return the rows that may hold data, and the row where the notes begin, if any.
+
+    Column numbers (栏次) and headers printed again on the next page are left out.
+    """
+    rows: list[int] = []
+    for row in grid.between(first, last):
+        texts = [form(cell.text) for _, cell in grid.own(row) if cell.value is None]
+        if any(map(is_note, filter(None, texts[:1]))) and not _has_amounts(grid, row):
+            return rows, row
+        if not _is_line_row(grid, row) and not is_header_row(grid, row, layout.header_words):
+            rows.append(row)
+    return rows, last + 1
+
+
+def _is_line_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row between data numbers the columns; only a label can say so here."""
+    texts = (form(cell.text) for _, cell in grid.own(row))
+    return any(text in layouts().words.line_rows for text in texts)
+
+
+def _has_amounts(grid: Grid, row: int) -> bool:
+    return any(cell.value is not None for _, cell in grid.own(row))
+
+
+def head_texts(grid: Grid, row: int, lane: Lane) -> list[tuple[int, str]]:
+    """Return the head cells of a row in a lane, merged ones once: (column, text)."""
+    texts: list[tuple[int, str]] = []
+    seen: set[tuple[int, int]] = set()
+    for column in lane.heads:
+        origin = grid.sheet.origins.get((row, column), (row, column))
+        cell = grid.sheet.cells.get(origin)
+        if cell and cell.text.strip() and origin not in seen:
+            seen.add(origin)
+            texts.append((column, cell.text))
+    return texts
+
+
+def label_of(texts: Sequence[tuple[int, str]]) -> str:
+    """Return the last head text that is no code: the name stands right of its code."""
+    names = (text for _, text in reversed(texts) if not _CODE_CELL.fullmatch(_code_form(text)))
+    name = next(names, "")
+    match = _CODE_AND_NAME.fullmatch(form(name))
+    return match[2] if match else name
+
+
+def is_placeholder(label: str) -> bool:
+    """Tell whether a label is an empty line of the template: …"""
+    return bool(_PLACEHOLDER.fullmatch(form(label)))
+
+
+class CodeReader:
+    """Joins code cells: 2080505 in one, or 208 | 05 | 05 in three, repeated or not."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, str] = {}
+
+    def read(self, texts: Sequence[tuple[int, str]]) -> str:
+        """Return the account code of a row, "" if it has none."""
+        parts = list(_code_parts(texts))
+        if not parts:
+            return ""
+        columns = {column for column, _ in parts}
+        first = min(columns)
+        inherited = {c: part for c, part in self._above.items() if c < first}
+        self._above = inherited | dict(parts)
+        if len(parts[0][1]) in CODE_LENGTHS:
+            inherited = {}
+        return _joined([part for _, part in sorted((inherited | dict(parts)).items())])
+
+
+def _code_parts(texts: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    for column, text in texts:
+        code = _code_form(text)
+        match = _CODE_CELL.fullmatch(code) or _CODE_AND_NAME.fullmatch(form(text))
+        if match:
+            yield column, match[1]
+
+
+def _code_form(text: str) -> str:
+    return _SEPARATORS.sub("", form(text)) if not form(text).endswith(".0") else form(text)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    code = ""
+    for part in parts:
+        if code and part.startswith(code):  # 208 | 20805 | 2080505: each cell holds it all
+            code = part
+        else:
+            code += part.rjust(2, "0") if code else part
+    return code if len(code) in CODE_LENGTHS else ""

@@ -1,0 +1,98 @@
+"""All sheets → recognised tables, narrative sheets, and what must be said about the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.recognisers.tables.grid import Grid
+from bjdc_audit.recognisers.tables.leftovers import (
+    FEW_NUMBERS,
+    Leftovers,
+    is_narrative_sheet,
+    repeated_tables,
+)
+from bjdc_audit.recognisers.tables.reading import Segment, read_table
+from bjdc_audit.recognisers.tables.titles import find_titles, is_internal, title_of_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.model.findings import Notice
+    from bjdc_audit.model.sheets import Sheet
+    from bjdc_audit.model.tables import Table
+
+
+@dataclass(frozen=True)
+class TableScan:
+    """What was found on the sheets of one workbook."""
+
+    tables: tuple[Table, ...]
+    notices: tuple[Notice, ...]
+    narrative_sheets: tuple[Sheet, ...]
+
+
+def recognise_tables(sheets: Sequence[Sheet]) -> TableScan:
+    """Find the public tables by their titles and headers; name every sheet that is left over."""
+    tables: list[Table] = []
+    notices: list[Notice] = []
+    narratives: list[Sheet] = []
+    leftovers = Leftovers()
+    for sheet in sheets:
+        grid = Grid(sheet)
+        if is_internal(sheet, grid):
+            leftovers.add_internal(sheet)
+            continue
+        found = _tables_on(grid, leftovers, notices)
+        if not found and is_narrative_sheet(grid):
+            narratives.append(sheet)
+            leftovers.forget(sheet)
+        for table, is_continued in found:
+            _append(tables, table, is_continued=is_continued)
+    notices += leftovers.notices()
+    notices += repeated_tables(tables)
+    return TableScan(tuple(tables), tuple(notices), tuple(narratives))
+
+
+def _tables_on(grid: Grid, leftovers: Leftovers, notices: list[Notice]) -> list[tuple[Table, bool]]:
+    """Return the tables of a sheet, and whether each only continues the one before."""
+    found: list[tuple[Table, bool]] = []
+    missed: list[Segment] = []
+    for segment in _segments(grid):
+        read = read_table(grid, segment) if segment.title.layout else None
+        if read:
+            found.append((read.table, segment.title.continued))
+            notices += read.notices
+        else:
+            missed.append(segment)
+    leftovers.add_sheet(grid, missed, has_tables=bool(found))
+    return found
+
+
+def _segments(grid: Grid) -> Iterator[Segment]:
+    """Cut a sheet into pieces that each begin with a title; the sheet's name may be one, too."""
+    if not grid.rows:
+        return
+    titles = find_titles(grid)
+    first, last = grid.rows[0], grid.rows[-1]
+    named = replace(title_of_sheet(grid.sheet), row=first)
+    if named.known and not any(title.known for title in titles):
+        titles = [named]
+    elif titles and grid.numbers(first, titles[0].row - 1) >= FEW_NUMBERS:
+        titles = [named, *titles]  # a table without a title above the first that has one
+    for number, title in enumerate(titles):
+        end = titles[number + 1].row - 1 if title is not titles[-1] else last
+        yield Segment(title, first if number == 0 else title.row, end)
+
+
+def _append(tables: list[Table], table: Table, *, is_continued: bool) -> None:
+    """Add a table; one that continues on the next page or sheet joins the part before it."""
+    before = tables[-1] if tables else None
+    if before and is_continued and before.id == table.id:
+        tables[-1] = replace(
+            before,
+            entries=(*before.entries, *table.entries),
+            notes=(*before.notes, *table.notes),
+        )
+    else:
+        tables.append(table)

@@ -1,0 +1,124 @@
+"""Finds the titles of tables on a sheet: the longest known title that ends a short cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.recognisers.tables.layouts import form, layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.model.sheets import Sheet
+    from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.layouts import KnownTitle, Layout
+
+_LONGEST: Final = 80
+_SHEET_NAME_LENGTH: Final = 31  # Excel cuts longer names
+_ENOUGH_OF_A_TITLE: Final = 12
+_TAIL = re.compile(
+    r"(?:\([^()]*\)|\([^()]*|(?:金额)?单位:\S*|(?:公开|财决)\w{0,4}\d+(?:-\d+)?表?|续表?|20\d\d年度?)$"
+)
+_INTERNAL = re.compile(r"财决\w{0,3}\d")
+_ABOUT_MONEY = re.compile(r"决算|收入|支出|收支|经费|预算|拨款|资产|采购|绩效|基金")
+_PROSE = re.compile(r"[。；;,!?]|^(?:注|说明|备注|详见|参见|见|附注|本表)")
+_TOP_ROWS: Final = 5
+
+
+@dataclass(frozen=True)
+class Title:
+    """A cell that reads like the title of a table; ``known`` is None if we do not know it.
+
+    ``column`` is 0 if it is the name of the sheet.
+    """
+
+    row: int
+    column: int
+    text: str
+    known: KnownTitle | None
+
+    @property
+    def layout(self) -> Layout | None:
+        """The layout of the table."""
+        return self.known.layout if self.known else None
+
+    @property
+    def name(self) -> str:
+        """The title without what stands around it (year, unit, form number), if we know it."""
+        return self.known.written if self.known else self.text
+
+    @property
+    def continued(self) -> bool:
+        """True if the title says that the table began before (续表)."""
+        return "续" in self.text
+
+
+def find_titles(grid: Grid) -> list[Title]:
+    """Return the titles on a sheet from top to bottom, one a row."""
+    found: dict[int, Title] = {}
+    for row in grid.rows:
+        for column, cell in grid.own(row):
+            if cell.value is not None or "表" not in cell.text or len(cell.text) > 2 * _LONGEST:
+                continue
+            text = form(cell.text)
+            known, is_title = match_title(text)
+            before = found.get(row)
+            if is_title and (before is None or (before.known is None and known is not None)):
+                found[row] = Title(row, column, text, known)
+    return [found[row] for row in sorted(found)]
+
+
+def title_of_sheet(sheet: Sheet) -> Title:
+    """Return the title that the name of a sheet gives, cut at 31 characters as it may be."""
+    text = form(sheet.name)
+    known, _ = match_title(text)
+    if known is None and len(sheet.name) >= _SHEET_NAME_LENGTH:
+        known = _cut_title(text)
+    return Title(0, 0, text, known)
+
+
+def match_title(text: str) -> tuple[KnownTitle | None, bool]:
+    """Return the known title that a text ends with, and whether it reads like a title at all."""
+    if len(text) > _LONGEST or _PROSE.search(text):
+        return None, False
+    last = ""
+    for last in _shortened(text):
+        if not last.endswith(("表", ")")):
+            continue
+        for title in layouts().titles:
+            if last.endswith(title.form):
+                before = last.removesuffix(title.form)
+                return (None if before.endswith(layouts().not_after) else title), True
+    return None, last.endswith("表") and bool(_ABOUT_MONEY.search(last))
+
+
+def is_internal(sheet: Sheet, grid: Grid) -> bool:
+    """Tell whether a sheet is an internal form (财决01表 …), by its name or the cells on top."""
+    if _INTERNAL.search(form(sheet.name)):
+        return True
+    texts = (form(cell.text) for row in grid.rows[:_TOP_ROWS] for _, cell in grid.own(row))
+    return any(_INTERNAL.search(text) and not _PROSE.search(text) for text in texts)
+
+
+def sounds_like_money(text: str) -> bool:
+    """Tell whether a text reads like the title of a table of accounts."""
+    return "表" in text and bool(_ABOUT_MONEY.search(text))
+
+
+def _shortened(text: str) -> Iterator[str]:
+    """Yield a title, then what is left of it without brackets, form numbers, years at its end."""
+    yield text
+    while match := _TAIL.search(text):
+        text = text[: match.start()]
+        yield text
+
+
+def _cut_title(text: str) -> KnownTitle | None:
+    for title in layouts().titles:
+        for size in range(len(title.form) - 1, _ENOUGH_OF_A_TITLE - 1, -1):
+            before = text.removesuffix(title.form[:size])
+            if before != text and not before.endswith(layouts().not_after):
+                return title
+    return None
