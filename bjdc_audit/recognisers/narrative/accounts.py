@@ -1,0 +1,141 @@
+"""Account names of the narrative → account codes, by the unit's own tables."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.text import squash
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bjdc_audit.model.tables import Table
+
+_MARK = re.compile(r"\((?:(\d{2,7})号?)?(类|款|项)\)")
+_BARE_CLASS = re.compile(r"(?P<name>[^,;。:、()]{2,24}?支出)类(?:支出)?(?:决算数?|支出)?$")
+_LEVELS = {"类": 1, "款": 2, "项": 3}
+_CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
+_PREFIX = re.compile(r"^(?:其中|用于|包括|主要|按|[,;。:、\"“”'])+")
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A printed chain of account names. ``names`` by level 类, 款, 项 ("" where not printed)."""
+
+    names: tuple[str, str, str]
+    code: str
+    start: int
+    end: int
+
+    @property
+    def level(self) -> int:
+        """1 类, 2 款, 3 项: the deepest level printed."""
+        return max(i for i, name in enumerate(self.names, 1) if name)
+
+
+@dataclass(frozen=True)
+class AccountIndex:
+    """Codes and names of functional accounts as the tables state them."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    _codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def code_of(self, names: tuple[str, str, str]) -> str:
+        """Return the code of a chain of names, or its path of names if no table tells the code.
+
+        The deepest name decides; where several accounts share it, class and section must agree.
+        """
+        level = max(i for i, name in enumerate(names, 1) if name)
+        wanted = [squash(n) for n in names]
+        last = wanted[level - 1]
+        spelled = (*self._codes.get(last, ()), *self._codes.get(f"{last}支出", ()))
+        codes = [c for c in spelled if len(c) == _CODE_LENGTHS[level]]
+        for upper in range(level - 1):
+            if wanted[upper]:
+                size = _CODE_LENGTHS[upper + 1]
+                named = [c for c in codes if _same(self.names.get(c[:size], ""), wanted[upper])]
+                codes = named or (codes if upper else self._in_class(codes, wanted[0]))
+        if len(codes) == 1:
+            return codes[0]
+        return self._path(names, level)
+
+    def _in_class(self, codes: list[str], name: str) -> list[str]:
+        known = vocabulary().account_class(name)
+        return [c for c in codes if known and c.startswith(known.code)]
+
+    def _path(self, names: tuple[str, str, str], level: int) -> str:
+        known = vocabulary().account_class(names[0])
+        first = known.code if known else names[0]
+        return "/".join((first, *names[1:level]))
+
+    def unique(self, name: str) -> str:
+        """Return the one code that a bare name can mean, else ""."""
+        codes = self._codes.get(squash(name), ())
+        return codes[0] if len(codes) == 1 else ""
+
+
+def _same(official: str, name: str) -> bool:
+    """Compare an account's name with a printed one, which may leave out 支出 at the end."""
+    return squash(official) in (name, f"{name}支出")
+
+
+def index_of(tables: Iterable[Table]) -> AccountIndex:
+    """Collect the functional accounts of all tables."""
+    names: dict[str, str] = {}
+    codes: dict[str, dict[str, None]] = defaultdict(dict)
+    for table in tables:
+        for row in table.rows():
+            if row.code.startswith("2") and row.name:
+                names.setdefault(row.code, row.name)
+                codes[squash(row.name)][row.code] = None
+    return AccountIndex(names, {name: tuple(found) for name, found in codes.items()})
+
+
+def level_of(account: str) -> int:
+    """Return 1, 2 or 3 for a functional account (code or path of names), 0 for none."""
+    if not account:
+        return 0
+    if "/" in account or not account.isdigit():
+        return account.count("/") + 1
+    return {3: 1, 5: 2, 7: 3}.get(len(account), 0)
+
+
+def find_chain(text: str) -> Chain | None:
+    """Return the account chain X（类）Y（款）Z（项） printed in a text, if there is one."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return _bare_class(text)
+    marks = _first_run(marks)
+    begin = max((text.rfind(c, 0, marks[0].start()) for c in ",;。:"), default=-1) + 1
+    names = ["", "", ""]
+    code = ""
+    start = begin
+    for mark in marks:
+        name = _PREFIX.sub("", text[start : mark.start()])
+        names[_LEVELS[mark[2]] - 1] = name
+        code += mark[1] or ""
+        start = mark.end()
+    printed = code if len(code) in _CODE_LENGTHS.values() else ""
+    return Chain((names[0], names[1], names[2]), printed, begin, start) if any(names) else None
+
+
+def _first_run(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    run = [marks[0]]
+    for mark in marks[1:]:
+        if _LEVELS[mark[2]] <= _LEVELS[run[-1][2]]:
+            break
+        run.append(mark)
+    return run
+
+
+def _bare_class(text: str) -> Chain | None:
+    match = _BARE_CLASS.search(text)
+    if not match:
+        return None
+    name = _PREFIX.sub("", match["name"])
+    known = name in vocabulary().functional
+    return Chain((name, "", ""), "", match.start("name"), match.end()) if known else None

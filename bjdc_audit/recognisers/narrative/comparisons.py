@@ -1,0 +1,70 @@
+"""Directions told without a number: 「与上年持平」「决算数小于预算数」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bjdc_audit.model.facts import Basis
+from bjdc_audit.recognisers.narrative.leads import compared_basis
+from bjdc_audit.recognisers.narrative.phrases import phrases
+
+_RISES = ("增加", "增长", "提高", "上升")
+_FALLS = ("减少", "下降", "降低", "节约")
+_MOVES = re.compile("|".join((*_RISES, *_FALLS)))
+_VERSUS = re.compile(
+    r"(?P<before>[^,;。:]*?)(?:支出)?(?:决算数?|执行数)"
+    r"(?P<word>大于|高于|超过|多于|小于|低于|少于|等于)"
+    r"(?P<base>(?:年初|全年|调整后?)?(?:支出)?预算数?)"
+)
+_VERSUS_SIGNS = {"大": 1, "高": 1, "超": 1, "多": 1, "小": -1, "低": -1, "少": -1, "等": 0}
+_REACH = 40
+"""Characters behind 与…相比 within which the direction must be told."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A direction: against what, which way, and the words that may name what moved."""
+
+    basis: Basis
+    sign: int
+    loose: bool
+    before: str
+    between: str
+
+
+def told_direction(text: str) -> Told | None:
+    """Read a stretch of text without numbers as a comparison; None if it is none."""
+    basis, before, behind = compared_basis(text)
+    if basis is None:
+        return _versus(text)
+    sign, loose = _direction(behind)
+    return None if sign is None else Told(basis, sign, loose, before, _moved(behind))
+
+
+def _versus(text: str) -> Told | None:
+    match = _VERSUS.search(text)
+    if match is None or phrases().options.search(text):
+        return None
+    basis = phrases().basis_of(match["base"]) or Basis.BUDGET
+    sign = _VERSUS_SIGNS[match["word"][0]]
+    return Told(basis, sign, loose=False, before=match["before"], between="")
+
+
+def _direction(behind: str) -> tuple[int | None, bool]:
+    head = behind[:_REACH]
+    if phrases().options.search(head):
+        return None, False
+    if phrases().loose.search(head):
+        return 0, True
+    if phrases().equal.search(head):
+        return 0, False
+    match = _MOVES.search(head)
+    return (None if match is None else 1 if match[0] in _RISES else -1), False
+
+
+def _moved(behind: str) -> str:
+    """Return the words between a comparison and its direction word."""
+    patterns = (phrases().loose, phrases().equal, _MOVES)
+    hits = [m.start() for pattern in patterns if (m := pattern.search(behind))]
+    return behind[: min(hits)] if hits else ""

@@ -1,0 +1,222 @@
+"""Lines → paragraphs: the text as it was meant, whatever the page did to it.
+
+Line breaks inside sentences, numbers and words go; page numbers and captions are set aside; the
+rows of a score sheet stay apart. Normalised and printed text keep the same positions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.text import fold, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bjdc_audit.model.sheets import Line
+
+PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_MARKERS = (
+    re.compile(r"^第[一二三四五六七八九十]+部分"),
+    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"^\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"^\d{1,2}[.、](?!\d)"),
+    re.compile(r"^\(\d{1,2}\)"),
+)
+_PAGE_NUMBER = re.compile(r"^[-—– ]*\d{1,3}[-—– ]*$|^第 ?\d+ ?页( ?[,/]? ?共 ?\d+ ?页)?$")
+_CAPTION = re.compile(r"^图 ?\d{1,2} ?[.、:]?[^。;]{0,30}$")
+_TERMINAL = tuple("。;:!?")
+_TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "职能", "构成", "方式", "渠道")
+_ACCOUNT_END = ("(类)", "(款)", "(项)", "类", "(类)。")
+# What follows these is the rest of the sentence, not a list of items.
+_INTRODUCTION = re.compile(r"(?:原因|用于|内容|事项):$")
+_SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$")
+_PROSE = re.compile(r"[,。;]")
+_SCORES = re.compile(r"\d+(\.\d+)? \d+(\.\d+)?( |$)")
+_SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
+_SPACES = re.compile(r"\s+")
+_MAX_TITLE = 45
+_MAX_TITLE_TAIL = 12
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. ``text`` is normalised, ``printed`` the same characters as they stand.
+
+    ``level`` is the kind of list marker in front: 0 第X部分, 1 一、 2 （一） 3 1. 4 （1）, -1 none.
+    ``sheet`` numbers the score sheet that a paragraph stands in (0: none), ``sheet_row`` marks its
+    rows of cells, ``noise`` a page number or caption.
+    ``breaks`` are the offsets at which a new line of the file begins, ``lines`` those lines.
+    """
+
+    text: str
+    printed: str
+    start: int
+    level: int
+    breaks: tuple[int, ...]
+    lines: tuple[Line, ...]
+    title: bool = False
+    sheet: int = 0
+    sheet_row: bool = False
+    noise: bool = False
+
+    @property
+    def end(self) -> int:
+        """Position after the last character, in the narrative's text."""
+        return self.start + len(self.text)
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line of the file in which the character at an offset stands."""
+        return self.lines[bisect_right(self.breaks, offset) - 1]
+
+
+@dataclass
+class _Draft:
+    text: str
+    printed: str
+    level: int
+    breaks: list[int]
+    lines: list[Line]
+    title: bool = False
+    sheet: int = 0
+    sheet_row: bool = False
+    noise: bool = False
+
+    def append(self, text: str, printed: str, line: Line) -> None:
+        self.breaks.append(len(self.text))
+        self.lines.append(line)
+        self.text += text
+        self.printed += printed
+
+
+def marker_level(text: str) -> int:
+    """Return the level of the list marker at the start of a text, -1 if there is none."""
+    return next((level for level, m in enumerate(_MARKERS) if m.match(text)), -1)
+
+
+def marker_length(text: str) -> int:
+    """Return the length of the list marker at the start of a text."""
+    return next((m.end() for pattern in _MARKERS if (m := pattern.match(text))), 0)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a marked line is a heading: short, without figures, named like one."""
+    level = marker_level(text)
+    body = text[marker_length(text) :].rstrip("。:")
+    if level < 0 or not body or len(body) > _MAX_TITLE:
+        return False
+    if level == 0:
+        return True
+    if any(c in body for c in ",;。:") or re.search(r"\d(?!\d*年)", body):
+        return False
+    return level == 1 or body.endswith(_TITLE_END) or body.endswith(_ACCOUNT_END)
+
+
+def _clean(raw: str) -> tuple[str, str]:
+    """Return a line's normalised and printed text, blanks removed but between digits."""
+    printed = _SPACES.sub(" ", visible(raw)).strip()
+    folded = fold(printed)
+    kept = [
+        i
+        for i, char in enumerate(folded)
+        if char != " " or (folded[i - 1].isdigit() and folded[i + 1].isdigit())
+    ]
+    return "".join(folded[i] for i in kept), "".join(printed[i] for i in kept)
+
+
+def _sheet_text(raw: str) -> tuple[str, str]:
+    printed = _SPACES.sub(" ", visible(raw)).strip()
+    return fold(printed), printed
+
+
+def _continues_title(title: str, text: str) -> bool:
+    if title.rstrip("。:").endswith((*_TITLE_END, *_ACCOUNT_END)) or title.endswith("。"):
+        return False
+    short = len(text) <= _MAX_TITLE_TAIL and not re.search(r"[\d,;。:、]", text)
+    return short and marker_level(text) < 0
+
+
+def _starts_new(previous: _Draft, text: str) -> bool:
+    if marker_level(text) >= 0 or _SHEET_TITLE.match(text):
+        return True
+    if previous.title:
+        return not _continues_title(previous.text, text)
+    return previous.text.endswith(_TERMINAL) and not _INTRODUCTION.search(previous.text)
+
+
+def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
+    """Join the lines of a narrative into paragraphs."""
+    drafts: list[_Draft] = []
+    current: _Draft | None = None
+    in_sheet = False
+    sheet = 0
+    for line in lines:
+        text, printed = _clean(line.text)
+        if not text:
+            continue
+        if _SHEET_TITLE.match(text):
+            current, sheet = None, sheet + 1
+        in_sheet = _sheet_continues(in_sheet, text)
+        if in_sheet:
+            current = _sheet_line(drafts, current, line)
+            drafts[-1].sheet = sheet
+            in_sheet = not _SHEET_END.match(drafts[-1].text)
+            current = current if in_sheet else None
+        elif _PAGE_NUMBER.match(text) or _CAPTION.match(text):
+            drafts.append(_Draft(text, printed, -1, [0], [line], noise=True))
+        elif current is None or _starts_new(current, text):
+            current = _Draft(text, printed, marker_level(text), [0], [line], title=is_title(text))
+            drafts.append(current)
+        else:
+            current.append(text, printed, line)
+            current.title = is_title(current.text)
+    return _placed(drafts)
+
+
+def _sheet_line(drafts: list[_Draft], prose: _Draft | None, line: Line) -> _Draft | None:
+    """Add a line of a score sheet: a row of cells, or a piece of a longer text within it.
+
+    Returns the draft of a text that is not finished yet.
+    """
+    text, printed = _sheet_text(line.text)
+    if prose is not None:
+        prose.append(*_clean(line.text), line)
+    elif _PROSE.search(text) and not _SCORES.search(text):
+        prose = _Draft("", "", -1, [], [])
+        prose.append(*_clean(line.text), line)
+        drafts.append(prose)
+    else:
+        drafts.append(_Draft(text, printed, -1, [0], [line], sheet_row=True))
+    return None if prose is None or prose.text.endswith("。") else prose
+
+
+def _sheet_continues(in_sheet: bool, text: str) -> bool:  # noqa: FBT001 - a state, not an option
+    if _SHEET_TITLE.match(text):
+        return True
+    long_item = marker_level(text) in (1, 2, 3) and len(text) > _MAX_TITLE_TAIL
+    return in_sheet and not long_item
+
+
+def _placed(drafts: list[_Draft]) -> tuple[Paragraph, ...]:
+    placed: list[Paragraph] = []
+    start = 0
+    for d in drafts:
+        placed.append(
+            Paragraph(
+                d.text,
+                d.printed,
+                start,
+                d.level,
+                tuple(d.breaks),
+                tuple(d.lines),
+                d.title,
+                d.sheet,
+                d.sheet_row,
+                d.noise,
+            )
+        )
+        start += len(d.text) + 1
+    return tuple(placed)

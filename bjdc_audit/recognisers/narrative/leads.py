@@ -1,0 +1,176 @@
+"""The words before a number → what kind of number it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.recognisers.narrative.phrases import phrases
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Unit
+
+_EDGES = re.compile(r"[,:;。、(\"“”']+$")
+_OUTCOME = re.compile("决算数?$")
+_MAX_FILLERS = 4
+
+
+class Role(Enum):
+    """What a number is within its clause."""
+
+    AMOUNT = "amount"
+    BASE = "base"
+    DELTA = "delta"
+    SHARE = "share"
+    RATE = "rate"
+    COUNT = "count"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The words before a number, read.
+
+    ``subject`` is what is left of them once the cue is taken off; ``whole`` the denominator of a
+    share; ``between`` the words between a comparison (与上年相比) and its direction word.
+    """
+
+    role: Role
+    subject: str = ""
+    basis: Basis | None = None
+    sign: int | None = None
+    word: str = ""
+    whole: str = ""
+    compared: Basis | None = None
+    between: str = ""
+    before: str = ""
+    options_left: bool = False
+    signed: bool = False
+    """True if the number itself says which way it goes: 差异率 -8.59 %."""
+    summed: bool = False
+    """True if the words before a count are 共 or 共计: it sums up those before it."""
+    labelled: bool = False
+    """True if the words name a budget or an outcome, not just an item."""
+
+
+def strip_fillers(text: str) -> str:
+    """Take 为, 是, 共计 … and punctuation off the end."""
+    for _ in range(_MAX_FILLERS):
+        shorter = phrases().filler_end.sub("", _EDGES.sub("", text))
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def compared_basis(text: str) -> tuple[Basis | None, str, str]:
+    """Return the basis that 与…相比 names, the words before it and the words behind it."""
+    matches = list(phrases().compare.finditer(text))
+    if not matches:
+        return None, text, ""
+    last = matches[-1]
+    basis = Basis.LAST_YEAR
+    if last["base"]:
+        basis = phrases().basis_of(last["base"]) or Basis.LAST_YEAR
+    behind = (last["of"] or "") + text[last.end() :]
+    return basis, text[: last.start()], behind
+
+
+def read_lead(raw: str, unit: Unit) -> Lead:
+    """Read the words ``raw`` before a number with a unit."""
+    text = strip_fillers(raw)
+    if unit.kind is Kind.PERCENT:
+        return _percent(raw, text)
+    if unit.kind is Kind.AMOUNT:
+        return _delta(text) or _amount(text)
+    if unit.kind is Kind.COUNT:
+        return Lead(
+            Role.COUNT, subject=text, summed=raw.strip(",、;").endswith(("共", "共计", "合计"))
+        )
+    return Lead(Role.OTHER)
+
+
+def _percent(raw: str, text: str) -> Lead:
+    rate = phrases().rate_end.search(text) or phrases().rate_end.search(raw)
+    if rate and not _is_share_of_budget(rate[0]):
+        basis = phrases().basis_of(rate["word"])
+        return Lead(Role.RATE, subject=text[: rate.start()], basis=basis)
+    word = phrases().rate_word_end.search(text)
+    if word:
+        basis = phrases().basis_of(text) or Basis.BUDGET
+        return Lead(Role.RATE, subject=text[: word.start()], basis=basis)
+    variance = phrases().variance_end.search(text)
+    if variance:
+        return Lead(Role.DELTA, sign=1, word=variance[0], compared=Basis.BUDGET, signed=True)
+    delta = _delta(text)
+    share = phrases().share_end.search(text)
+    if share and (delta is None or share.start() > text.rfind(delta.word)):
+        return Lead(Role.SHARE, subject=text[: share.start()], whole=share["whole"])
+    return delta or Lead(Role.OTHER, subject=text)
+
+
+def _is_share_of_budget(cue: str) -> bool:
+    """Tell whether a rate cue is really a share (占…预算…: the budget may be of something else)."""
+    return cue.startswith("占")
+
+
+def _delta(text: str) -> Lead | None:
+    options = phrases().options_end.search(text)
+    match = options or _direction(text)
+    if match is None:
+        return None
+    word = match["word"]
+    sign: int | None = None
+    if not options:
+        sign = 1 if phrases().up_end.search(text) == match or _is_up(text, match) else -1
+    compared, before, between = compared_basis(text[: match.start()])
+    if compared is None:
+        before, between = "", text[: match.start()]
+    return Lead(
+        Role.DELTA,
+        sign=sign,
+        word=word,
+        compared=compared,
+        between=between,
+        before=before,
+        options_left=options is not None,
+    )
+
+
+def _direction(text: str) -> re.Match[str] | None:
+    """Return the direction word at the end of a text, the longer of an up and a down word."""
+    up, down = phrases().up_end.search(text), phrases().down_end.search(text)
+    hits = [m for m in (up, down) if m and not text[: m.start()].endswith("不")]
+    return min(hits, key=lambda m: m.start()) if hits else None
+
+
+def _is_up(text: str, match: re.Match[str]) -> bool:
+    up = phrases().up_end.search(text)
+    return up is not None and up.span() == match.span()
+
+
+def _amount(text: str) -> Lead:
+    base = phrases().base_end.search(text)
+    if base:
+        basis = phrases().basis_of(base["base"]) or Basis.LAST_YEAR
+        return Lead(Role.BASE, subject=text[: base.start()], basis=basis)
+    budget = phrases().budget_end.search(text)
+    if budget:
+        named = phrases().basis_of(budget["word"])
+        subject = text[: budget.start()]
+        return Lead(Role.AMOUNT, subject=subject, basis=named, word=budget["word"], labelled=True)
+    final = phrases().final_end.search(text)
+    if final:
+        return Lead(
+            Role.AMOUNT,
+            subject=_OUTCOME.sub("", text),
+            basis=Basis.FINAL,
+            word=final[0],
+            before=text[: final.start()],
+            labelled=True,
+        )
+    return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)

@@ -1,0 +1,176 @@
+"""What the walker collects: subjects with their figures, and claims still to be bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, Address, Basis
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.subjects import Subject
+
+
+@dataclass(eq=False)
+class Node:
+    """A subject met while walking a section, with its figures by basis and its listed parts."""
+
+    subject: Subject
+    block: int
+    parent: Node | None = None
+    cue: str = ""
+    figures: dict[Basis, Figure] = field(default_factory=dict)
+    counts: list[Figure] = field(default_factory=list)
+    parts: list[Node] = field(default_factory=list)
+    clause: int = 0
+
+    @property
+    def address(self) -> Address | None:
+        """The address on its final basis, if known."""
+        return self.subject.address
+
+    def budget(self, basis: Basis) -> list[Figure]:
+        """Return the figures that a budget word can mean: that budget, or any if it says none."""
+        wanted = BUDGETS if basis is Basis.BUDGET else (basis, Basis.BUDGET)
+        return [self.figures[b] for b in wanted if b in self.figures]
+
+    def spread(self, basis: Basis) -> list[Node] | None:
+        """Return the nodes that carry this node's value on a basis: itself, or all its parts.
+
+        None if some part has none.
+        """
+        if basis in self.figures:
+            return [self]
+        if not self.parts:
+            return None
+        found: list[Node] = []
+        for part in self.parts:
+            below = part.spread(basis)
+            if below is None:
+                return None
+            found += below
+        return found
+
+    def root(self, block: int) -> Node:
+        """Return the outermost list owner within a block of text."""
+        node = self
+        while node.parent is not None and node.parent.block == block and node.parent.figures:
+            node = node.parent
+        return node
+
+
+@dataclass(eq=False)
+class ChangeDraft:
+    """A change or comparison met in the text, before its operands are bound."""
+
+    nodes: list[Node]
+    subject: Subject
+    basis: Basis
+    sign: int | None
+    words: str
+    place: TextPlace
+    amount: Figure | None = None
+    percent: Figure | None = None
+    percent_sign: int | None = None
+    loose: bool = False
+    reason: str = ""
+    options_left: bool = False
+    doubtful: bool = False
+
+
+@dataclass(eq=False)
+class ShareDraft:
+    """A share met in the text."""
+
+    stated: Figure
+    part: Figure | None
+    node: Node | None
+    subject: Subject
+    whole: Subject
+    whole_words: str
+
+
+@dataclass(eq=False)
+class RateDraft:
+    """A completion rate met in the text."""
+
+    stated: Figure
+    node: Node
+    basis: Basis
+
+
+@dataclass(eq=False)
+class NamesDraft:
+    """Names listed without amounts."""
+
+    node: Node
+    names: list[tuple[str, TextPlace]]
+    place: TextPlace
+
+
+@dataclass(eq=False)
+class PurposeDraft:
+    """主要用于…: what an account was spent on."""
+
+    node: Node
+    text: str
+    place: TextPlace
+
+
+@dataclass(eq=False)
+class BracketDraft:
+    """「21人（招聘12人、调入9人）」, 「2个…，0个…，共2个」: a number and its parts."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+
+
+@dataclass(eq=False)
+class MentionDraft:
+    """A number that binds nothing; ``change`` is the change whose reason it stands in."""
+
+    figure: Figure
+    words: str
+    node: Node | None
+    change: ChangeDraft | None = None
+
+
+Draft = (
+    ChangeDraft | ShareDraft | RateDraft | NamesDraft | PurposeDraft | BracketDraft | MentionDraft
+)
+
+
+BOTH_TOTALS = "收入支出总计"
+_TOTALS = ("收入总计", "支出总计")
+
+
+def each_total(address: Address) -> list[Address]:
+    """Return the addresses a figure stands for: 收入支出总计 states both totals at once."""
+    if address.item != BOTH_TOTALS:
+        return [address]
+    return [address, *(replace(address, item=item) for item in _TOTALS)]
+
+
+def totals_of(address: Address) -> list[Address]:
+    """Return the totals that an item is a part of: its class, or the totals of the identities."""
+    if address.account:
+        upper = {7: 5, 5: 3}.get(len(address.account), 0) if address.account.isdigit() else 0
+        return [replace(address, account=address.account[:upper])]
+    return [
+        Address(identity.total, scope, address.basis)
+        for identity in vocabulary().identities
+        for scope in identity.scopes
+        if (address.item, address.scope) in {(part, own or scope) for part, own in identity.parts}
+    ]
+
+
+def all_nodes(roots: list[Node]) -> Iterator[Node]:
+    """Yield nodes and their parts, in order of appearance."""
+    for node in roots:
+        yield node
+        yield from all_nodes(node.parts)

@@ -1,0 +1,168 @@
+"""Every numeral of the narrative becomes a figure, with its unit, once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.figures import (
+    NO_UNIT,
+    NUMBER,
+    PERCENT,
+    WAN,
+    YI,
+    YUAN,
+    ZERO,
+    Figure,
+    Kind,
+    Unit,
+    parse_number,
+)
+from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.places import place_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.recognisers.narrative.flow import Paragraph
+
+_LONE = re.compile(NUMBER.pattern.replace("[-−]?", r"(?<![\d.])(?:(?<=[率为额数是:(,、])[-−])?", 1))
+_MONEY = {
+    "万元": WAN,
+    "亿元": YI,
+    "元": YUAN,
+    "万圆": WAN,
+    "圆": YUAN,
+    "千元": Unit("千元", Kind.AMOUNT, WAN.scale / 10),
+}
+_MONEY_UNIT = re.compile(r"(?:人民币)?(万元|亿元|千元|元|万圆|圆)")
+_BARE_WAN = re.compile(r"万(?=[,。;:、)(占]|$)")
+_POINTS = re.compile(r"个?百分点")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SECOND_OF_PAIR = re.compile(r"[,、](?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|亿元|元|%)")
+_DISTRIBUTED = re.compile(r"(?:各|分别)[^。;]{0,10}$")
+_NUMBER_BEFORE = re.compile(r"\d $")
+_LETTERS = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A figure and where it stands in its paragraph (``end`` is behind its unit)."""
+
+    figure: Figure
+    start: int
+    end: int
+    excuse: Reason | None = None
+    bare_unit: bool = False
+    """True for 万 without 元, where the unit is clear but not spelled out."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    unit: Unit
+    length: int
+    excuse: Reason | None = None
+    bare_unit: bool = False
+
+
+def _unit_after(text: str, start: int, end: int, *, in_row: bool) -> _Reading:
+    """Read the unit behind the number ``text[start:end]``; in a row a blank may stand between."""
+    spaces = len(text[end:]) - len(text[end:].lstrip(" ")) if in_row else 0
+    reading = _unit_in(text, start, end, text[end + spaces : end + spaces + 12])
+    if spaces and reading.unit.kind in (Kind.AMOUNT, Kind.PERCENT):
+        return replace(reading, length=reading.length + spaces)
+    return reading if not spaces else _Reading(NO_UNIT, 0, Reason.NOT_AN_AMOUNT)
+
+
+def _unit_in(text: str, start: int, end: int, rest: str) -> _Reading:
+    """Read a unit from ``rest``, the text behind the number."""
+    readers = (_percent, _money, _year, _count, _time, _pair, _bare)
+    readings = (read(text, start, end, rest) for read in readers)
+    return next((r for r in readings if r), _Reading(NO_UNIT, 0, Reason.NOT_AN_AMOUNT))
+
+
+def _percent(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
+    if rest.startswith("%"):
+        return _Reading(PERCENT, 1)
+    match = _POINTS.match(rest)
+    return _Reading(Unit("个百分点", Kind.OTHER), match.end()) if match else None
+
+
+def _money(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
+    match = _MONEY_UNIT.match(rest)
+    if match is None:
+        return None
+    behind = phrases().threshold.match(rest[match.end() :])
+    return _Reading(_MONEY[match[1]], match.end(), Reason.NOT_AN_AMOUNT if behind else None)
+
+
+def _year(text: str, start: int, end: int, rest: str) -> _Reading | None:
+    if _YEAR.match(text[start:end]) and rest.startswith("年"):
+        return _Reading(NO_UNIT, 1, Reason.NOT_AN_AMOUNT)
+    return None
+
+
+def _count(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
+    match = phrases().count_unit.match(rest)
+    if match is None:
+        return None
+    return _Reading(Unit(match[0], Kind.COUNT, _multiple(match[0])), match.end())
+
+
+def _time(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
+    match = phrases().time_unit.match(rest)
+    if match is None:
+        return None
+    return _Reading(Unit(match[0], Kind.OTHER), match.end(), Reason.NOT_AN_AMOUNT)
+
+
+def _pair(text: str, start: int, end: int, _rest: str) -> _Reading | None:
+    """Give the first number of 「各是 A、B 万元」 the unit of the second."""
+    pair = _SECOND_OF_PAIR.match(text, end)
+    if pair is None or not _DISTRIBUTED.search(text[:start]):
+        return None
+    return _Reading(PERCENT if pair["unit"] == "%" else _MONEY[pair["unit"]], 0)
+
+
+def _bare(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
+    match = _BARE_WAN.match(rest)
+    return _Reading(WAN, match.end(), bare_unit=True) if match else None
+
+
+def _multiple(unit: str) -> Decimal:
+    """Return the multiple in a unit such as 万条 or 亿个."""
+    return {"万": WAN.scale, "亿": YI.scale}.get(unit[0], YUAN.scale)
+
+
+def numerals(section: Section, paragraph: Paragraph) -> Iterator[Numeral]:
+    """Yield the numerals of a paragraph, in order."""
+    text = paragraph.text
+    skip = 0 if paragraph.sheet_row else marker_length(text)
+    for match in _LONE.finditer(text):
+        start, end = match.span()
+        reading = _unit_after(text, start, end, in_row=paragraph.sheet_row)
+        parsed = parse_number(match[0])
+        value, decimals = parsed or (ZERO, 0)
+        excuse = reading.excuse
+        if parsed is None or start < skip or paragraph.noise or _in_a_code(text, start):
+            excuse = Reason.NOT_AN_AMOUNT
+        elif excuse is None and not paragraph.sheet_row and _broken(text, start):
+            excuse = Reason.AMBIGUOUS
+        place = place_in(paragraph, section, start, end)
+        figure = Figure(paragraph.printed[start:end], value, decimals, reading.unit, place)
+        yield Numeral(figure, start, end + reading.length, excuse, reading.bare_unit)
+
+
+def _in_a_code(text: str, start: int) -> bool:
+    """Tell whether a letter stands right before the number (API2, B12)."""
+    return start > 0 and _LETTERS.match(text[start - 1]) is not None
+
+
+def _broken(text: str, start: int) -> bool:
+    """Tell whether another number stands right before, only a blank between: 3 63.99."""
+    return _NUMBER_BEFORE.search(text[:start]) is not None

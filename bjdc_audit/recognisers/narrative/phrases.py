@@ -1,0 +1,135 @@
+"""The phrases of the field, read from ``data/phrases.toml`` and compiled to patterns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Basis, Scope
+from bjdc_audit.recognisers.vocabulary import load_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_YEAR = r"(?:20\d\d|\d\d)"
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first; ``{year}`` stands for a year."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w) for w in ordered) + ")"
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Compiled patterns. Those named ``…_end`` match at the end of the words before a number."""
+
+    filler_end: re.Pattern[str]
+    budget_end: re.Pattern[str]
+    final_end: re.Pattern[str]
+    rate_end: re.Pattern[str]
+    rate_word_end: re.Pattern[str]
+    share_end: re.Pattern[str]
+    variance_end: re.Pattern[str]
+    up_end: re.Pattern[str]
+    down_end: re.Pattern[str]
+    options_end: re.Pattern[str]
+    options: re.Pattern[str]
+    compare: re.Pattern[str]
+    base_end: re.Pattern[str]
+    equal: re.Pattern[str]
+    loose: re.Pattern[str]
+    versus: re.Pattern[str]
+    list_all: re.Pattern[str]
+    list_main: re.Pattern[str]
+    reason: re.Pattern[str]
+    reason_goes_on: re.Pattern[str]
+    empty_last_year: re.Pattern[str]
+    not_comparable: re.Pattern[str]
+    threshold: re.Pattern[str]
+    count_unit: re.Pattern[str]
+    time_unit: re.Pattern[str]
+    scopes: tuple[tuple[str, Scope], ...]
+    budget_words: tuple[tuple[str, Basis], ...]
+
+    def scope_in(self, text: str) -> Scope | None:
+        """Return the scope that words of a text name; the latest, most precise one wins."""
+        hits = [(text.rfind(w) + len(w), len(w), s) for w, s in self.scopes if w in text]
+        return max(hits)[2] if hits else None
+
+    def basis_of(self, text: str) -> Basis | None:
+        """Return the budget (or last year) that a comparison names."""
+        for word, basis in self.budget_words:
+            if word in text:
+                return basis
+        return None
+
+
+def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets: list[str]) -> str:
+    years = f"{_YEAR}{_any(last_year['year_suffixes'])}"
+    base = f"(?:{_any(budgets)}|{_any(last_year['words'])}|{years})"
+    bare = _any(last_year["bare"])
+    return (
+        f"(?P<bare>{bare})|{_any(raw['before'])}(?P<base>{base})"
+        f"(?:的?(?P<of>[^,;。:0-9]{{0,24}}?))?(?:{_any(raw['after'])})?(?=[,增减下上降提超高低节压持基一无有略大小相多少各]|$|[^0-9])"
+    )
+
+
+@cache
+def phrases() -> Phrases:
+    """Return the shipped phrases."""
+    raw = load_data("phrases.toml")
+    budget, last_year = raw["budget"], raw["last_year"]
+    kinds = {
+        Basis.INITIAL_BUDGET: budget["initial_budget"],
+        Basis.FULL_BUDGET: budget["full_budget"],
+        Basis.BUDGET: budget["budget"],
+    }
+    words = [(w, basis) for basis, group in kinds.items() for w in group]
+    budgets = [w for w, _ in words]
+    rate, share = raw["rate"], raw["share"]
+    final_words = _any(raw["final"]["words"])
+    versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
+    up, down = _any(raw["up"]["words"]), _any(raw["down"]["words"])
+    after_change = r"(?:了|幅度|率|额|比例|金额)*(?:约|近)?$"
+    base_words = (
+        f"(?:{_any(budgets)}|{_any(last_year['words'])}|{_YEAR}{_any(last_year['year_suffixes'])})"
+    )
+    scopes = [
+        (w, Scope(key)) for key, group in raw["scope"].items() if key != "example" for w in group
+    ]
+    return Phrases(
+        filler_end=re.compile(f"{_any(raw['filler']['words'])}$"),
+        budget_end=re.compile(f"(?P<word>{_any(budgets)})$"),
+        final_end=re.compile(f"{final_words}$"),
+        rate_end=re.compile(
+            f"{_any(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{_any(budgets)}){_any(rate['tails'])}$"
+        ),
+        rate_word_end=re.compile(f"(?P<word>{_any(rate['words'])})$"),
+        share_end=re.compile(
+            f"{_any(share['words'])}(?P<whole>[^,;。:占]*?)(?:{_any(share['tails'])})?$"
+        ),
+        variance_end=re.compile(f"{_any(raw['variance']['words'])}$"),
+        up_end=re.compile(f"(?P<word>{up}){after_change}"),
+        down_end=re.compile(f"(?P<word>{down}){after_change}"),
+        options_end=re.compile(f"(?P<word>{_any(raw['options']['words'])}){after_change}"),
+        options=re.compile(_any(raw["options"]["words"])),
+        compare=re.compile(_compare(raw["compare"], last_year, budgets)),
+        base_end=re.compile(f"{_any(raw['compare']['before'])}(?P<base>{base_words})(?:的|数)?$"),
+        equal=re.compile(_any(raw["equal"]["words"])),
+        loose=re.compile(_any(raw["equal"]["loose"])),
+        versus=re.compile(versus),
+        list_all=re.compile(f"{_any(raw['list']['all'])}[:,]?"),
+        list_main=re.compile(f"{_any(raw['list']['main'])}[:,]?"),
+        reason=re.compile(f"{_any(raw['reason']['words'])}"),
+        reason_goes_on=re.compile(f"^{_any(raw['reason']['continue'])}"),
+        empty_last_year=re.compile(_any(raw["empty_last_year"]["words"])),
+        not_comparable=re.compile(_any(raw["not_comparable"]["words"])),
+        threshold=re.compile(f"^{_any(raw['threshold']['after'])}"),
+        count_unit=re.compile(f"^{_any(raw['count_units']['words'])}"),
+        time_unit=re.compile(f"^{_any(raw['time_units']['words'])}"),
+        scopes=tuple(scopes),
+        budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),
+    )

@@ -1,0 +1,152 @@
+"""Paragraphs → sections, by the words of their headings (``data/sections.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Scope
+from bjdc_audit.model.narrative import Section
+from bjdc_audit.model.places import TextPlace
+from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.vocabulary import load_data, term_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bjdc_audit.recognisers.narrative.flow import Paragraph
+
+_PART_LEVEL = 0
+
+
+@dataclass(frozen=True)
+class _Kind:
+    kind: str
+    scope: Scope | None
+    audited: bool
+
+
+@dataclass(frozen=True)
+class _Headings:
+    titles: Mapping[str, _Kind]
+    parts: Mapping[str, bool]
+
+    def kind_of(self, heading: str) -> _Kind | None:
+        """Return the kind whose longest title stands in a heading."""
+        form = term_form(heading)
+        hits = [title for title in self.titles if title in form]
+        return self.titles[max(hits, key=len)] if hits else None
+
+    def part_audited(self, heading: str) -> bool | None:
+        """Tell whether a 第X部分 is audited; None if its words do not say."""
+        hits = [word for word in self.parts if word in heading]
+        return self.parts[max(hits, key=len)] if hits else None
+
+
+@cache
+def _headings() -> _Headings:
+    raw = load_data("sections.toml")
+    titles: dict[str, _Kind] = {}
+    for section in raw["section"]:
+        scope = Scope(section["scope"]) if "scope" in section else None
+        kind = _Kind(section["kind"], scope, section.get("audited", True))
+        titles |= {term_form(title): kind for title in section["titles"]}
+    audited = dict.fromkeys(raw["parts"]["audited"], True)
+    unaudited = dict.fromkeys(raw["parts"]["unaudited"], False)
+    return _Headings(titles, audited | unaudited)
+
+
+def _scope_of(heading: str, kind: _Kind) -> Scope | None:
+    """Return the scope that a heading's own words name, else the kind's."""
+    return phrases().scope_in(term_form(heading)) or kind.scope
+
+
+@dataclass
+class _State:
+    """Where we are in the document: the part, the section, and whether parts exist at all."""
+
+    has_parts: bool
+    part_audited: bool
+    heading: str = ""
+    kind: _Kind | None = None
+    top: _Kind | None = None
+
+
+def _place(file: str, paragraph: Paragraph) -> TextPlace:
+    line = paragraph.line_at(0)
+    quote = paragraph.printed[:60]
+    return TextPlace(
+        file,
+        paragraph.printed,
+        line.number,
+        quote,
+        0,
+        len(quote),
+        paragraph.start,
+        line.sheet,
+        line.cell,
+    )
+
+
+def sections(file: str, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
+    """Divide the narrative into sections; the text before the first heading is one, too."""
+    starts = list(_starts(file, paragraphs))
+    end = paragraphs[-1].end if paragraphs else 0
+    ends = [s.start for s in starts[1:]] + [end]
+    return tuple(
+        Section(s.heading, s.kind, s.scope, s.audited, s.start, stop, s.place)
+        for s, stop in zip(starts, ends, strict=True)
+    )
+
+
+def _starts(file: str, paragraphs: Sequence[Paragraph]) -> Iterable[Section]:
+    has_parts = any(p.title and p.level == _PART_LEVEL for p in paragraphs)
+    state = _State(has_parts, part_audited=not has_parts)
+    if paragraphs:
+        first = paragraphs[0]
+        yield Section(
+            "", "", None, audited=False, start=first.start, end=first.end, place=_place(file, first)
+        )
+    for paragraph in paragraphs:
+        if not paragraph.title:
+            continue
+        section = _enter(state, paragraph, _place(file, paragraph))
+        if section is not None:
+            yield section
+
+
+def _enter(state: _State, paragraph: Paragraph, place: TextPlace) -> Section | None:
+    """Return the section that a heading opens, or None if it belongs to the current one."""
+    heading = paragraph.text[marker_length(paragraph.text) :]
+    kind = _headings().kind_of(heading)
+    if paragraph.level == _PART_LEVEL:
+        audited = _headings().part_audited(heading)
+        state.part_audited = bool(audited)
+        state.kind = state.top = None
+    elif paragraph.level == 1:
+        state.kind = state.top = kind
+    elif kind is None or (state.top and (kind == state.top or not _reopens(state.top))):
+        return None
+    else:
+        state.kind = kind
+    state.heading = paragraph.printed.rstrip("。:：")
+    known = state.kind
+    audited = state.part_audited and (known.audited if known else paragraph.level != _PART_LEVEL)
+    if not state.has_parts:
+        audited = known is not None and known.audited
+    return Section(
+        heading=state.heading,
+        kind=known.kind if known else "",
+        scope=_scope_of(heading, known) if known else None,
+        audited=audited,
+        start=paragraph.start,
+        end=paragraph.end,
+        place=place,
+    )
+
+
+def _reopens(top: _Kind) -> bool:
+    """Tell whether subheadings of a section may open sections of other kinds."""
+    return top.kind in {"other", "assets", "performance"} or not top.kind

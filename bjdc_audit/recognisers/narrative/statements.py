@@ -1,0 +1,357 @@
+"""Drafts → statements: binds what the walker left open, with the whole document in view."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Fact, Scope
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.narrative import (
+    AccountMention,
+    Change,
+    Comparison,
+    Counts,
+    ListedPart,
+    Listing,
+    Mention,
+    NameList,
+    Rate,
+    Share,
+    Statement,
+)
+from bjdc_audit.model.places import TextPlace, text_start
+from bjdc_audit.recognisers.narrative.nodes import (
+    BOTH_TOTALS,
+    BracketDraft,
+    ChangeDraft,
+    MentionDraft,
+    NamesDraft,
+    PurposeDraft,
+    RateDraft,
+    ShareDraft,
+    all_nodes,
+    each_total,
+    totals_of,
+)
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.recognisers.narrative.nodes import Node
+    from bjdc_audit.recognisers.narrative.walker import Walker
+
+_WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支出总计", "收入支出总计"}
+_MAX_TOTALS = 3
+_COUNTED_MONEY = {"three_public"}
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Everything that was walked, to look up operands in."""
+
+    walks: Sequence[Walker]
+    by_address: dict[Address, list[Node]]
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield the statements of all sections."""
+        for walk in self.walks:
+            for node in all_nodes(walk.scene.roots):
+                yield from _of_node(node, walk.section)
+            for draft in walk.scene.drafts:
+                yield from self._of_draft(draft, walk.section)
+
+    def _of_draft(self, draft: object, section: Section) -> Iterator[Statement]:
+        if isinstance(draft, ChangeDraft):
+            yield self._change(draft, section)
+        elif isinstance(draft, ShareDraft):
+            yield self._share(draft, section)
+        elif isinstance(draft, RateDraft):
+            yield self._rate(draft, section)
+        elif isinstance(draft, BracketDraft):
+            parts = tuple(ListedPart(f, None, "") for f in draft.parts)
+            yield Listing(draft.total, None, parts, exhaustive=False, cue="(", section=section)
+        elif isinstance(draft, NamesDraft) and draft.node.address:
+            yield NameList(draft.node.address, tuple(draft.names), draft.place, section)
+        elif isinstance(draft, PurposeDraft) and draft.node.subject.chain:
+            yield _mention(draft.node, section, draft)
+        elif isinstance(draft, MentionDraft):
+            address = draft.node.address if draft.node else None
+            yield Mention(draft.figure, draft.words, address, section, self._peers(draft, section))
+
+    def _peers(self, draft: MentionDraft, section: Section) -> tuple[Figure, ...]:
+        """Return the figures of the list item in which a mention stands."""
+        change = draft.change
+        told = [f for f in (change.amount, change.percent) if f is not None] if change else []
+        if draft.node is not None:
+            nodes = (
+                n for w in self.walks if w.section is section for n in all_nodes(w.scene.roots)
+            )
+            told += [f for n in nodes if n.block == draft.node.block for f in n.figures.values()]
+        return tuple(told)
+
+    def _change(self, draft: ChangeDraft, section: Section) -> Change | Comparison:
+        subject = draft.subject.address
+        if subject is None and draft.nodes:
+            subject = draft.nodes[0].address
+        if draft.amount is None and draft.percent is None:
+            return _comparison(draft, subject, section)
+        currents = tuple(
+            dict.fromkeys(n.figures[Basis.FINAL] for n in draft.nodes if Basis.FINAL in n.figures)
+        )
+        base, parts = _base_of(draft)
+        return Change(
+            subject=subject,
+            basis=draft.basis,
+            currents=currents,
+            amount=draft.amount,
+            percent=draft.percent,
+            sign=draft.sign,
+            percent_sign=draft.percent_sign,
+            base=base,
+            words=draft.words,
+            place=draft.place,
+            section=section,
+            base_parts=parts,
+            reason=draft.reason,
+            zero_base=bool(phrases().empty_last_year.search(draft.reason)),
+            options_left=draft.options_left,
+            doubtful=draft.doubtful,
+        )
+
+    def _share(self, draft: ShareDraft, section: Section) -> Share:
+        part, node = draft.part, draft.node
+        subject = draft.subject.address or (node.address if node else None)
+        if draft.subject and draft.subject.address:
+            part = self._figure_at(draft.subject.address, section)
+        addresses = self._whole_addresses(draft, section)
+        wholes = [f for a in addresses if (f := self._figure_at(a, section))]
+        unscoped = phrases().scope_in(term_form(draft.whole_words)) is None
+        if not wholes and unscoped and draft.whole.address is not None:
+            wholes = self._any_scope(draft.whole.address, section)
+        if node is not None:
+            basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
+            owners = _owners(node)
+            if not draft.whole_words.strip():
+                owners = owners or self._totals_over(node, section)
+            wholes += [o.figures[basis] for o in owners if basis in o.figures]
+            addresses += [o.address for o in owners if o.address]
+        return Share(
+            draft.stated,
+            part,
+            tuple(dict.fromkeys(wholes)),
+            tuple(addresses),
+            subject,
+            draft.whole_words,
+            section,
+        )
+
+    def _whole_addresses(self, draft: ShareDraft, section: Section) -> list[Address]:
+        address = draft.whole.address
+        if address is None:
+            return []
+        if address.item in _WHOLE_UNIT and address.scope == section.scope:
+            whole_unit = Address(address.item, Scope.ALL_FUNDS)
+            return list(dict.fromkeys([whole_unit, address]))
+        return [address]
+
+    def _totals_over(self, node: Node, section: Section) -> list[Node]:
+        """Return the nodes of this section whose item is the total of a node's item.
+
+        The nearest totals come first; where they are not stated, those above them.
+        """
+        wanted = [node.address] if node.address is not None else []
+        for _ in range(_MAX_TOTALS):
+            wanted = [total for address in wanted for total in totals_of(address)]
+            found = [n for address in wanted for n in self.by_address.get(address, [])]
+            here = [n for n in found if _within(n, section)]
+            if here:
+                return sorted(here, key=lambda n: -_where(n))
+        return []
+
+    def _any_scope(self, address: Address, section: Section) -> list[Figure]:
+        """Return what is stated of an item in other scopes: in this section, else anywhere."""
+        others = [self._figure_at(replace(address, scope=scope), section) for scope in Scope]
+        figures = [f for f in others if f is not None]
+        here = [f for f in figures if section.start <= text_start(f.place) < section.end]
+        return here or figures
+
+    def _figure_at(self, address: Address, section: Section) -> Figure | None:
+        """Return the outcome stated under an address, in this section rather than in another."""
+        nodes = self.by_address.get(address, [])
+        stated = [n.figures[Basis.FINAL] for n in nodes if Basis.FINAL in n.figures]
+        here = [f for f in stated if section.start <= text_start(f.place) < section.end]
+        return next(iter(here or stated), None)
+
+    def _rate(self, draft: RateDraft, section: Section) -> Rate:
+        node = draft.node
+        finals = [node.figures[Basis.FINAL]] if Basis.FINAL in node.figures else []
+        budgets = node.budget(draft.basis) or self._budget_beside(node, draft.basis, section)
+        return Rate(draft.stated, tuple(finals), tuple(budgets), node.address, draft.basis, section)
+
+    def _budget_beside(self, node: Node, basis: Basis, section: Section) -> list[Figure]:
+        """Return the budget told earlier in the same item with the same outcome."""
+        final = node.figures.get(Basis.FINAL)
+        nodes = (n for w in self.walks if w.section is section for n in all_nodes(w.scene.roots))
+        return [
+            f
+            for n in nodes
+            if n.block == node.block
+            and final is not None
+            and Basis.FINAL in n.figures
+            and n.figures[Basis.FINAL].base == final.base
+            for f in n.budget(basis)
+        ]
+
+
+def _where(node: Node) -> int:
+    return text_start(next(iter(node.figures.values())).place)
+
+
+def _within(node: Node, section: Section) -> bool:
+    return any(section.start <= text_start(f.place) < section.end for f in node.figures.values())
+
+
+def binder(walks: Sequence[Walker]) -> Binder:
+    """Index the nodes of all sections by address."""
+    found: dict[Address, list[Node]] = defaultdict(list)
+    for walk in walks:
+        for node in all_nodes(walk.scene.roots):
+            if node.address is None:
+                continue
+            for address in each_total(node.address):
+                found[address].append(node)
+    return Binder(walks, found)
+
+
+def facts_of(walk: Walker) -> Iterator[Fact]:
+    """Yield the facts that the nodes of a section state."""
+    for node in all_nodes(walk.scene.roots):
+        if node.address is None:
+            continue
+        for basis, figure in node.figures.items():
+            if not _fits(figure, node.address):
+                continue
+            for address in each_total(node.address):
+                if address.item != BOTH_TOTALS:
+                    yield Fact(figure, address.with_basis(basis), walk.section.kind)
+
+
+def _fits(figure: Figure, address: Address) -> bool:
+    """Tell whether a figure's unit suits its item: money for money, pieces for counts."""
+    counted = address.item in vocabulary().counted
+    return (figure.unit.kind is Kind.COUNT) == counted
+
+
+def _of_node(node: Node, section: Section) -> Iterator[Statement]:
+    for basis in (Basis.FINAL, *BUDGETS):
+        listing = _listing(node, basis, section)
+        if listing is not None:
+            yield listing
+    final = node.figures.get(Basis.FINAL)
+    if final is not None and node.counts and section.kind in _COUNTED_MONEY:
+        yield Counts(final, tuple(node.counts), node.address, section)
+    if node.subject.chain is not None and node.figures:
+        yield _mention(node, section, None)
+
+
+def _listing(node: Node, basis: Basis, section: Section) -> Listing | None:
+    total = node.figures.get(basis)
+    if total is None or not node.parts:
+        return None
+    spread: list[Node] = []
+    groups: list[int] = []
+    for part in _distinct(node.parts):
+        below = part.spread(basis)
+        if below is None:
+            return None
+        if spread and part.clause != node.parts[0].clause:
+            groups.append(len(spread))
+        spread += below
+    same = [n for n in spread if n.figures[basis].unit.kind is total.unit.kind]
+    if not same or len(same) != len(spread):
+        return None
+    parts = tuple(
+        ListedPart(
+            n.figures[basis], n.address.with_basis(basis) if n.address else None, n.subject.words
+        )
+        for n in same
+    )
+    address = node.address.with_basis(basis) if node.address else None
+    return Listing(total, address, parts, node.cue == "all", node.cue, section, tuple(groups))
+
+
+def _distinct(parts: list[Node]) -> list[Node]:
+    """Drop parts that only name an account again, without figures or parts of their own."""
+    return [p for p in parts if p.figures or p.parts]
+
+
+def _owners(node: Node) -> list[Node]:
+    """Return the lists that a node stands in, innermost first."""
+    found: list[Node] = []
+    owner = node.parent
+    while owner is not None:
+        found.append(owner)
+        owner = owner.parent
+    return found
+
+
+def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
+    """Return the compared figure, or its parts where only those are printed."""
+    for node in draft.nodes:
+        stated = (
+            node.budget(draft.basis)
+            if draft.basis in BUDGETS
+            else [node.figures[draft.basis]]
+            if draft.basis in node.figures
+            else []
+        )
+        if stated:
+            return stated[0], (stated[0],)
+        below = node.spread(draft.basis)
+        if below:
+            return None, tuple(n.figures[draft.basis] for n in below)
+    return None, ()
+
+
+def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -> Comparison:
+    node = draft.nodes[0] if draft.nodes else None
+    first = node.figures.get(Basis.FINAL) if node else None
+    second, _ = _base_of(draft)
+    return Comparison(
+        subject,
+        draft.basis,
+        draft.sign or 0,
+        draft.loose,
+        first,
+        second,
+        draft.words,
+        draft.place,
+        section,
+        draft.reason,
+    )
+
+
+def _mention(node: Node, section: Section, purpose: PurposeDraft | None) -> AccountMention:
+    chain = node.subject.chain
+    if chain is None or node.address is None:
+        message = "an account mention needs a chain of names"
+        raise ValueError(message)
+    place = purpose.place if purpose else next(iter(node.figures.values())).place
+    if not isinstance(place, TextPlace):
+        message = "the narrative has places in text only"
+        raise TypeError(message)
+    return AccountMention(
+        chain.names,
+        chain.code,
+        node.address,
+        place,
+        section,
+        purpose.text if purpose else "",
+        purpose.place if purpose else None,
+    )

@@ -1,0 +1,276 @@
+"""Walks the text of one section: sentence by sentence, clause by clause, number by number.
+
+It finds lists, reasons, comparisons and the words before each number, and tells the scene and the
+numbers; binding claims to operands is the work of ``statements.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.comparisons import told_direction
+from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.leads import read_lead, strip_fillers
+from bjdc_audit.recognisers.narrative.nodes import (
+    BracketDraft,
+    ChangeDraft,
+    MentionDraft,
+    NamesDraft,
+    PurposeDraft,
+)
+from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.places import place_in
+from bjdc_audit.recognisers.narrative.scene import Scene
+from bjdc_audit.recognisers.narrative.targets import TARGET
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.flow import Paragraph
+    from bjdc_audit.recognisers.narrative.numerals import Numeral
+    from bjdc_audit.recognisers.narrative.subjects import Namer, Subject
+
+_SENTENCE = re.compile(r"[^。!?]*[。!?]?")
+_CLAUSE = re.compile(r"[^;]*;?")
+_NAME_BREAK = re.compile(r"[、,;。]|$")
+_EDGES = ":;,。"
+_AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
+_RESUMED = re.compile(
+    r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
+    r"(?:增加|减少|增长|下降)\d"
+)
+_PURPOSE = ("主要用于", "用于")
+_LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
+
+
+@dataclass
+class _Clause:
+    """A clause of a paragraph: ``start:end`` of its text."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+    def part(self, start: int, end: int) -> _Clause:
+        return _Clause(self.paragraph, start, end)
+
+
+class Walker:
+    """One walk through a section."""
+
+    def __init__(self, section: Section, namer: Namer, year: int | None = None) -> None:
+        self.section = section
+        self.scene = Scene(section, namer, year)
+        self._numbers = Numbers(self.scene)
+        self._in_reason = False
+
+    # -- paragraphs and sentences -------------------------------------------------------------
+
+    def paragraph(self, paragraph: Paragraph, numbers: Sequence[Numeral]) -> None:
+        """Walk one paragraph with its numerals."""
+        if paragraph.level >= 0:
+            self.scene.enter_item(paragraph.level)
+            self._in_reason = False
+        for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
+            if match.end() > match.start():
+                self._sentence(_Clause(paragraph, *match.span()), numbers)
+        if paragraph.text.endswith((":", ",")):
+            self.scene.leave_open()
+        else:
+            self._in_reason = False
+
+    def _sentence(self, sentence: _Clause, numbers: Sequence[Numeral]) -> None:
+        self.scene.begin_sentence()
+        text = sentence.paragraph.text
+        for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
+            if match.end() > match.start():
+                self.scene.clause += 1
+                inside = [n for n in numbers if match.start() <= n.start < match.end()]
+                self._clause(sentence.part(*match.span()), inside)
+                self.scene.close_nested_lists()
+        if sentence.text.endswith("。"):
+            self._in_reason = False
+            self.scene.close_sentence_lists()
+
+    def _clause(self, clause: _Clause, numbers: Sequence[Numeral]) -> None:
+        reason = self._reason_start(clause)
+        resumed = self._resumes(clause, reason)
+        if resumed is not None:
+            before = [n for n in numbers if n.start < resumed]
+            self._clause(clause.part(clause.start, resumed), before)
+            self._in_reason = False
+            self.scene.doubtful = True
+            self._clause(clause.part(resumed, clause.end), numbers[len(before) :])
+            self.scene.doubtful = False
+            return
+        position = clause.start
+        self._brackets(clause, numbers)
+        for index, number in enumerate(numbers):
+            if number.start >= reason:
+                stop = numbers[index - 1].end if index else clause.start
+                self._reason_number(clause, number, stop)
+            elif number.excuse is None and number.start >= position:
+                position = self._number(clause, position, numbers[index : index + 2])
+        if position < reason:
+            self._words(clause.part(position, reason))
+        if reason < clause.end:
+            self._reason(clause.part(reason, clause.end))
+
+    # -- reasons ------------------------------------------------------------------------------
+
+    def _reason_start(self, clause: _Clause) -> int:
+        """Return where the reason clause begins; the end of the clause if there is none."""
+        text, start, end = clause.paragraph.text, clause.start, clause.end
+        if self._in_reason:
+            goes_on = phrases().reason_goes_on.match(clause.text)
+            if goes_on or text[start - 1 : start] != ";":
+                return start
+            self._in_reason = False
+        listed = [m.span() for m in phrases().list_all.finditer(text, start, end)]
+        for match in phrases().reason.finditer(text, start, end):
+            if not any(a <= match.start() < b for a, b in listed):
+                return match.start()
+        return end
+
+    def _resumes(self, clause: _Clause, reason: int) -> int | None:
+        """Return where a comparison after a comma ends the reason: …，与上年相比减少 1.00 万元."""
+        match = _RESUMED.search(clause.paragraph.text, reason, clause.end)
+        return match.start() + 1 if match else None
+
+    def _reason(self, clause: _Clause) -> None:
+        """Keep the reason with the change it explains, a purpose with its account."""
+        self._in_reason = True
+        if self.scene.explained is not None:
+            self.scene.explained.reason += clause.text
+        node = self.scene.current
+        if node is not None and clause.text.startswith(_PURPOSE):
+            self.scene.drafts.append(PurposeDraft(node, clause.text, self._place(clause)))
+
+    def _reason_number(self, clause: _Clause, number: Numeral, stop: int) -> None:
+        if number.excuse is not None:
+            return
+        self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
+        before = clause.paragraph.text[max(stop, number.start - WORDS_BEFORE) : number.start]
+        scene = self.scene
+        scene.drafts.append(
+            MentionDraft(number.figure, strip_fillers(before), scene.current, scene.explained)
+        )
+
+    # -- words without numbers ----------------------------------------------------------------
+
+    def _words(self, clause: _Clause) -> None:
+        """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
+        behind = self._cue(clause)
+        if behind and clause.text[behind:].strip(_EDGES):
+            self._names(clause.part(clause.start + behind, clause.end))
+            return
+        if self._comparison(clause) or behind or self.scene.told_here:
+            return
+        text = clause.text.strip(_EDGES)
+        subject = self.scene.name(text)
+        if subject.address is not None and (subject.chain or _is_whole(subject, text)):
+            self.scene.announce(subject)
+
+    def _cue(self, clause: _Clause) -> int:
+        """Open a list if the text holds a list cue; return the offset behind the cue."""
+        text = clause.text
+        cues = [("all", m) for m in phrases().list_all.finditer(text)]
+        cues += [("main", m) for m in phrases().list_main.finditer(text)]
+        if not cues:
+            return 0
+        kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
+        if match.start() > 0:
+            self._words(clause.part(clause.start, clause.start + match.start()))
+        self.scene.open_list(kind)
+        return match.end()
+
+    def _names(self, clause: _Clause) -> None:
+        owner = self.scene.owner()
+        if owner is None or owner.address is None or owner.address.item not in _LISTED_NAMES:
+            return
+        text = clause.paragraph.text
+        names: list[tuple[str, TextPlace]] = []
+        position = clause.start
+        for match in _NAME_BREAK.finditer(text, clause.start, clause.end):
+            name = text[position : match.start()]
+            if name.strip("等"):
+                place = self._place(clause.part(position, match.start()))
+                names.append((name.rstrip("等"), place))
+            position = match.end()
+        self.scene.drafts.append(NamesDraft(owner, names, self._place(clause)))
+        self.scene.lists.pop()
+
+    def _comparison(self, clause: _Clause) -> bool:
+        told = told_direction(clause.text)
+        if told is None:
+            return False
+        subject = self.scene.changed(told.before, told.between)
+        draft = ChangeDraft(
+            nodes=self.scene.changed_nodes(subject),
+            subject=subject,
+            basis=told.basis,
+            sign=told.sign,
+            words=clause.text,
+            place=self._place(clause),
+            loose=told.loose,
+        )
+        self.scene.drafts.append(draft)
+        self.scene.explained = draft
+        return True
+
+    # -- numbers ------------------------------------------------------------------------------
+
+    def _number(self, clause: _Clause, start: int, numbers: Sequence[Numeral]) -> int:
+        """Read the first of the numbers (or a pair of them); return the position behind it."""
+        number = numbers[0]
+        before = clause.part(start, number.start)
+        raw = _AFTER_BASE.sub("", before.text[self._cue(before) :])
+        words = raw.rsplit("。", 1)[-1]
+        if self.section.kind == "performance" and TARGET.search(words):
+            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            return number.end
+        lead = read_lead(words, number.figure.unit)
+        if len(numbers) > 1 and _paired(clause.paragraph.text, start, numbers[0], numbers[1]):
+            second = numbers[1]
+            place = self._place(clause.part(number.start, second.end))
+            self._numbers.pair(lead, (number.figure, second.figure), place)
+            return second.end
+        itself = clause.part(number.start, number.end)
+        self._numbers.put(lead, number.figure, lambda: self._place(itself))
+        return number.end
+
+    def _brackets(self, clause: _Clause, numbers: Sequence[Numeral]) -> None:
+        """Read 「21人（招聘12人、调入9人）」."""
+        text = clause.paragraph.text
+        for index, number in enumerate(numbers):
+            if number.excuse is not None or text[number.end : number.end + 1] != "(":
+                continue
+            close = text.find(")", number.end)
+            inside = [n for n in numbers[index + 1 :] if n.end <= close]
+            same = [n.figure for n in inside if n.figure.unit == number.figure.unit]
+            if len(same) > 1 and len(same) == len(inside):
+                self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
+
+    def _place(self, clause: _Clause) -> TextPlace:
+        return place_in(clause.paragraph, self.section, clause.start, clause.end)
+
+
+def _paired(text: str, start: int, first: Numeral, second: Numeral) -> bool:
+    """Tell whether two numbers are told in one breath, for income and for spending (各是 A、B)."""
+    between = text[first.end : second.start]
+    told_for_each = re.search("各|分别", text[start : first.start])
+    return between in (",", "、") and told_for_each is not None and second.excuse is None
+
+
+def _is_whole(subject: Subject, text: str) -> bool:
+    return len(text) <= len(subject.words) + 1
