@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Fact
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bjdc_audit.model.facts import Address
-    from bjdc_audit.model.narrative import Narrative
+    from bjdc_audit.model.narrative import Narrative, Statement
     from bjdc_audit.model.tables import Entry, Table
 
 NARRATIVE = "narrative"
@@ -21,7 +22,7 @@ NARRATIVE = "narrative"
 
 @dataclass(frozen=True)
 class FactBase:
-    """What rules see. Facts of tables carry the table id as source, those of the text its section."""
+    """What rules see: tables, narrative, and their facts with a table id or section as source."""
 
     tables: tuple[Table, ...]
     narrative: Narrative | None
@@ -58,6 +59,10 @@ class FactBase:
                     found[entry.address].append(entry)
         return found
 
+    def statements(self) -> tuple[Statement, ...]:
+        """Return what the narrative claims, in reading order."""
+        return self.narrative.statements if self.narrative else ()
+
     def in_tables(self, address: Address) -> Sequence[Fact]:
         """Return the facts that tables state under an address."""
         return self._in_tables.get(address, ())
@@ -69,6 +74,18 @@ class FactBase:
     def entries(self, address: Address) -> Sequence[Entry]:
         """Return the table cells of an address, blank ones too."""
         return self._entries.get(address, ())
+
+    @cached_property
+    def account_names(self) -> Mapping[str, str]:
+        """Account code → name: those of the tables, and of the lists that never change."""
+        rows = {row.code: row.name for table in self.tables for row in table.rows() if row.code}
+        return {**vocabulary().names, **rows}
+
+    def spoken(self, address: Address | None) -> str:
+        """Return an address in words, its account with code and name."""
+        if address is None:
+            return ""
+        return address.name(self.account_names.get(address.account, ""))
 
     def table(self, table_id: str) -> Table | None:
         """Return the first table with an id."""

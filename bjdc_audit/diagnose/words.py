@@ -1,0 +1,105 @@
+"""Findings in words, Chinese and English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.findings import Diagnosis, Text, Verdict
+from bjdc_audit.model.relations import Shape, Term
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.findings import Check
+
+_SHAPES = {
+    Shape.SUM: Text("与各部分之和不符", "is not the sum of its parts"),
+    Shape.SHARE: Text("占比与金额不符", "is not the share of these amounts"),
+    Shape.RATE: Text("完成率与决算、预算不符", "is not final by budget"),
+    Shape.CHANGE_AMOUNT: Text(
+        "增减额与前后两数之差不符", "is not the difference of the two figures"
+    ),
+    Shape.CHANGE_PERCENT: Text("增减率与增减额、基数不符", "is not the rate of this change"),
+    Shape.SAME: Text("与另一处的同一数字不符", "differs from the same figure elsewhere"),
+    Shape.AT_MOST: Text("超出了应有的上限", "exceeds what it is a part of"),
+    Shape.DIRECTION: Text("增减用语与数字方向不符", "runs against the direction word"),
+    Shape.COUNT: Text("数量不符", "does not fit the counts"),
+    Shape.SCORE: Text("分值或得分不符", "does not fit the scores"),
+    Shape.BALANCE: Text("收支结转不平衡", "does not balance"),
+}
+_DIAGNOSES = {
+    Diagnosis.TRUNCATED: Text(
+        "百分比是截去尾数而不是四舍五入", "the percentage was cut, not rounded"
+    ),
+    Diagnosis.COPY_DIFFERENCE: Text(
+        "同一金额两处相差一个末位，应改为一致", "the same amount was copied one last digit apart"
+    ),
+    Diagnosis.EQUALS_AMOUNT: Text(
+        "百分比与金额的数字相同，可能误抄了金额", "the percentage equals an amount: probably copied"
+    ),
+    Diagnosis.WRONG_BASE: Text(
+        "这个百分比是以本期数为基数算出的",
+        "this percentage is of the current figure, not of the base",
+    ),
+    Diagnosis.UNIT_SLIP: Text(
+        "两数相差整十、整百或一万倍，可能是单位或小数点写错",
+        "off by a power of ten: unit or decimal point",
+    ),
+    Diagnosis.SWAPPED_DIGITS: Text("两数数字相同而次序不同，可能是笔误", "the digits are swapped"),
+    Diagnosis.WRONG_SCOPE: Text(
+        "所写金额是另一口径表格中的数", "the amount stands in the table of another scope"
+    ),
+    Diagnosis.ADJUSTED_TAIL: Text("为使合计平衡而调整过尾数", "a tail was pushed into this figure"),
+}
+
+
+def message(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text:
+    """Return what is wrong, in a sentence an accountant understands."""
+    stated = check.relation.stated
+    figure = next(iter(stated.figures()))
+    subject = check.relation.subject
+    zh_name, en_name = (f"{subject}：", f"{subject}:") if subject else ("", "")
+    shown = figure.shown() if isinstance(stated, Term) else stated.formula()
+    if check.verdict is Verdict.UNDEFINED:
+        return Text(zh_name, en_name) + _zero_base(shown, filler=diagnosis is Diagnosis.ZERO_FILLER)
+    if check.verdict is Verdict.ROUNDING:
+        tail = _DIAGNOSES.get(diagnosis) if diagnosis else None
+        kind = tail or Text("相差在四舍五入的尾差之内", "the difference is within rounding")
+        value = f"{expected}{figure.unit.name}"
+        return Text(
+            f"{zh_name}{shown}，按所列数字计算为{value}，{kind.zh}",
+            f"{en_name} {shown}, from the printed figures {value}: {kind.en}".strip(),
+        )
+    shape = _SHAPES.get(check.relation.shape, Text("不符", "does not fit"))
+    because = _DIAGNOSES.get(diagnosis) if diagnosis else None
+    zh = f"{zh_name}{shown}{shape.zh}" + (f"；{because.zh}" if because else "")
+    en = f"{en_name} {shown} {shape.en}" + (f"; {because.en}" if because else "")
+    return Text(zh, en.strip())
+
+
+def _zero_base(shown: str, *, filler: bool) -> Text:
+    if filler:
+        return Text(
+            f"基数为零，{shown}没有意义，宜写“持平”或“无此项支出”",
+            f"the base is zero, so {shown} means nothing; write 持平 or 无此项支出",
+        )
+    return Text(
+        f"基数为零，不能得出{shown}，宜写“上年无此项支出”或“无可比性”",
+        f"the base is zero, so {shown} cannot follow; say that there is nothing to compare with",
+    )
+
+
+def suggestion(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text | None:
+    """Return what to do, where that is plain."""
+    if check.verdict is not Verdict.MISMATCH or not expected:
+        return None
+    figure = next(iter(check.relation.stated.figures()))
+    if diagnosis is Diagnosis.WRONG_SCOPE:
+        return Text(
+            "按本章口径改写，或注明口径",
+            "use the figure of this section's scope, or name the scope",
+        )
+    if check.relation.shape in (Shape.SHARE, Shape.RATE, Shape.CHANGE_PERCENT, Shape.CHANGE_AMOUNT):
+        value = f"{expected}{figure.unit.name}"
+        return Text(
+            f"若所列金额无误，应为{value}", f"if the amounts are right, it should be {value}"
+        )
+    return Text("核对各处数字，更正其中一处", "compare the places and correct one of them")
