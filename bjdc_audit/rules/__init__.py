@@ -1,1 +1,1 @@
-
+"""The catalogue: a rule is one function, its docstring is its manual page."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Observation:
     """Something that is wrong without arithmetic: a name, a placeholder, a missing table."""
 
@@ -27,6 +27,9 @@ class Observation:
     """None: the rule's own severity."""
     stated: str = ""
     expected: str = ""
+    difference: str = ""
+    unit: str = ""
+    formula: str = ""
     suggestion: Text | None = None
 
 
@@ -34,11 +37,12 @@ Found = Relation | Observation
 RuleFunction = Callable[["FactBase"], Iterable[Found]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A rule of the catalogue.
 
-    ``severity`` is what a mismatch (or an observation) means; tails are always notes.
+    ``severity`` is what a mismatch (or an observation) means; tails are always notes. A rule that
+    ``only_confirms`` raises no finding: its relations usually hold, but need not.
     """
 
     id: str
@@ -46,13 +50,19 @@ class Rule:
     severity: Severity
     find: RuleFunction
     manual: str = field(repr=False)
+    only_confirms: bool = False
 
 
 _RULES: dict[str, Rule] = {}
 
 
 def rule(
-    rule_id: str, zh: str, en: str, severity: Severity = Severity.ERROR
+    rule_id: str,
+    zh: str,
+    en: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    only_confirms: bool = False,
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a function as a rule. Raises ValueError if the id is taken."""
 
@@ -61,7 +71,7 @@ def rule(
             message = f"rule id {rule_id} is taken twice"
             raise ValueError(message)
         manual = inspect.getdoc(find) or ""
-        _RULES[rule_id] = Rule(rule_id, Text(zh, en), severity, find, manual)
+        _RULES[rule_id] = Rule(rule_id, Text(zh, en), severity, find, manual, only_confirms)
         return find
 
     return register

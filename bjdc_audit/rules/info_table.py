@@ -1,0 +1,165 @@
+"""The information table: vehicles, procurement, and parts that cannot exceed their wholes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.relations import Relation, Shape, Sign, Term
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.addition import Addition, identity_sums, relations
+from bjdc_audit.rules.cells import all_tables
+from bjdc_audit.rules.registry import Found, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.tables import Entry
+    from bjdc_audit.rules.cells import Cells
+
+_CARS = "车辆合计"
+# What the rows below 车辆合计 end in: 机要通信用车, 其他用车 …
+_CAR_KIND = "用车"
+FLEET = "公务用车保有量"
+"""Compared with 车辆合计 by a rule of its own, across tables."""
+
+
+@rule("BJ113", zh="车辆合计＝各类车辆之和", en="Vehicles are the sum of their kinds")
+def vehicles(base: FactBase) -> Iterator[Found]:
+    """国有资产占用情况的车辆合计应等于各类用车辆数之和。
+
+    The number of vehicles is the sum of its kinds. Counts are exact.
+
+    Formula: 车辆合计 = 领导用车 + 机要通信用车 + 应急保障用车 + 执法执勤用车 + … + 其他用车
+    Exceptions: a total without kinds below it is not checked.
+    Source: 决算报表勾稽关系 T11-CARS
+
+    Passes::
+
+        # 表
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        单位：万元
+        项目 | 决算数
+        三、国有资产占用情况 |
+        （一）车辆数合计（辆） | 3
+        1.机要通信用车 | 1
+        2.执法执勤用车 | 2
+        （二）单价100万元（含）以上设备（不含车辆）（台、套） | 0
+
+    Fails::
+
+        # 表
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        单位：万元
+        项目 | 决算数
+        三、国有资产占用情况 |
+        （一）车辆数合计（辆） | 4
+        1.机要通信用车 | 1
+        2.执法执勤用车 | 2
+        （二）单价100万元（含）以上设备（不含车辆）（台、套） | 0
+    """
+    for cells in all_tables(base):
+        for total in cells.table.entries:
+            if total.address and total.address.item == _CARS and (kinds := _kinds(cells, total)):
+                subject = f"{cells.table.title} {_CARS}＝各类用车之和"
+                addition = Addition(total, kinds, subject)
+                yield from relations("BJ113", addition, blank_is_zero=True)
+
+
+def _kinds(cells: Cells, total: Entry) -> list[Entry]:
+    below = [
+        e
+        for e in cells.table.entries
+        if e.column == total.column
+        and e.row.panel == total.row.panel
+        and e.row.index > total.row.index
+    ]
+    return list(takewhile(lambda e: e.row.name.endswith(_CAR_KIND), below))
+
+
+@rule("BJ114", zh="政府采购支出＝货物＋工程＋服务", en="Procurement is goods, works and services")
+def procurement(base: FactBase) -> Iterator[Found]:
+    """政府采购支出总额应等于货物、工程、服务三项之和。
+
+    Procurement is the sum of goods, works and services.
+
+    Formula: 政府采购支出总额 = 货物 + 工程 + 服务
+    Exceptions: rounding tails are notes.
+    Source: 决算报表勾稽关系 T11-PROC
+
+    Passes::
+
+        # 表
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        单位：万元
+        项目 | 决算数
+        政府采购支出合计 | 25.00
+        1.政府采购货物支出 | 5.00
+        2.政府采购工程支出 | 0.00
+        3.政府采购服务支出 | 20.00
+
+    Fails::
+
+        # 表
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        单位：万元
+        项目 | 决算数
+        政府采购支出合计 | 25.00
+        1.政府采购货物支出 | 5.00
+        2.政府采购工程支出 | 2.00
+        3.政府采购服务支出 | 20.00
+    """
+    for cells in all_tables(base):
+        for addition in identity_sums(cells, ("政府采购支出总额",)):
+            yield from relations("BJ114", addition, blank_is_zero=cells.blank_is_zero)
+
+
+@rule("BJ115", zh="部分不大于整体：小微≤中小≤采购总额", en="A part is at most its whole")
+def parts_of_wholes(base: FactBase) -> Iterator[Found]:
+    """同一张表里，部分不能大于整体：授予小微企业不大于授予中小企业，授予中小企业不大于采购总额。
+
+    Contracts with micro enterprises are a part of those with small and medium ones, and these of
+    all procurement; receptions of foreign guests are a part of receptions in the country.
+
+    Formula: 授予小微企业 ≤ 授予中小企业 ≤ 政府采购支出总额; 外事接待费 ≤ 国内公务接待费
+    Exceptions: none beyond rounding.
+    Source: 决算报表勾稽关系 T11-PROC
+
+    Passes::
+
+        # 表
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        单位：万元
+        项目 | 决算数
+        政府采购支出合计 | 25.00
+        授予中小企业合同金额 | 20.00
+        其中：授予小微企业合同金额 | 20.00
+
+    Fails::
+
+        # 表
+        机构运行经费支出、国有资产占用情况及政府采购支出信息表
+        单位：万元
+        项目 | 决算数
+        政府采购支出合计 | 25.00
+        授予中小企业合同金额 | 20.00
+        其中：授予小微企业合同金额 | 22.00
+    """
+    subsets = [(part, whole) for part, whole in vocabulary().subsets if part != FLEET]
+    for cells in all_tables(base):
+        for entry in cells.table.entries:
+            for part, whole in subsets:
+                if entry.address is None or entry.address.item != part:
+                    continue
+                other = cells.beside(entry, replace(entry.address, item=whole))
+                if entry.figure and other and other.figure:
+                    yield Relation(
+                        "BJ115",
+                        Shape.AT_MOST,
+                        Term(entry.figure),
+                        Term(other.figure),
+                        sign=Sign.AT_MOST,
+                        subject=f"{cells.table.title} {part}≤{whole}",
+                    )

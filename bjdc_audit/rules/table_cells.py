@@ -1,0 +1,116 @@
+"""Single cells: amounts that are no numbers, and amounts below zero."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import Severity, Text, Verdict
+from bjdc_audit.recognisers.tables.entries import is_unread
+from bjdc_audit.rules.cells import location
+from bjdc_audit.rules.registry import Found, Observation, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.tables import Entry
+
+_BALANCES = ("年初结转和结余", "年末结转和结余", "结余分配", "收入总计", "支出总计")
+
+
+@rule(
+    "BJ116", zh="金额栏里不是数字", en="An amount cell holds no number", severity=Severity.WARNING
+)
+def not_a_number(base: FactBase) -> Iterator[Found]:
+    """金额栏里应当是数字、空白或横线，不应是其他文字。
+
+    A cell of an amount column holds text that cannot be read as a number: the amount is missing
+    for every reader that computes.
+
+    Formula: each amount cell is a number, a blank or a dash
+    Exceptions: dashes and 无 are blanks (``[words] blank`` of ``data/layouts.toml``).
+    Source: 决算报表勾稽关系 DQ-NUMERIC
+
+    Passes::
+
+        # 表
+        支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | 经营支出
+        合计 | | 60.00 | 40.00 | 20.00 | —
+        206 | 科学技术支出 | 60.00 | 40.00 | 20.00 | —
+
+    Fails::
+
+        # 表
+        支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | 经营支出
+        合计 | | 60.00 | 40.00 | 20.00 |
+        206 | 科学技术支出 | 60.00 | 4O.00 | 20.00 |
+    """
+    for table in base.tables:
+        for entry in table.entries:
+            if is_unread(entry):
+                yield Observation(
+                    Verdict.WORDING,
+                    Text(
+                        f"{table.title} {entry.place.label}：“{entry.text}”不是数字。",
+                        f"{table.title} {entry.place.label}: “{entry.text}” is not a number.",
+                    ),
+                    (location(entry, "stated"),),
+                    stated=entry.text,
+                )
+
+
+@rule("BJ117", zh="金额为负数", en="An amount is negative", severity=Severity.WARNING)
+def negative(base: FactBase) -> Iterator[Found]:
+    """决算表里的金额一般不是负数，负数需要说明。
+
+    Spending or income below zero is possible (冲销 of an earlier year), but it is rare, and a
+    reader needs an explanation.
+
+    Formula: each amount ≥ 0
+    Exceptions: balances and surplus distribution may be negative (经营结余): a note.
+    Source: 决算报表勾稽关系 DQ-NUMERIC
+
+    Passes::
+
+        # 表
+        支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | 经营支出
+        合计 | | 60.00 | 40.00 | 20.00 |
+        206 | 科学技术支出 | 60.00 | 40.00 | 20.00 |
+
+    Fails::
+
+        # 表
+        支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | 经营支出
+        合计 | | 20.00 | 40.00 | -20.00 |
+        206 | 科学技术支出 | 20.00 | 40.00 | -20.00 |
+    """
+    for table in base.tables:
+        found = [e for e in table.entries if e.figure is not None and e.figure.value < 0]
+        if not found:
+            continue
+        shown = "、".join(dict.fromkeys(e.figure.shown() for e in found if e.figure))
+        yield Observation(
+            Verdict.WORDING,
+            Text(
+                f"{table.title}有负数：{shown}，需要说明原因。",
+                f"{table.title} prints negative numbers, {shown}: explain them.",
+            ),
+            tuple(location(e, "stated") for e in found),
+            Severity.NOTE if all(map(_may_be_negative, found)) else None,
+            stated=found[0].figure.text if found[0].figure else "",
+        )
+
+
+def _may_be_negative(entry: Entry) -> bool:
+    figure = entry.figure
+    is_money = figure is not None and figure.unit.kind is Kind.AMOUNT
+    return is_money and entry.address is not None and entry.address.item in _BALANCES

@@ -1,0 +1,127 @@
+"""Accounts of the narrative against the tables: listed, described, named and used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import NameList
+from bjdc_audit.model.text import bare_label
+from bjdc_audit.rules.cells import holds_money
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.tables import Entry
+
+_ITEM_LENGTH = 7
+
+
+@rule(
+    "BJ402",
+    zh="文字所列科目与表格一致",
+    en="Accounts listed by name fit the table",
+    severity=Severity.WARNING,
+)
+def listed_names(base: FactBase) -> Iterator[Found]:
+    """“主要包括：”列出的经济科目，表中应有金额；有金额的科目应当列出。
+
+    Only lists that name nearly everything are held to completeness: with 等 or with 主要 and few
+    names, an account that is missing is no fault.
+
+    Formula: 列出 ⇔ 表中金额 ≠ 0
+    Exceptions: names that no table knows are unchecked.
+    Source: 决算说明勾稽关系 NT-T06-LIST
+
+    Passes::
+
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+        301 | 工资福利支出 | 8.00 | 302 | 商品和服务支出 | 3.00
+        30101 | 基本工资 | 5.00 | 30201 | 办公费 | 2.00
+        30103 | 奖金 | 3.00 | 30202 | 印刷费 | 1.00
+        30107 | 绩效工资 | | 30211 | 差旅费 |
+        人员经费合计 | | 8.00 | 公用经费合计 | | 3.00
+        # 文
+        六、一般公共预算财政拨款基本支出决算情况说明
+        一般公共预算财政拨款基本支出11.00万元，其中：人员经费8.00万元，主要包括：基本工资、奖金；公用经费3.00万元，主要包括：办公费、印刷费。
+
+    Fails::
+
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+        301 | 工资福利支出 | 8.00 | 302 | 商品和服务支出 | 3.00
+        30101 | 基本工资 | 5.00 | 30201 | 办公费 | 2.00
+        30103 | 奖金 | 3.00 | 30202 | 印刷费 | 1.00
+        30107 | 绩效工资 | | 30211 | 差旅费 |
+        人员经费合计 | | 8.00 | 公用经费合计 | | 3.00
+        # 文
+        六、一般公共预算财政拨款基本支出决算情况说明
+        一般公共预算财政拨款基本支出11.00万元，其中：人员经费8.00万元，主要包括：基本工资、奖金；公用经费3.00万元，主要包括：办公费、差旅费。
+    """
+    for names in statements(base, NameList):
+        cells = _economic_cells(base, names.subject)
+        if cells:
+            yield from _named_without_money(names, cells)
+            yield from _money_without_name(names, cells)
+
+
+def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
+    """Return the 款 cells under 人员经费 or 公用经费 (or all of 基本/项目支出), by name."""
+    table = base.table("T06P" if subject.item == "项目支出" else "T06")
+    if table is None:
+        return {}
+    personnel = {"人员经费": True, "公用经费": False}.get(subject.item)
+    found: dict[str, Entry] = {}
+    for entry in table.entries:
+        code = entry.row.code
+        if len(code) == 5 and personnel in (None, code[:3] in ("301", "303")):  # noqa: PLR2004
+            found[bare_label(entry.row.name)] = entry
+    return found
+
+
+def _named_without_money(names: NameList, cells: dict[str, Entry]) -> Iterator[Observation]:
+    for name, place in names.names:
+        entry = cells.get(bare_label(name))
+        if entry is not None and not holds_money(entry):
+            yield Observation(
+                Verdict.MISMATCH,
+                Text(
+                    f"文字列出“{name}”，表中该科目没有金额",
+                    f"the narrative lists {name}, but the table has no money there",
+                ),
+                (Location("stated", place, name), Location("operand", entry.place, entry.text)),
+                stated=name,
+            )
+
+
+def _money_without_name(names: NameList, cells: dict[str, Entry]) -> Iterator[Observation]:
+    listed = {bare_label(name) for name, _ in names.names}
+    spent = {name: e for name, e in cells.items() if holds_money(e)}
+    missing = [e for name, e in spent.items() if name not in listed]
+    if _open_ended(names) or len(missing) > len(spent) // 3:
+        return
+    last = names.names[-1][1]
+    for entry in missing:
+        figure = entry.figure.shown() if entry.figure else ""
+        yield Observation(
+            Verdict.MISSING,
+            Text(
+                f"表中“{entry.row.name}”有{figure}，文字没有列出",
+                f"the table has {figure} for {entry.row.name}, the narrative does not list it",
+            ),
+            (Location("stated", last, ""), Location("operand", entry.place, entry.text)),
+            expected=entry.row.name,
+        )
+
+
+def _open_ended(names: NameList) -> bool:
+    return "等" in names.place.quote[names.place.mark :]

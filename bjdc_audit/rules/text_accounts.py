@@ -1,0 +1,254 @@
+"""Accounts of the narrative against the tables: listed, described, named and used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import AccountMention
+from bjdc_audit.model.text import bare_label
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.cells import holds_money
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.tables import Entry
+
+_ITEM_LENGTH = 7
+
+
+@rule(
+    "BJ403",
+    zh="主要用途与支出性质一致",
+    en="The purpose named fits the kind of spending",
+    severity=Severity.WARNING,
+)
+def purposes(base: FactBase) -> Iterator[Found]:
+    """“主要用于：…等基本支出”而表中该科目全部是项目支出（或相反），应当更正。
+
+    An account with both kinds of spending is no finding: 主要用于 need not be exhaustive.
+
+    Formula: 用途写“基本支出” ⇒ 表中基本支出 ≠ 0；写“项目支出”同理
+    Exceptions: accounts with both kinds; purposes that name neither.
+    Source: 决算说明勾稽关系 NT-T05-USE
+
+    Passes::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 30.00 | 20.00 | 10.00
+        20502 | 普通教育 | 30.00 | 20.00 | 10.00
+        2050202 | 小学教育 | 20.00 | 20.00 |
+        2050203 | 初中教育 | 10.00 | | 10.00
+        合计 | | 30.00 | 20.00 | 10.00
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.教育支出（类）普通教育（款）初中教育（项）。主要用于：校舍维修等项目支出。支出决算为10.00万元。
+
+    Fails::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 30.00 | 20.00 | 10.00
+        20502 | 普通教育 | 30.00 | 20.00 | 10.00
+        2050202 | 小学教育 | 20.00 | 20.00 |
+        2050203 | 初中教育 | 10.00 | | 10.00
+        合计 | | 30.00 | 20.00 | 10.00
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.教育支出（类）普通教育（款）初中教育（项）。主要用于：校舍维修等基本支出。支出决算为10.00万元。
+    """
+    for mention in statements(base, AccountMention):
+        if not mention.purpose or mention.purpose_place is None:
+            continue
+        for named, other in (("基本支出", "项目支出"), ("项目支出", "基本支出")):
+            if named in mention.purpose and other not in mention.purpose:
+                yield from _purpose(base, mention, named, other)
+
+
+def _purpose(base: FactBase, mention: AccountMention, named: str, other: str) -> Iterator[Found]:
+    at = mention.address
+    own = base.entries(Address(named, at.scope, Basis.FINAL, at.account))
+    opposite = base.entries(Address(other, at.scope, Basis.FINAL, at.account))
+    if not own or not opposite or mention.purpose_place is None:
+        return
+    if not any(holds_money(e) for e in own) and any(holds_money(e) for e in opposite):
+        entry = next(e for e in opposite if holds_money(e))
+        yield Observation(
+            Verdict.MISMATCH,
+            Text(
+                f"用途写作“{named}”，表中该科目全部是{other}",
+                f"the purpose says {named}, but in the table all of it is {other}",
+            ),
+            (
+                Location("stated", mention.purpose_place, named),
+                Location("operand", entry.place, entry.text),
+                Location("operand", own[0].place, own[0].text),
+            ),
+            stated=named,
+            expected=other,
+        )
+
+
+@rule(
+    "BJ404",
+    zh="有金额的“项”都有说明",
+    en="Every account with money is described",
+    severity=Severity.WARNING,
+)
+def described(base: FactBase) -> Iterator[Found]:
+    """一般公共预算支出表中有金额的“项”，文字应逐项说明。
+
+    Judged only where the narrative describes accounts at the 项 level at all.
+
+    Formula: 表中 项 ≠ 0 ⇒ 文字有该项
+    Exceptions: narratives that describe classes only.
+    Source: 决算说明勾稽关系 NN-COMPLETE
+
+    Passes::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 30.00 | 20.00 | 10.00
+        20502 | 普通教育 | 30.00 | 20.00 | 10.00
+        2050202 | 小学教育 | 20.00 | 20.00 |
+        2050203 | 初中教育 | 10.00 | | 10.00
+        合计 | | 30.00 | 20.00 | 10.00
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.教育支出（类）普通教育（款）小学教育（项）。支出决算为20.00万元。
+        2.教育支出（类）普通教育（款）初中教育（项）。支出决算为10.00万元。
+
+    Fails::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 30.00 | 20.00 | 10.00
+        20502 | 普通教育 | 30.00 | 20.00 | 10.00
+        2050202 | 小学教育 | 20.00 | 20.00 |
+        2050203 | 初中教育 | 10.00 | | 10.00
+        合计 | | 30.00 | 20.00 | 10.00
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.教育支出（类）普通教育（款）小学教育（项）。支出决算为20.00万元。
+    """
+    table = base.table("T05")
+    told = defaultdict(set)
+    for mention in statements(base, AccountMention):
+        told[mention.address.scope].add(mention.address.account)
+    items = {a for a in told[Scope.GENERAL_BUDGET] if a.isdigit() and len(a) == _ITEM_LENGTH}
+    unread = any("/" in a for a in told[Scope.GENERAL_BUDGET])
+    if table is None or not items or unread:
+        return
+    for entry in table.entries:
+        is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
+        if is_item and holds_money(entry) and entry.row.code not in items:
+            yield _not_described(entry)
+
+
+def _not_described(entry: Entry) -> Observation:
+    amount = entry.figure.shown() if entry.figure else ""
+    return Observation(
+        Verdict.MISSING,
+        Text(
+            f"表中{entry.row.code} {entry.row.name}有{amount}，文字没有说明",
+            f"{entry.row.code} {entry.row.name} has {amount} in the table and no description",
+        ),
+        (Location("operand", entry.place, entry.text),),
+        expected=entry.row.name,
+    )
+
+
+@rule(
+    "BJ405",
+    zh="文字中的科目名称与表格一致",
+    en="Account names of the narrative fit the tables",
+    severity=Severity.WARNING,
+)
+def account_names(base: FactBase) -> Iterator[Found]:
+    """文字里类、款、项的名称应与表中该科目的名称一致；旧名称提示已更名。
+
+    Accounts are found by class and item; a section name that differs from the table's is told. A
+    former official name is told as renamed.
+
+    Formula: 文字名称 = 表中名称
+    Exceptions: quotation marks, brackets and blanks do not matter; 支出 at the end of a class name
+    may be left out.
+    Source: 决算说明勾稽关系 X-NAME
+
+    Passes::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        208 | 社会保障和就业支出 | 20.00 | 20.00 |
+        20805 | 行政事业单位养老支出 | 20.00 | 20.00 |
+        2080501 | 行政单位离退休 | 20.00 | 20.00 |
+        合计 | | 20.00 | 20.00 |
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。支出决算为20.00万元。
+
+    Fails::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        208 | 社会保障和就业支出 | 20.00 | 20.00 |
+        20805 | 行政事业单位养老支出 | 20.00 | 20.00 |
+        2080501 | 行政单位离退休 | 20.00 | 20.00 |
+        合计 | | 20.00 | 20.00 |
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.社会保障和就业支出（类）行政事业单位离退休（款）行政单位离退休（项）。支出决算为20.00万元。
+    """
+    names = {row.code: row.name for table in base.tables for row in table.rows() if row.code}
+    told: dict[tuple[str, str], AccountMention] = {}
+    for mention in statements(base, AccountMention):
+        account = mention.address.account
+        for size, name in zip((3, 5, 7), mention.names, strict=True):
+            if account.isdigit() and len(account) >= size and name:
+                told.setdefault((account[:size], name), mention)
+    for (code, name), mention in told.items():
+        official = names.get(code, "")
+        if official and not _same_name(name, official):
+            yield _other_name(mention, name, official)
+
+
+def _same_name(name: str, official: str) -> bool:
+    first, second = bare_label(name), bare_label(official)
+    return second in (first, f"{first}支出") or first == f"{second}支出"
+
+
+def _other_name(mention: AccountMention, name: str, official: str) -> Observation:
+    known = vocabulary().functional.get(bare_label(name))
+    renamed = known is not None and known.old
+    zh = (
+        f"科目名称“{name}”已更名为“{official}”"
+        if renamed
+        else f"科目名称“{name}”，表中为“{official}”"
+    )
+    en = f"{name} has been renamed {official}" if renamed else f"{name} is {official} in the table"
+    return Observation(
+        Verdict.WORDING,
+        Text(zh, en),
+        (Location("stated", mention.place, name),),
+        stated=name,
+        expected=official,
+    )

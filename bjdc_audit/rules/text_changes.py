@@ -1,0 +1,303 @@
+"""Inside the narrative: changes against the budget and against last year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, Basis
+from bjdc_audit.model.figures import HUNDRED, Kind
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import Change, Comparison
+from bjdc_audit.model.narrative import Rate as CompletionRate
+from bjdc_audit.model.relations import (
+    Change as Rate,
+)
+from bjdc_audit.model.relations import (
+    Constant,
+    Growth,
+    Relation,
+    Shape,
+    Sign,
+    Sum,
+    Term,
+    difference,
+    total_of,
+)
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import budget_figures, stated_figures, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+
+
+@rule("BJ305", zh="文字：增减额＝本期－基数", en="Narrative: a change is current less base")
+def change_amounts(base: FactBase) -> Iterator[Found]:
+    """写明基数时，“增加（减少）…万元”应等于本期数与基数之差。
+
+    The base is the budget or last year's figure that the sentence prints, or the sum of the budgets
+    of the items of a class.
+
+    Formula: 增加额 = 本期 − 基数；减少额 = 基数 − 本期
+    Exceptions: the tail of rounding.
+    Source: 决算说明勾稽关系 NN-CHANGE-AMT
+
+    Passes::
+
+        # 文
+        一、收入支出决算总体情况说明
+        收入总计120.00万元，较上年100.00万元增加20.00万元，增长20.00%。
+
+    Fails::
+
+        # 文
+        一、收入支出决算总体情况说明
+        收入总计120.00万元，较上年100.00万元增加30.00万元，增长20.00%。
+    """
+    for change in statements(base, Change):
+        if change.amount is None or change.sign not in (1, -1):
+            continue
+        parts = change.base_parts or _base_elsewhere(base, change)
+        currents = change.currents or stated_figures(base, change.subject)
+        if not parts or not currents:
+            continue
+        first, *others = (_difference(c, parts, change.sign) for c in currents)
+        yield Relation(
+            "BJ305",
+            Shape.CHANGE_AMOUNT,
+            Term(change.amount),
+            first,
+            subject=base.spoken(change.subject),
+            readings=tuple(others),
+            corroboration=change.doubtful or not change.base_parts,
+        )
+
+
+def _difference(current: Figure, base: tuple[Figure, ...], sign: int) -> Sum:
+    if sign > 0:
+        return difference(current, *base)
+    return Sum((*((1, Term(f)) for f in base), (-1, Term(current))))
+
+
+def _base_elsewhere(base: FactBase, change: Change) -> tuple[Figure, ...]:
+    """Return the budget of the whole narrative that a total may be compared with.
+
+    It can only confirm: the budget of 收支总计 need not be that of the general budget.
+    """
+    if change.subject is None or change.basis not in BUDGETS:
+        return ()
+    found = budget_figures(base, change.subject, change.basis)
+    if found or change.subject.account:
+        return found[:1]
+    totals = [
+        f.figure
+        for f in base.text_facts
+        if f.address.basis in (change.basis, Basis.BUDGET)
+        and f.address.item == "本年支出合计"
+        and not f.address.account
+    ]
+    return tuple(totals[:1])
+
+
+@rule("BJ306", zh="文字：增减率＝增减额÷基数", en="Narrative: a rate of change is change by base")
+def change_rates(base: FactBase) -> Iterator[Found]:
+    """“增长（下降）…%”应等于增减额除以基数；基数为零时没有增减率。
+
+    Where the base is not printed it is implied: current − increase, or current + decrease.
+
+    Formula: 增长率 = 增加额 ÷ (本期 − 增加额)；下降率 = 减少额 ÷ (本期 + 减少额)
+    Exceptions: a base of zero: 0 → x with a finite rate is a convention (warning), 0 → 0 written as
+    0 % is filler (note).
+    Source: 决算说明勾稽关系 NN-CHANGE-PCT, NN-CHANGE-ZERO
+
+    Passes::
+
+        # 文
+        一、收入支出决算总体情况说明
+        收入总计120.00万元，与上年相比增加20.00万元，增长20.00%。
+
+    Fails::
+
+        # 文
+        一、收入支出决算总体情况说明
+        收入总计120.00万元，与上年相比增加20.00万元，增长16.67%。
+    """
+    for change in statements(base, Change):
+        sign = change.percent_sign
+        if change.percent is None or sign not in (1, -1):
+            continue
+        currents = change.currents or stated_figures(base, change.subject)
+        expected = [e for c in currents for e in _rates(base, change, c, sign)]
+        if not expected:
+            continue
+        yield Relation(
+            "BJ306",
+            Shape.CHANGE_PERCENT,
+            Term(change.percent),
+            expected[0],
+            subject=base.spoken(change.subject),
+            readings=tuple(expected[1:]),
+            corroboration=change.doubtful,
+        )
+
+
+def _rates(base: FactBase, change: Change, current: Figure, sign: int) -> Iterator[Rate | Growth]:
+    if current.unit.kind is not Kind.AMOUNT:
+        return
+    if change.amount is not None and change.amount.unit.kind is Kind.AMOUNT:
+        yield Rate(Term(change.amount), Term(current), sign)
+    parts = change.base_parts
+    if not parts and change.amount is None:
+        parts = _stated_base(base, change)
+    if parts:
+        yield Growth(Term(current), total_of(*parts), sign)
+
+
+def _stated_base(base: FactBase, change: Change) -> tuple[Figure, ...]:
+    if change.subject is None:
+        return ()
+    if change.basis in BUDGETS:
+        return budget_figures(base, change.subject, change.basis)[:1]
+    return stated_figures(base, change.subject.with_basis(change.basis))[:1]
+
+
+@rule("BJ307", zh="文字：增减用语与数字方向一致", en="Narrative: direction words fit the figures")
+def directions(base: FactBase) -> Iterator[Found]:
+    """“增加、大于、减少、小于、持平”应与所比较的两个数字的大小一致。
+
+    Formula: 增加 ⇔ 本期 > 基数；减少 ⇔ 本期 < 基数；持平 ⇔ 本期 = 基数
+    Exceptions: 基本持平 allows a small difference and is not judged.
+    Source: 决算说明勾稽关系 NN-DIRECTION
+
+    Passes::
+
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        一般公共预算财政拨款支出年初预算为30.00万元，支出决算为20.00万元，决算数小于预算数的主要原因是厉行节约。
+
+    Fails::
+
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        一般公共预算财政拨款支出年初预算为30.00万元，支出决算为20.00万元，决算数大于预算数的主要原因是追加预算。
+    """
+    for change in statements(base, Change):
+        if change.currents and change.base_parts and change.sign is not None:
+            second = total_of(*change.base_parts)
+            first = Term(change.currents[0])
+            readings = len(change.currents) > 1 or change.doubtful
+            yield _direction(
+                first, second, change.sign, base.spoken(change.subject), corroboration=readings
+            )
+    for comparison in statements(base, Comparison):
+        seconds = (comparison.second,) if comparison.second else _compared(base, comparison)
+        if comparison.first is None or not seconds:
+            continue
+        yield _direction(
+            Term(comparison.first),
+            Term(seconds[0]),
+            comparison.sign,
+            base.spoken(comparison.subject),
+            corroboration=comparison.loose or (comparison.second is None and len(seconds) > 1),
+        )
+    yield from _worded_rates(base)
+
+
+def _worded_rates(base: FactBase) -> Iterator[Relation]:
+    """「完成预算 80%，决算数小于预算数」: the rate itself tells the direction."""
+    rates = {r.finals[0]: r for r in statements(base, CompletionRate) if r.finals}
+    signs = {1: Sign.AT_LEAST, -1: Sign.AT_MOST, 0: Sign.EQUAL}
+    for comparison in statements(base, Comparison):
+        rate = rates.get(comparison.first) if comparison.first else None
+        known = comparison.second is not None or comparison.basis not in BUDGETS
+        if rate is None or comparison.first is None or known:
+            continue
+        yield Relation(
+            "BJ307",
+            Shape.DIRECTION,
+            Term(rate.stated),
+            Constant(HUNDRED),
+            signs[comparison.sign],
+            subject=base.spoken(comparison.subject),
+            corroboration=comparison.loose or not comparison.first.value,
+        )
+
+
+def _compared(base: FactBase, comparison: Comparison) -> tuple[Figure, ...]:
+    if comparison.subject is None:
+        return ()
+    if comparison.basis in BUDGETS:
+        return budget_figures(base, comparison.subject, comparison.basis)
+    return stated_figures(base, comparison.subject.with_basis(comparison.basis))
+
+
+def _direction(
+    first: Term, second: Term | Sum, sign: int, subject: str, *, corroboration: bool
+) -> Relation:
+    signs = {1: Sign.AT_LEAST, -1: Sign.AT_MOST, 0: Sign.EQUAL}
+    return Relation(
+        "BJ307",
+        Shape.DIRECTION,
+        first,
+        second,
+        signs[sign],
+        subject=subject,
+        corroboration=corroboration,
+    )
+
+
+@rule(
+    "BJ308",
+    zh="文字：增减用语前后一致",
+    en="Narrative: direction words agree",
+    severity=Severity.ERROR,
+)
+def paired_directions(base: FactBase) -> Iterator[Found]:
+    """同一句里金额和百分比的增减用语应当一致；模板中“增加（减少）”应当选定一个。
+
+    Formula: 增加…万元，增长…%；减少…万元，下降…%
+    Exceptions: 0.00 and 0 % go with either word.
+    Source: 决算说明勾稽关系 NN-DIRECTION-PAIR
+
+    Passes::
+
+        # 文
+        一、收入支出决算总体情况说明
+        收入总计120.00万元，与上年相比增加20.00万元，增长20.00%。
+
+    Fails::
+
+        # 文
+        一、收入支出决算总体情况说明
+        收入总计120.00万元，与上年相比增加20.00万元，下降14.29%。
+    """
+    for change in statements(base, Change):
+        location = Location("stated", change.place, change.place.quote)
+        if change.options_left:
+            yield Observation(
+                Verdict.WORDING,
+                Text("模板中的增减选项没有选定", "a choice of the template was left standing"),
+                (location,),
+                Severity.NOTE,
+                suggestion=Text("删去不适用的字样", "delete the word that does not apply"),
+            )
+        if _contradicts(change):
+            yield Observation(
+                Verdict.MISMATCH,
+                Text(
+                    "金额与百分比的增减方向相反",
+                    "amount and percentage point in opposite directions",
+                ),
+                (location,),
+                suggestion=Text("统一增减用语", "use the same direction for both"),
+            )
+
+
+def _contradicts(change: Change) -> bool:
+    if change.amount is None or change.percent is None:
+        return False
+    if not change.amount.value or not change.percent.value:
+        return False
+    return {change.sign, change.percent_sign} == {1, -1}

@@ -1,0 +1,191 @@
+"""Inside the narrative: counts, and the money told with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.figures import ONE
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import Counts
+from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import statements, text_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+
+_BATCHES = {"批次", "个批次", "批"}
+_PERSONS = {"人次", "人"}
+
+
+@rule(
+    "BJ312",
+    zh="文字：数量与金额相符",
+    en="Narrative: counts fit the money",
+    severity=Severity.WARNING,
+)
+def counts(base: FactBase) -> Iterator[Found]:
+    """没有支出就没有批次、人次；有接待批次就有人次，人次不少于批次。
+
+    An amount of 0.00 with counts, or a reception without persons, needs an explanation. Fewer
+    persons than receptions cannot be.
+
+    Formula: 金额 = 0 ⇔ 数量 = 0；人次 ≥ 批次
+    Exceptions: vehicles owned say nothing about money; a purchase without a count is not judged.
+    Source: 决算说明勾稽关系 NN-COUNT
+
+    Passes::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        3.公务接待费支出1.00万元，国内公务接待10批次，100人次。
+
+    Fails::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        3.公务接待费支出0.00万元，国内公务接待10批次，100人次。
+    """
+    for statement in statements(base, Counts):
+        batches = _with_unit(statement, _BATCHES)
+        persons = _with_unit(statement, _PERSONS)
+        yield from _both_or_none(statement.amount, [*batches, *persons])
+        for batch, people in zip(batches, persons, strict=False):
+            yield Relation("BJ312", Shape.COUNT, Term(people), Term(batch), Sign.AT_LEAST)
+
+
+def _with_unit(statement: Counts, units: set[str]) -> list[Figure]:
+    return [f for f in statement.counts if f.unit.name in units]
+
+
+def _both_or_none(amount: Figure, figures: list[Figure]) -> Iterator[Found]:
+    for figure in figures:
+        if amount.value == 0 and figure.value != 0:
+            locations = tuple(
+                Location(role, f.place, f.text)
+                for role, f in (("stated", figure), ("operand", amount))
+            )
+            yield Observation(
+                Verdict.MISMATCH,
+                Text(
+                    f"支出为{amount.shown()}，却写有{figure.shown()}",
+                    f"{figure.shown()} although the spending is {amount.shown()}",
+                ),
+                locations,
+                stated=figure.text,
+            )
+        elif amount.value == figure.value == 0:
+            yield Relation("BJ312", Shape.COUNT, Term(figure), Term(amount), corroboration=True)
+        elif amount.value:
+            yield Relation(
+                "BJ312",
+                Shape.COUNT,
+                Term(figure),
+                Constant(ONE),
+                Sign.AT_LEAST,
+                corroboration=True,
+                trail=(amount,),
+            )
+
+
+@rule(
+    "BJ322",
+    zh="文字：机构（机关）运行经费与公用经费",
+    en="Narrative: running cost and operating cost",
+)
+def running_cost(base: FactBase) -> Iterator[Found]:
+    """机构运行经费应等于公用经费；机关运行经费不大于公用经费。
+
+    机构运行经费 covers any unit, 机关运行经费 only administrative ones: a department that also has
+    ordinary institutions states less than its operating cost, and is right.
+
+    Formula: 机构运行经费 = 公用经费；机关运行经费 ≤ 公用经费
+    Exceptions: see above.
+    Source: 决算报表勾稽关系 X-RUNCOST
+
+    Passes::
+
+        # 文
+        六、一般公共预算财政拨款基本支出决算情况说明
+        一般公共预算财政拨款基本支出80.00万元，其中：人员经费70.00万元，公用经费10.00万元。
+        十一、机构运行经费支出决算情况说明
+        机构运行经费支出决算10.00万元。
+
+    Fails::
+
+        # 文
+        六、一般公共预算财政拨款基本支出决算情况说明
+        一般公共预算财政拨款基本支出80.00万元，其中：人员经费70.00万元，公用经费10.00万元。
+        十一、机构运行经费支出决算情况说明
+        机构运行经费支出决算12.00万元。
+    """
+    stated = text_figure(base, Address("机构运行经费", Scope.GENERAL_BUDGET))
+    operating = text_figure(base, Address("公用经费", Scope.GENERAL_BUDGET))
+    if stated is None or operating is None:
+        return
+    any_unit = "机构" in getattr(stated.place, "quote", "")
+    yield Relation(
+        "BJ322",
+        Shape.SAME if any_unit else Shape.AT_MOST,
+        Term(stated),
+        Term(operating),
+        Sign.EQUAL if any_unit else Sign.AT_MOST,
+        subject="机构运行经费" if any_unit else "机关运行经费",
+    )
+
+
+@rule(
+    "BJ323",
+    zh="文字：公务接待费等不小于其基本支出部分",
+    en="Narrative: 三公 items cover their basic part",
+)
+def economic_part(base: FactBase) -> Iterator[Found]:
+    """“三公”经费各项包括基本支出和项目支出中的同名科目，不应小于其中任何一部分。
+
+    Formula: 基本支出（或项目支出）中的公务接待费 ≤ “三公”经费中的公务接待费；出国、公车同
+    Exceptions: ≤, not =: 三公 also contains project spending.
+    Source: 决算报表勾稽关系 X-T06-T07
+
+    Passes::
+
+        # 文
+        六、一般公共预算财政拨款基本支出决算情况说明
+        一般公共预算财政拨款基本支出80.00万元，其中：
+        （一）公用经费10.00万元，主要包括：公务接待费1.00万元、办公费2.00万元。
+        八、“三公”经费支出决算情况说明
+        3.公务接待费支出1.50万元。
+
+    Fails::
+
+        # 文
+        六、一般公共预算财政拨款基本支出决算情况说明
+        一般公共预算财政拨款基本支出80.00万元，其中：
+        （一）公用经费10.00万元，主要包括：公务接待费1.00万元、办公费2.00万元。
+        八、“三公”经费支出决算情况说明
+        3.公务接待费支出0.50万元。
+    """
+    for item, code in _ECONOMIC.items():
+        whole = text_figure(base, Address(item, Scope.FISCAL))
+        for spending in ("基本支出", "项目支出"):
+            part = text_figure(base, Address(spending, Scope.GENERAL_BUDGET, Basis.FINAL, code))
+            if whole is not None and part is not None:
+                yield Relation(
+                    "BJ323",
+                    Shape.AT_MOST,
+                    Term(part),
+                    Term(whole),
+                    Sign.AT_MOST,
+                    subject=f"{spending} {code} ≤ {item}",
+                )
+
+
+_ECONOMIC = {
+    "因公出国（境）费": "30212",
+    "公务用车购置费": "31013",
+    "公务用车运行维护费": "30231",
+    "公务接待费": "30217",
+}

@@ -1,0 +1,228 @@
+"""Inside the narrative: totals and the parts listed under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Address
+from bjdc_audit.model.figures import HUNDRED, Kind
+from bjdc_audit.model.narrative import Listing, Share
+from bjdc_audit.model.relations import Constant, Ratio, Relation, Shape, Term, total_of
+from bjdc_audit.recognisers.narrative.accounts import level_of
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import ListedPart
+    from bjdc_audit.recognisers.vocabulary import Identity
+
+_PERSONNEL = {"301", "303"}
+_CARS = "车辆合计"
+
+
+@rule(
+    "BJ301", zh="文字：合计＝所列各项之和", en="Narrative: a total is the sum of its listed parts"
+)
+def listed_parts(base: FactBase) -> Iterator[Found]:
+    """“其中：”“包括：”后面各项之和应等于前面的合计。
+
+    A list whose parts are the known parts of its total (sources of income, kinds of spending,
+    三公 items, accounts of one class, vehicles) must add up. 主要包括 does not promise all parts:
+    it may fall short of the total, but never exceed it. Lists of other words can only confirm.
+
+    Formula: 合计 = Σ 各项
+    Exceptions: 主要包括 lists; parts that nobody can name; the tail of rounding.
+    Source: 决算说明勾稽关系 NN-SUM
+
+    Passes::
+
+        # 文
+        二、收入决算情况说明
+        本年收入合计100.00万元，其中：财政拨款收入90.00万元，占90.00%；其他收入10.00万元，占10.00%。
+
+    Fails::
+
+        # 文
+        二、收入决算情况说明
+        本年收入合计120.00万元，其中：财政拨款收入90.00万元；其他收入10.00万元。
+    """
+    for listing in statements(base, Listing):
+        yield from _listed(base, listing)
+
+
+def _listed(base: FactBase, listing: Listing) -> Iterator[Relation]:
+    parts = _without_repeats(listing)
+    if not parts or _repeats_total(listing, parts):
+        return
+    strict = _adds_up(listing, parts)
+    if strict is None:
+        return
+    figures = tuple(p.figure for p in parts)
+    expected = total_of(*figures)
+    yield Relation(
+        "BJ301",
+        Shape.COUNT if listing.total.unit.kind is Kind.COUNT else Shape.SUM,
+        Term(listing.total),
+        expected,
+        subject=base.spoken(listing.total_address),
+        readings=tuple(total_of(*figures[:n]) for n in listing.groups if 1 < n < len(figures)),
+        corroboration=not strict,
+        partial=not listing.exhaustive or len(parts) == 1,
+    )
+
+
+def _without_repeats(listing: Listing) -> tuple[ListedPart, ...]:
+    """Keep the first mention of each part: the same item told twice is not two parts."""
+    seen: dict[object, ListedPart] = {}
+    for part in listing.parts:
+        seen.setdefault(part.address or part.figure, part)
+    return tuple(seen.values())
+
+
+def _repeats_total(listing: Listing, parts: tuple[ListedPart, ...]) -> bool:
+    """Tell whether the list says again what the total says (收支总计：收入总计…，支出总计…)."""
+    total = listing.total_address
+    if total is None:
+        return False
+    return any(
+        p.address is not None
+        and p.address.item in (total.item, "收入总计", "支出总计")
+        and p.address.account == total.account
+        and p.address.scope == total.scope
+        for p in parts
+    )
+
+
+def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
+    """Tell whether the parts must make the total (True), may (False), or do not belong (None)."""
+    total = listing.total_address
+    if total is None:
+        return False
+    if total.item == _CARS:
+        return len(parts) > 1
+    addresses = [p.address for p in parts if p.address is not None]
+    if len(addresses) < len(parts):
+        return False
+    if identity_of(total, addresses) is not None:
+        return True
+    if all(_below(a, total) for a in addresses):
+        return True
+    return False if listing.cue == "main" or len(parts) == 1 else None
+
+
+def identity_of(total: Address, parts: list[Address]) -> Identity | None:
+    """Return the identity by which all parts are parts of the total."""
+    for identity in vocabulary().identities:
+        if identity.total != total.item or total.scope not in identity.scopes or total.account:
+            continue
+        known = {(item, own or total.scope) for item, own in identity.parts}
+        if all((p.item, p.scope) in known and not p.account for p in parts):
+            return identity
+    return None
+
+
+def _below(part: Address, total: Address) -> bool:
+    """Tell whether an account stands right under a total: 类 under it, 款 or 项 under 类."""
+    if not part.account or part.scope != total.scope:
+        return False
+    if part.account[0] == "3" and part.account.isdigit():
+        return _economic_below(part, total)
+    if part.item != total.item:
+        return False
+    return not total.account or (
+        part.account.startswith(total.account) and level_of(part.account) > level_of(total.account)
+    )
+
+
+def _economic_below(part: Address, total: Address) -> bool:
+    if total.account:
+        return part.account.startswith(total.account) and len(part.account) > len(total.account)
+    if total.item in ("人员经费", "公用经费"):
+        return (part.account[:3] in _PERSONNEL) == (total.item == "人员经费")
+    return part.item == total.item
+
+
+@rule("BJ303", zh="文字：各项占比合计为100%", en="Narrative: the shares of a list add to 100 %")
+def shares_add_up(base: FactBase) -> Iterator[Found]:
+    """同一列举中各项占比之和应为100%。
+
+    Judged only where every part of the list has a share and the parts are known to be complete.
+    Each share carries its own rounding.
+
+    Formula: Σ 占比 = 100%
+    Exceptions: the tail of n shares, n × 0.005; lists that leave parts out.
+    Source: 决算说明勾稽关系 NN-SHARE-SUM
+
+    Passes::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。
+
+    Fails::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占76.67%。
+    """
+    shares = {s.part: s for s in statements(base, Share) if s.part and s.wholes}
+    listings = list(statements(base, Listing))
+    for listing in listings:
+        told = [shares.get(p.figure) for p in listing.parts]
+        figures = [s.stated for s in told if s is not None]
+        if len(figures) < len(told) or len(figures) < 2:  # noqa: PLR2004 - one share is no list
+            continue
+        parts = _without_repeats(listing)
+        strict = bool(_adds_up(listing, parts)) and listing.exhaustive
+        yield _shares(base, figures, listing, corroboration=not strict)
+    yield from _shares_without_cue(base, shares, {p.figure for ls in listings for p in ls.parts})
+
+
+def _shares(
+    base: FactBase, figures: list[Figure], listing: Listing, *, corroboration: bool
+) -> Relation:
+    amounts = total_of(*(p.figure for p in listing.parts))
+    return Relation(
+        "BJ303",
+        Shape.SUM,
+        total_of(*figures),
+        Constant(HUNDRED),
+        subject=base.spoken(listing.total_address),
+        readings=(Ratio(amounts, Term(listing.total)),),
+        corroboration=corroboration,
+    )
+
+
+def _shares_without_cue(
+    base: FactBase, shares: Mapping[Figure, Share], listed: set[Figure]
+) -> Iterator[Relation]:
+    """三公 items are often told one after the other, without 其中."""
+    for identity in vocabulary().identities:
+        for scope in identity.scopes:
+            total = {f.figure for f in base.in_text(Address(identity.total, scope))}
+            found = [
+                _share_of(base, Address(item, own or scope), shares, total)
+                for item, own in identity.parts
+            ]
+            stated = [s.stated for s in found if s is not None]
+            if len(stated) == len(found) and not any(s and s.part in listed for s in found):
+                yield Relation(
+                    "BJ303",
+                    Shape.SUM,
+                    total_of(*stated),
+                    Constant(HUNDRED),
+                    subject=Address(identity.total, scope).name(),
+                )
+
+
+def _share_of(
+    base: FactBase, part: Address, shares: Mapping[Figure, Share], totals: set[Figure]
+) -> Share | None:
+    """Return the share that a part is said to have of one of these totals."""
+    told = [shares[f.figure] for f in base.in_text(part) if f.figure in shares]
+    return next((s for s in told if s.wholes[0] in totals), None)

@@ -1,0 +1,175 @@
+"""Inside the narrative: shares and completion rates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Address
+from bjdc_audit.model.narrative import Rate, Share
+from bjdc_audit.model.relations import Portion, Ratio, Relation, Shape, Sum, Term
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import (
+    LOOSE_SECTIONS,
+    budget_figures,
+    stated_figures,
+    statements,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+
+_KINDS = ("货物", "工程", "服务")
+_SMALL = "授予中小企业合同金额"
+
+
+@rule("BJ302", zh="文字：占比＝部分÷整体", en="Narrative: a share is part by whole")
+def shares(base: FactBase) -> Iterator[Found]:
+    """“占…%”应等于部分除以整体。
+
+    The whole is the one the sentence names (占本年支出合计的…); if it names none, the total of the
+    list. Where a name can mean the whole of two scopes, the share is wrong only if it fits neither.
+
+    Formula: 占比 = 部分 ÷ 整体 × 100%
+    Exceptions: 0 ÷ 0 written as 0 % is filler (note).
+    Source: 决算说明勾稽关系 NN-SHARE
+
+    Passes::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。
+
+    Fails::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计300.00万元，其中：基本支出100.00万元，占35.33%；项目支出200.00万元，占66.67%。
+    """
+    for share in statements(base, Share):
+        wholes = share.wholes or _looked_up(base, share)
+        if share.part is None or not wholes:
+            continue
+        first, *others = (Ratio(Term(share.part), Term(w)) for w in wholes)
+        subject = base.spoken(share.subject)
+        loose = share.section.kind in LOOSE_SECTIONS
+        yield Relation(
+            "BJ302",
+            Shape.SHARE,
+            Term(share.stated),
+            first,
+            subject=subject,
+            readings=tuple(others),
+            corroboration=loose and wholes[0].value != 0,
+        )
+
+
+def _looked_up(base: FactBase, share: Share) -> tuple[Figure, ...]:
+    """Find a whole that the sentence names but its section does not state."""
+    for address in share.whole_addresses:
+        found = stated_figures(base, address) or _empty_total(base, address)
+        if found:
+            return found
+    return ()
+
+
+def _empty_total(base: FactBase, part: Address) -> tuple[Figure, ...]:
+    """A part of a total that is printed as zero is zero, too."""
+    for identity in vocabulary().identities:
+        if any(item == part.item for item, _ in identity.parts) and part.scope in identity.scopes:
+            total = stated_figures(base, Address(identity.total, part.scope))
+            if total and total[0].value == 0:
+                return total
+    return ()
+
+
+@rule(
+    "BJ304",
+    zh="文字：完成预算比率＝决算÷预算",
+    en="Narrative: a completion rate is final by budget",
+)
+def rates(base: FactBase) -> Iterator[Found]:
+    """“完成预算的…%”应等于决算数除以预算数；预算为零时没有完成率。
+
+    The budget is the one the words name (年初, 全年, 调整), never swapped for another. Where the
+    narrative does not state it, the table does. More than 100 % is normal.
+
+    Formula: 完成率 = 决算 ÷ 预算 × 100%
+    Exceptions: 0.00 → 0.00 written as 0 % is filler (note); x → a finite rate on a zero budget is a
+    convention (warning).
+    Source: 决算说明勾稽关系 NN-RATE, NN-RATE-ZERO
+
+    Passes::
+
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.教育支出（类）普通教育（款）小学教育（项）。年初预算为8.00万元，支出决算为10.00万元，完成年初预算的125.00%。
+
+    Fails::
+
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.教育支出（类）普通教育（款）小学教育（项）。年初预算为8.00万元，支出决算为10.00万元，完成年初预算的120.00%。
+    """
+    for rate in statements(base, Rate):
+        finals = rate.finals or stated_figures(base, rate.subject)
+        budgets = rate.budgets or budget_figures(base, rate.subject, rate.basis)
+        pairs = [Ratio(Term(f), Term(b)) for f in finals for b in budgets]
+        if not pairs:
+            continue
+        subject = base.spoken(rate.subject)
+        yield Relation(
+            "BJ304",
+            Shape.RATE,
+            Term(rate.stated),
+            pairs[0],
+            subject=subject,
+            readings=tuple(pairs[1:]),
+        )
+
+
+@rule("BJ316", zh="文字：分类授予中小企业的占比", en="Narrative: small-enterprise shares by kind")
+def shares_by_kind(base: FactBase) -> Iterator[Found]:
+    """货物、工程、服务各自授予中小企业的占比，应与授予中小企业合同金额相符。
+
+    The amounts by kind are not printed, only their shares; together they must make the total.
+
+    Formula: 授予中小企业合同金额 = Σ 各类支出 × 各类占比
+    Exceptions: judged only where all three shares and amounts are stated.
+    Source: 决算说明勾稽关系 NN-SHARE
+
+    Passes::
+
+        # 文
+        十二、政府采购支出决算情况说明
+        政府采购支出总额50.00万元，其中：政府采购货物支出20.00万元、政府采购工程支出10.00万元、政府采购服务支出20.00万元。授予中小企业合同金额35.00万元；货物采购授予中小企业合同金额占货物支出金额的100.00%，工程采购授予中小企业合同金额占工程支出金额的50.00%，服务采购授予中小企业合同金额占服务支出金额的50.00%。
+
+    Fails::
+
+        # 文
+        十二、政府采购支出决算情况说明
+        政府采购支出总额50.00万元，其中：政府采购货物支出20.00万元、政府采购工程支出10.00万元、政府采购服务支出20.00万元。授予中小企业合同金额35.00万元；货物采购授予中小企业合同金额占货物支出金额的100.00%，工程采购授予中小企业合同金额占工程支出金额的50.00%，服务采购授予中小企业合同金额占服务支出金额的70.00%。
+    """
+    found: dict[str, Share] = {}
+    by_word: dict[str, list[Share]] = defaultdict(list)
+    for share in statements(base, Share):
+        if share.part is None and share.wholes and share.subject:
+            by_word[share.subject.item].append(share)
+    for kind in _KINDS:
+        for share in by_word.get(f"{kind}采购{_SMALL}", []):
+            found.setdefault(kind, share)
+    total = next((f.figure for f in base.text_facts if f.address.item == _SMALL), None)
+    for share in found.values():
+        if share.wholes[0].value == 0:
+            whole = Term(share.wholes[0])
+            yield Relation("BJ316", Shape.SHARE, Term(share.stated), Ratio(whole, whole))
+    if total is None or len(found) < len(_KINDS):
+        return
+    portions = [Portion(Term(s.stated), Term(s.wholes[0])) for s in found.values()]
+    yield Relation(
+        "BJ316", Shape.SUM, Term(total), Sum(tuple((1, p) for p in portions)), subject=_SMALL
+    )

@@ -1,0 +1,95 @@
+"""The narrative against the tables: sentence → cell, by address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.relations import Relation, Shape, Term
+from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import LOOSE_SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.facts import Fact
+
+_ITEM_LENGTH = 7
+
+
+@rule("BJ401", zh="文字与表格一致", en="The narrative agrees with the tables")
+def text_against_tables(base: FactBase) -> Iterator[Found]:
+    """文字中的金额应与同口径表格中同一项目的金额一致。
+
+    One rule for every item: totals, sources, kinds of spending, accounts, economic items, 三公,
+    funds, carry-overs. Each sentence is compared with the table of its own scope. If the
+    stated amount stands in the table of another scope, the finding names that cell.
+
+    Formula: 文字 = 表格单元格
+    Exceptions: 0.01 apart is a copy difference (note); other scopes are never compared here.
+    Source: 决算说明勾稽关系 NT-T01 … NT-T11
+
+    Passes::
+
+        # 表
+        支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+        合计 | | 30.00 | 20.00 | 10.00
+        205 | 教育支出 | 30.00 | 20.00 | 10.00
+        # 文
+        三、支出决算情况说明
+        本年支出合计30.00万元，其中：基本支出20.00万元，项目支出10.00万元。
+
+    Fails::
+
+        # 表
+        支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+        合计 | | 30.00 | 20.00 | 10.00
+        205 | 教育支出 | 30.00 | 20.00 | 10.00
+        # 文
+        三、支出决算情况说明
+        本年支出合计36.00万元，其中：基本支出20.00万元，项目支出16.00万元。
+    """
+    for fact in base.text_facts:
+        cells = _cells(base, fact.address)
+        if not cells:
+            continue
+        first, *others = (Term(c.figure) for c in cells)
+        yield Relation(
+            "BJ401",
+            Shape.SAME,
+            Term(fact.figure),
+            first,
+            subject=base.spoken(fact.address),
+            readings=tuple(others),
+            corroboration=fact.source in LOOSE_SECTIONS,
+            trail=tuple(f.figure for f in _other_scopes(base, fact)),
+        )
+
+
+def _cells(base: FactBase, address: Address) -> list[Fact]:
+    """Return the table figures under an address; an unnamed budget may be either."""
+    found = list(base.in_tables(address))
+    if not found and address.basis in BUDGETS:
+        others = BUDGETS if address.basis is Basis.BUDGET else (Basis.BUDGET,)
+        found = [f for b in others for f in base.in_tables(address.with_basis(b))]
+    return found
+
+
+def _other_scopes(base: FactBase, fact: Fact) -> list[Fact]:
+    """Return the cells of other scopes in which exactly this amount stands."""
+    address = fact.address
+    same = [f for f in base.in_tables(address) if f.figure.base == fact.figure.base]
+    if same:
+        return []
+    return [
+        f
+        for scope in Scope
+        if scope != address.scope
+        for f in base.in_tables(Address(address.item, scope, address.basis, address.account))
+        if f.figure.base == fact.figure.base
+    ]

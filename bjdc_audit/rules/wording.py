@@ -1,0 +1,217 @@
+"""Names, years, units and wording of the narrative."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import Comparison, Remark, RemarkKind
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+
+_FALL = re.compile("减少|下降|降低|压减|缩减")
+_RISE = re.compile("增加|增长|提高|上升|上涨")
+
+
+def _remarks(base: FactBase, kind: RemarkKind, text: Text) -> Iterator[Observation]:
+    for remark in statements(base, Remark):
+        if remark.kind is kind:
+            yield Observation(
+                Verdict.WORDING,
+                text,
+                (Location("stated", remark.place, remark.words),),
+                stated=remark.words,
+                expected=remark.expected,
+            )
+
+
+@rule("BJ601", zh="模板占位符没有填写", en="A placeholder was left", severity=Severity.WARNING)
+def placeholders(base: FactBase) -> Iterator[Found]:
+    """正文中留有“XX”“20XX年”等模板占位符。
+
+    Formula: 正文没有“XX”一类的字样
+    Exceptions: none; the forms stand in data/phrases.toml.
+    Source: 决算说明勾稽关系 NN-PLACEHOLDER
+
+    Passes::
+
+        # 文
+        一、收入支出决算总体情况说明
+        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
+
+    Fails::
+
+        # 文
+        一、收入支出决算总体情况说明
+        XX局2023年度收入总计10.00万元，支出总计10.00万元。
+    """
+    yield from _remarks(
+        base,
+        RemarkKind.PLACEHOLDER,
+        Text("模板占位符没有替换成实际内容", "a placeholder of the template was not filled in"),
+    )
+
+
+@rule("BJ602", zh="年度不符", en="Another year", severity=Severity.WARNING)
+def years(base: FactBase) -> Iterator[Found]:
+    """章节标题和“截至…年12月31日”中的年份应是决算年度。
+
+    Last year's figures are required content and no error: only headings and the dates of assets and
+    vehicles are judged.
+
+    Formula: 标题和时点的年份 = 决算年度
+    Exceptions: comparisons with last year.
+    Source: 决算说明勾稽关系 NN-YEAR
+
+    Passes::
+
+        # 文
+        一、收入支出决算总体情况说明
+        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
+        十三、国有资产占用情况说明
+        截至2023年12月31日，共有车辆0辆。
+
+    Fails::
+
+        # 文
+        一、收入支出决算总体情况说明
+        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
+        十三、国有资产占用情况说明
+        截至2022年12月31日，共有车辆0辆。
+    """
+    yield from _remarks(
+        base,
+        RemarkKind.OTHER_YEAR,
+        Text("年份不是决算年度", "the year is not that of the accounts"),
+    )
+
+
+@rule("BJ603", zh="百分比缺少百分号", en="A percentage lacks its sign", severity=Severity.NOTE)
+def percent_signs(base: FactBase) -> Iterator[Found]:
+    """“占”“增长”“完成预算的”后面的数字应带百分号。
+
+    Formula: 占、增长、完成预算的 + 数字 ⇒ 有百分号
+    Exceptions: 占地, 个百分点, amounts.
+    Source: 决算说明勾稽关系 NN-PERCENT-SIGN
+
+    Passes::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计10.00万元，其中：基本支出6.00万元，占60.00%；项目支出4.00万元，占40.00%。
+
+    Fails::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计10.00万元，其中：基本支出6.00万元，占60.00；项目支出4.00万元，占40.00%。
+    """
+    yield from _remarks(
+        base, RemarkKind.NO_PERCENT_SIGN, Text("缺少百分号", "the percent sign is missing")
+    )
+
+
+@rule("BJ604", zh="金额单位不全", en="A unit is incomplete", severity=Severity.NOTE)
+def units(base: FactBase) -> Iterator[Found]:
+    """“…万”应写作“…万元”。
+
+    Formula: 金额单位 = 元、万元或亿元
+    Exceptions: the value is clear and is checked as 万元.
+    Source: 决算说明勾稽关系 NN-UNIT
+
+    Passes::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计10.00万元。
+
+    Fails::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计10.00万。
+    """
+    yield from _remarks(
+        base, RemarkKind.NO_YUAN, Text("单位写作“万”，应为“万元”", "the unit says 万 for 万元")
+    )
+
+
+@rule("BJ605", zh="“持平”与所述原因矛盾", en="持平 against its reason", severity=Severity.WARNING)
+def reasons(base: FactBase) -> Iterator[Found]:
+    """写“持平”，随后却说明减少（或增加）的原因，前后矛盾。
+
+    Only a reason that speaks of one direction alone contradicts: increases and decreases that
+    balance each other explain 持平 well.
+
+    Formula: 持平 ⇒ 不说明单方面的增减原因
+    Exceptions: 基本持平.
+    Source: 决算说明勾稽关系 NN-REASON
+
+    Passes::
+
+        # 文
+        四、财政拨款收入支出决算总体情况说明
+        财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。
+
+    Fails::
+
+        # 文
+        四、财政拨款收入支出决算总体情况说明
+        财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
+    """
+    for comparison in statements(base, Comparison):
+        fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)
+        if comparison.sign == 0 and not comparison.loose and bool(fall) != bool(rise):
+            word = (fall or rise or [""])[0]
+            yield Observation(
+                Verdict.MISMATCH,
+                Text(
+                    f"写作“持平”，说明的却是“{word}”的原因",
+                    f"the text says 持平 (unchanged) but gives the reason of a change ({word})",
+                ),
+                (Location("stated", comparison.place, "持平"),),
+                stated="持平",
+                expected=word,
+                suggestion=Text(
+                    "核对增减情况，统一文字", "check the change and make the text agree"
+                ),
+            )
+
+
+@rule("BJ606", zh="单位名称不符", en="Another unit's name", severity=Severity.WARNING)
+def unit_names(base: FactBase) -> Iterator[Found]:
+    """段首的单位名称应是本单位（多数段落所用的名称）。
+
+    Formula: 段首单位名称 = 本单位名称
+    Exceptions: short forms that are part of the full name.
+    Source: 决算说明勾稽关系 NN-NAME
+
+    Passes::
+
+        # 文
+        一、收入支出决算总体情况说明
+        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
+        三、支出决算情况说明
+        某县林业局2023年度本年支出合计10.00万元。
+
+    Fails::
+
+        # 文
+        一、收入支出决算总体情况说明
+        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
+        二、收入决算情况说明
+        某县林业局2023年度本年收入合计10.00万元。
+        三、支出决算情况说明
+        某县水利局2023年度本年支出合计10.00万元。
+    """
+    yield from _remarks(
+        base,
+        RemarkKind.OTHER_UNIT,
+        Text("单位名称与其他段落不同", "the unit's name differs from the other paragraphs"),
+    )
