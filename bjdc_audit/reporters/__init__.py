@@ -1,1 +1,1 @@
-
+"""Report → one output: one file per format. A reporter decides nothing."""

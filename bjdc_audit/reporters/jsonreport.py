@@ -1,0 +1,116 @@
+"""The report for programs: one JSON document, described by ``schema/report.schema.json``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.findings import Severity, Verdict
+from bjdc_audit.reporters import counts
+from bjdc_audit.reporters.json_document import Json, dump, frame, head, place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bjdc_audit.model.findings import Finding, LedgerLine, Location, Notice, Report
+    from bjdc_audit.model.tables import Table
+    from bjdc_audit.reporters.counts import Share, Totals
+
+ALWAYS_COUNTED: Final = (
+    Verdict.CONSISTENT,
+    Verdict.ROUNDING,
+    Verdict.MISMATCH,
+    Verdict.UNDEFINED,
+    Verdict.SCOPE,
+)
+
+
+def write(
+    reports: Sequence[Report], errors: Sequence[Json], lang: str, encoding: str = "utf-8"
+) -> str:
+    """Return the document; ``errors`` are {file, message} of inputs that were not audited."""
+    return dump(frame([_submission(report, lang) for report in reports], errors), encoding)
+
+
+def _submission(report: Report, lang: str) -> Json:
+    return {
+        **head(report),
+        "tables": [_table(table) for table in report.tables],
+        "sections": list(report.sections),
+        "summary": _summary(counts.count(report)),
+        "findings": [_finding(finding, lang) for finding in report.findings],
+        "unchecked": [_unchecked(line) for line in counts.missed(report)],
+        "notices": [_notice(notice, lang) for notice in report.notices],
+    }
+
+
+def _table(table: Table) -> Json:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "sheet": table.sheet,
+        "figures": len(table.figures),
+    }
+
+
+def _summary(totals: Totals) -> Json:
+    return {
+        "checks": {
+            verdict.value: n
+            for verdict, n in totals.checks.items()
+            if n or verdict in ALWAYS_COUNTED
+        },
+        "findings": {severity.value: totals.findings[severity] for severity in Severity},
+        "figures": {
+            "narrative": {
+                **_share(totals.narrative),
+                "money_percent": _share(totals.money_percent),
+            },
+            "tables": _share(totals.tables),
+            "ledger": totals.ledger,
+            "by_state": {state.value: n for state, n in totals.by_state.items()},
+            "by_reason": {reason.value: n for reason, n in totals.by_reason.items()},
+        },
+    }
+
+
+def _share(share: Share) -> Json:
+    return {"total": share.total, "checked": share.checked}
+
+
+def _finding(finding: Finding, lang: str) -> Json:
+    document: Json = {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "verdict": finding.verdict.value,
+        "message": finding.message.to(lang),
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "difference": finding.difference,
+        "unit": finding.unit,
+        "formula": finding.formula,
+        "locations": [_location(location) for location in finding.locations],
+        "suspect": finding.suspect,
+        "suggestion": finding.suggestion.to(lang) if finding.suggestion else "",
+    }
+    if finding.diagnosis is not None:
+        document["diagnosis"] = finding.diagnosis.value
+    if finding.interval:
+        document["interval"] = finding.interval
+    if finding.weak:
+        document["weak"] = True
+    return document
+
+
+def _location(location: Location) -> Json:
+    return {"role": location.role, **place(location.place, location.figure, location.label)}
+
+
+def _unchecked(line: LedgerLine) -> Json:
+    reason = line.reason.value if line.reason else ""
+    return {**place(line.figure.place, line.figure.text), "reason": reason}
+
+
+def _notice(notice: Notice, lang: str) -> Json:
+    where = place(notice.place, "") if notice.place else {}
+    where.pop("figure", None)
+    return {"message": notice.message.to(lang), "incomplete": notice.incomplete, **where}

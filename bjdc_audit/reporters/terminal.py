@@ -1,0 +1,140 @@
+"""The report for people: a verdict line, the findings, what was not checked, a summary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.findings import REASON_TEXTS, Severity
+from bjdc_audit.model.places import TextPlace
+from bjdc_audit.reporters import counts, finding_block, labels, place_text, summary
+from bjdc_audit.reporters.page import Page
+from bjdc_audit.reporters.wrapping import widest
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.findings import LedgerLine, Report
+    from bjdc_audit.reporters.counts import Totals
+    from bjdc_audit.reporters.finding_block import Titles
+    from bjdc_audit.reporters.screen import Screen
+
+_FEW_UNCHECKED: Final = 5
+_HEADING: Final = "bold"
+_DIM: Final = "dim"
+
+
+def write(
+    report: Report, titles: Titles, screen: Screen, *, quiet: bool = False, verbose: bool = False
+) -> str:
+    """Return the report as text for the screen. ``quiet``: the verdict line alone."""
+    page = Page(screen)
+    totals = counts.count(report)
+    _verdict(page, report, totals)
+    if not quiet:
+        _unit(page, report)
+        _findings(page, report, titles, verbose=verbose)
+        _unchecked(page, report, verbose=verbose)
+        _notices(page, report)
+        _summary(page, report, totals, verbose=verbose)
+    return page.render()
+
+
+def _verdict(page: Page, report: Report, totals: Totals) -> None:
+    lang = page.screen.lang
+    parts = [labels.count(n, severity, lang) for severity, n in totals.findings.items() if n]
+    if not report.ledger:
+        parts.append(labels.NOTHING_CHECKED.to(lang))
+    elif not parts:
+        parts.append(labels.NO_FINDINGS.to(lang))
+    gaps = sum(notice.incomplete for notice in report.notices)
+    if gaps:
+        parts.append(labels.INCOMPLETE.to(lang).format(n=gaps))
+    sign, style = _sign(report, totals)
+    names = " + ".join(dict.fromkeys(n for n in (report.workbook, report.narrative) if n))
+    page.add(
+        page.joined((f"{sign} {' · '.join(parts)}", style), (" — ", _DIM), (names, "")), hanging=2
+    )
+
+
+def _sign(report: Report, totals: Totals) -> tuple[str, str]:
+    if totals.findings[Severity.ERROR]:
+        return "✗", finding_block.COLORS[Severity.ERROR]
+    if totals.findings[Severity.WARNING] or counts.is_incomplete(report):
+        return "!", finding_block.COLORS[Severity.WARNING]
+    return "✓", "bold green"
+
+
+def _unit(page: Page, report: Report) -> None:
+    lang = page.screen.lang
+    year = labels.FISCAL_YEAR.to(lang).format(year=report.year) if report.year else ""
+    parts = [part for part in (report.unit, year) if part]
+    if parts:
+        page.add(page.styled(" · ".join(parts)), indent=2)
+
+
+def _findings(page: Page, report: Report, titles: Titles, *, verbose: bool) -> None:
+    """Print findings in the report's order; a run of notes is one compact list."""
+    for is_note, run in groupby(report.findings, key=lambda f: f.severity is Severity.NOTE):
+        if is_note and not verbose:
+            page.blank()
+            heading = f"[{labels.SEVERITIES[Severity.NOTE].to(page.screen.lang)}]"
+            page.add(page.styled(heading, finding_block.COLORS[Severity.NOTE]))
+            for finding in run:
+                finding_block.compact(page, finding)
+        else:
+            for finding in run:
+                finding_block.full(page, finding, titles, all_places=verbose)
+
+
+def _unchecked(page: Page, report: Report, *, verbose: bool) -> None:
+    missed = counts.missed(report)
+    if not missed:
+        return
+    lang = page.screen.lang
+    page.blank()
+    page.add(page.styled(labels.UNCHECKED.to(lang).format(n=len(missed)), _HEADING))
+    shown = missed if verbose else missed[:_FEW_UNCHECKED]
+    for line in shown:
+        _missed(page, line)
+    if len(shown) < len(missed):
+        more = labels.UNCHECKED_MORE.to(lang).format(n=len(missed) - len(shown))
+        page.add(page.styled(more, _DIM), indent=2)
+
+
+def _missed(page: Page, line: LedgerLine) -> None:
+    lang, place = page.screen.lang, line.figure.place
+    reason = REASON_TEXTS[line.reason].to(lang) if line.reason else ""
+    where = place_text.titled(place, lang)
+    page.add(
+        page.joined((line.figure.shown(), "bold"), (f"  {where}", ""), (f"  {reason}", _DIM)),
+        indent=2,
+        hanging=2,
+    )
+    if isinstance(place, TextPlace) and place.quote:
+        marks = [(place.mark, place.length, "bold")]
+        page.add(place_text.quoted(page, place, marks), indent=4)
+
+
+def _notices(page: Page, report: Report) -> None:
+    if not report.notices:
+        return
+    lang = page.screen.lang
+    page.blank()
+    page.add(page.styled(labels.READING.to(lang), _HEADING))
+    for notice in sorted(report.notices, key=lambda n: not n.incomplete):
+        sign, style = ("!", "bold yellow") if notice.incomplete else ("·", _DIM)
+        where = f"{place_text.short(notice.place, lang)}  " if notice.place else ""
+        page.add(
+            page.joined((f"{sign} ", style), (where, ""), (notice.message.to(lang), "")),
+            indent=2,
+            hanging=2,
+        )
+
+
+def _summary(page: Page, report: Report, totals: Totals, *, verbose: bool) -> None:
+    lang = page.screen.lang
+    page.blank()
+    page.add(page.styled(labels.SUMMARY.to(lang), _HEADING))
+    lines = list(summary.lines(report, totals, lang, verbose=verbose))
+    width = widest(page.screen.say(label) for label, _ in lines)
+    for label, text in lines:
+        page.row((page.styled(label.to(lang), _DIM), page.styled(text)), (width, 0), indent=2)
