@@ -37,7 +37,7 @@ def audit(submission: Submission, rules: Sequence[Rule] | None = None) -> Report
     narrative = _narrative(submission, scan)
     if not scan.tables and not (narrative and any(s.audited for s in narrative.sections)):
         raise EmptyError(_nothing(submission))
-    base = FactBase(scan.tables, narrative)
+    base = FactBase(scan.tables, narrative, any(n.incomplete for n in scan.notices))
     relations, observations = _found(base, chosen)
     judged = [c for r in relations if (c := judge(r)) is not None and _counts(c)]
     checks = with_adjusted_tails(judged)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Diagnosis, Text, Verdict
+from bjdc_audit.model.places import CellPlace
 from bjdc_audit.model.relations import Shape, Term
 
 if TYPE_CHECKING:
@@ -68,11 +69,28 @@ def message(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text:
             f"{zh_name}{shown}，按所列数字计算为{value}，{kind.zh}",
             f"{en_name} {shown}, from the printed figures {value}: {kind.en}".strip(),
         )
-    shape = _SHAPES.get(check.relation.shape, Text("不符", "does not fit"))
+    shape = _counterpart(check) or _SHAPES.get(check.relation.shape, Text("不符", "does not fit"))
     because = _DIAGNOSES.get(diagnosis) if diagnosis else None
     zh = f"{zh_name}{shown}{shape.zh}" + (f"；{because.zh}" if because else "")
     en = f"{en_name} {shown} {shape.en}" + (f"; {because.en}" if because else "")
     return Text(zh, en.strip())
+
+
+def _counterpart(check: Check) -> Text | None:
+    """Name the other place of a figure that should be the same."""
+    figures = check.relation.figures()
+    if check.relation.shape is not Shape.SAME or len(figures) != 2:  # noqa: PLR2004 - a pair
+        return None
+    other = figures[1]
+    place = other.place
+    if isinstance(place, CellPlace):
+        where = Text(f"表“{place.sheet}”{place.cell}", f"cell {place.sheet}!{place.cell}")
+    else:
+        heading = place.section or f"第{place.line}行"
+        where = Text(f"“{heading}”", f"section {heading}")
+    return Text(
+        f"，{where.zh}为{other.shown()}，两处不一致", f"differs from {where.en}: {other.shown()}"
+    )
 
 
 def _zero_base(shown: str, *, filler: bool) -> Text:

@@ -26,6 +26,8 @@ class FactBase:
 
     tables: tuple[Table, ...]
     narrative: Narrative | None
+    unread_sheets: bool = False
+    """True if a sheet that looks like a table was not recognised: it may hold what is missing."""
 
     @cached_property
     def table_facts(self) -> tuple[Fact, ...]:

@@ -29,6 +29,10 @@ SCOPE_NAMES: dict[Scope, str] = {
 }
 
 
+FUNDS = (Scope.GENERAL_BUDGET, Scope.GOV_FUND, Scope.STATE_CAPITAL)
+"""The funds that together make up the appropriations (fiscal)."""
+
+
 class Basis(StrEnum):
     """Which of the numbers of an item: outcome, one of the budgets, or last year's outcome."""
 

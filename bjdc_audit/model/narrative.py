@@ -243,6 +243,16 @@ class Remark:
 
 
 @dataclass(frozen=True, eq=False)
+class ListedTable:
+    """A table that the contents page lists: its id (T05) and its title as printed."""
+
+    table: str
+    title: str
+    place: TextPlace
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
 class NameList:
     """Account names listed without amounts (主要包括：办公费、印刷费…) under an address."""
 
@@ -277,6 +287,7 @@ Statement = (
     | Target
     | ScoreSheet
     | Remark
+    | ListedTable
     | NameList
     | AccountMention
 )

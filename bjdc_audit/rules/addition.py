@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Scope
+from bjdc_audit.model.facts import FUNDS
 from bjdc_audit.model.figures import ZERO, show
 from bjdc_audit.model.findings import Severity, Text, Verdict
 from bjdc_audit.model.relations import Relation, Shape, Term, total_of
@@ -22,13 +22,10 @@ from bjdc_audit.rules.registry import Found, Observation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.facts import Address, Scope
     from bjdc_audit.model.tables import Entry
     from bjdc_audit.recognisers.vocabulary import Identity
     from bjdc_audit.rules.cells import Cells
-
-
-_FUNDS = (Scope.GENERAL_BUDGET, Scope.GOV_FUND, Scope.STATE_CAPITAL)
 
 
 @dataclass(frozen=True)
@@ -177,7 +174,7 @@ def _row_is_split(cells: Cells, total: Entry) -> bool:
     funds = [
         e
         for e in cells.table.entries
-        if e.row == total.row and e.address and e.address.scope in _FUNDS
+        if e.row == total.row and e.address and e.address.scope in FUNDS
     ]
     return not funds or any(e.figure is not None for e in funds)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address
+from bjdc_audit.model.facts import FUNDS, Address, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Listing, Share
 from bjdc_audit.model.relations import Constant, Ratio, Relation, Shape, Term, total_of
@@ -72,8 +73,26 @@ def _listed(base: FactBase, listing: Listing) -> Iterator[Relation]:
         subject=base.spoken(listing.total_address),
         readings=tuple(total_of(*figures[:n]) for n in listing.groups if 1 < n < len(figures)),
         corroboration=not strict,
-        partial=not listing.exhaustive or len(parts) == 1,
+        partial=(
+            not listing.exhaustive
+            or len(parts) == 1
+            or _told_elsewhere(base, listing.total_address, parts)
+        ),
     )
+
+
+def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPart, ...]) -> bool:
+    """Tell whether a part of the total is missing from the list and stated elsewhere instead."""
+    listed = [p.address for p in parts if p.address is not None]
+    identity = identity_of(total, listed) if total is not None else None
+    if identity is None or total is None:
+        return False
+    missing = [
+        replace(total, item=item, scope=own or total.scope)
+        for item, own in identity.parts
+        if (item, own or total.scope) not in {(a.item, a.scope) for a in listed}
+    ]
+    return any(f.figure.value for address in missing for f in base.in_text(address))
 
 
 def _without_repeats(listing: Listing) -> tuple[ListedPart, ...]:
@@ -108,11 +127,17 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     addresses = [p.address for p in parts if p.address is not None]
     if len(addresses) < len(parts):
         return False
-    if identity_of(total, addresses) is not None:
+    if identity_of(total, addresses) is not None or _by_fund(total, addresses):
         return True
     if all(_below(a, total) for a in addresses):
         return True
     return False if listing.cue == "main" or len(parts) == 1 else None
+
+
+def _by_fund(total: Address, parts: list[Address]) -> bool:
+    """Tell whether the parts are the total's own item, fund by fund."""
+    same = all(p.item == total.item and not p.account and p.scope in FUNDS for p in parts)
+    return same and total.scope is Scope.FISCAL and len({p.scope for p in parts}) == len(parts)
 
 
 def identity_of(total: Address, parts: list[Address]) -> Identity | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import Comparison, Remark, RemarkKind
+from bjdc_audit.model.narrative import Comparison, ListedTable, Remark, RemarkKind
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
 
@@ -215,3 +215,65 @@ def unit_names(base: FactBase) -> Iterator[Found]:
         RemarkKind.OTHER_UNIT,
         Text("单位名称与其他段落不同", "the unit's name differs from the other paragraphs"),
     )
+
+
+@rule("BJ607", zh="目录所列表格缺失", en="A listed table is missing", severity=Severity.WARNING)
+def missing_tables(base: FactBase) -> Iterator[Found]:
+    """目录中列出的决算表，附表里应当都有；没有数据的表格也应列出空表并说明。
+
+    Judged only where the tables were handed in and every sheet of them was read: a sheet that was
+    not recognised is another matter, and told as such.
+
+    Formula: 目录列有某表 ⇒ 附表有该表
+    Exceptions: submissions without tables; workbooks with sheets that were not recognised.
+    Source: 地方预决算公开操作规程；X-PRESENT
+
+    Passes::
+
+        # 表
+        收入支出决算总表
+        单位：万元
+        项目 | 决算数 | 项目 | 决算数
+        一、一般公共预算财政拨款收入 | 80.00 | 五、教育支出 | 80.00
+        本年收入合计 | 80.00 | 本年支出合计 | 80.00
+        总计 | 80.00 | 总计 | 80.00
+        # 文
+        第二部分 2023年度部门决算表
+        一、收入支出决算总表
+        第三部分 2023年度部门决算情况说明
+        一、收入支出决算总体情况说明
+        收入总计80.00万元，支出总计80.00万元。
+
+    Fails::
+
+        # 表
+        收入支出决算总表
+        单位：万元
+        项目 | 决算数 | 项目 | 决算数
+        一、一般公共预算财政拨款收入 | 80.00 | 五、教育支出 | 80.00
+        本年收入合计 | 80.00 | 本年支出合计 | 80.00
+        总计 | 80.00 | 总计 | 80.00
+        # 文
+        第二部分 2023年度部门决算表
+        一、收入支出决算总表
+        二、收入决算表
+        第三部分 2023年度部门决算情况说明
+        一、收入支出决算总体情况说明
+        收入总计80.00万元，支出总计80.00万元。
+    """
+    if not base.tables or base.unread_sheets:
+        return
+    present = {table.id[:3] for table in base.tables}
+    told: set[str] = set()
+    for listed in statements(base, ListedTable):
+        if listed.table[:3] not in present and listed.table not in told:
+            told.add(listed.table)
+            yield Observation(
+                Verdict.MISSING,
+                Text(
+                    f"目录列有“{listed.title}”，附表里没有找到",
+                    f"the contents list {listed.title}, but the workbook has no such table",
+                ),
+                (Location("stated", listed.place, listed.title),),
+                expected=listed.title,
+            )

@@ -12,6 +12,7 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Narrative
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
+from bjdc_audit.recognisers.narrative.contents import listed_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
 from bjdc_audit.recognisers.narrative.order import in_order
@@ -89,6 +90,7 @@ def _read(
         reading.statements += [sheet, *reached]
         final = reader.units
     for paragraph, numbers in found:
+        reading.statements += listed_tables(paragraph, section)
         for number in numbers:
             figure = final.get(number.figure, number.figure)
             reading.figures.append(figure)

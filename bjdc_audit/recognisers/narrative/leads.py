@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _EDGES = re.compile(r"[,:;。、(\"“”']+$")
 _OUTCOME = re.compile("决算数?$")
+_COMPLETED = "完成"
 _MAX_FILLERS = 4
 
 
@@ -49,6 +50,8 @@ class Lead:
     between: str = ""
     before: str = ""
     options_left: bool = False
+    completed: bool = False
+    """True for the budget in 完成预算 A 万元的 C%: the percentage behind it is the rate."""
     signed: bool = False
     """True if the number itself says which way it goes: 差异率 -8.59 %."""
     summed: bool = False
@@ -162,7 +165,14 @@ def _amount(text: str) -> Lead:
     if budget:
         named = phrases().basis_of(budget["word"])
         subject = text[: budget.start()]
-        return Lead(Role.AMOUNT, subject=subject, basis=named, word=budget["word"], labelled=True)
+        return Lead(
+            Role.AMOUNT,
+            subject=subject.removesuffix(_COMPLETED),
+            basis=named,
+            word=budget["word"],
+            labelled=True,
+            completed=subject.endswith(_COMPLETED),
+        )
     final = phrases().final_end.search(text)
     if final:
         return Lead(

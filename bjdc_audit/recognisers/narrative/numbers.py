@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 WORDS_BEFORE = 12
-# Items whose own name ends in a budget word: 涉及预算金额 is no budget of 涉及.
-_NAMED_BUDGETS = {"绩效评价资金", "面向中小企业预留采购预算", "面向小微企业预留采购预算"}
+_OUTCOME = re.compile("决算|执行|实际")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -75,17 +74,21 @@ class Numbers:
         subject, basis = self._item(lead)
         node = self.scene.node_for(subject, basis, labelled=lead.labelled)
         if basis in node.figures:
-            node = self.scene.new_node(subject or node.subject)
+            node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
 
     def _item(self, lead: Lead) -> tuple[Subject, Basis]:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
         basis = lead.basis or Basis.FINAL
-        if lead.labelled:
-            named = self.scene.name(lead.subject + lead.word)
-            if named.address is not None and named.address.item in _NAMED_BUDGETS:
-                return named, Basis.FINAL
         subject = self.scene.name(lead.subject)
+        told = self.scene.brackets[-1].basis if self.scene.brackets else None
+        if told is not None and basis is Basis.FINAL and not _OUTCOME.search(lead.word):
+            basis = told
+        if lead.labelled and lead.basis is not Basis.FINAL:
+            # 涉及预算金额 and 一般公共预算 end in a budget word, but are no budgets of something.
+            named = self.scene.name(lead.subject + lead.word)
+            if named.address is not None and subject.address is None:
+                return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
         return subject, basis

@@ -69,7 +69,7 @@ class Phrases:
 
 def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets: list[str]) -> str:
     years = f"{_YEAR}{_any(last_year['year_suffixes'])}"
-    base = f"(?:{_any(budgets)}|{_any(last_year['words'])}|{years})"
+    base = f"(?:(?:{_YEAR}年度?)?{_any(budgets)}|{_any(last_year['words'])}|{years})"
     bare = _any(last_year["bare"])
     return (
         f"(?P<bare>{bare})|{_any(raw['before'])}(?P<base>{base})"
@@ -117,7 +117,10 @@ def phrases() -> Phrases:
         options_end=re.compile(f"(?P<word>{_any(raw['options']['words'])}){after_change}"),
         options=re.compile(_any(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),
-        base_end=re.compile(f"{_any(raw['compare']['before'])}(?P<base>{base_words})(?:的|数)?$"),
+        base_end=re.compile(
+            f"(?:{_any(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
+            f"(?P<base>{base_words})(?:的|数)?$"
+        ),
         equal=re.compile(_any(raw["equal"]["words"])),
         loose=re.compile(_any(raw["equal"]["loose"])),
         versus=re.compile(versus),

@@ -40,6 +40,18 @@ class Level:
 
 
 @dataclass
+class Bracket:
+    """What held before a bracketed list, to be taken up again behind it."""
+
+    end: int
+    current: Node | None
+    latest: Node | None
+    amount: Figure | None
+    basis: Basis | None
+    lists: int
+
+
+@dataclass
 class Scene:
     """The state of one walk through a section, and what the walk has found."""
 
@@ -56,10 +68,13 @@ class Scene:
     latest: Node | None = None
     """The last subject with a figure, money or count: a list cue opens its parts."""
     amount: Figure | None = None
+    basis: Basis | None = None
+    """What the last amount was: a budget or an outcome."""
     compared: Basis | None = None
     explained: ChangeDraft | None = None
     """The change that a reason clause would explain."""
     counted: list[Figure] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
     block: int = 0
     clause: int = 0
     doubtful: bool = False
@@ -78,6 +93,7 @@ class Scene:
         self.levels.append(Level(level, context=above.context))
         self.block += 1
         self.current = self.latest = self.amount = self.explained = None
+        self.brackets.clear()
 
     def leave_open(self) -> None:
         """Remember that a paragraph ended with a list cue: the items below are the parts."""
@@ -102,6 +118,18 @@ class Scene:
     def close_sentence_lists(self) -> None:
         """A full stop closes the lists opened in running text, not those of list items."""
         self.lists = [opened for opened in self.lists if opened.clause == ITEM]
+
+    def enter_bracket(self, end: int) -> None:
+        """Begin a list in brackets, which closes at a position of the text."""
+        kept = Bracket(end, self.current, self.latest, self.amount, self.basis, len(self.lists))
+        self.brackets.append(kept)
+
+    def leave_bracket(self) -> int:
+        """Take up again what held before the innermost bracket; return where it closed."""
+        kept = self.brackets.pop()
+        self.current, self.latest, self.amount = kept.current, kept.latest, kept.amount
+        del self.lists[kept.lists :]
+        return kept.end
 
     def open_list(self, cue: str) -> None:
         """Open the list of the latest subject."""
@@ -164,7 +192,7 @@ class Scene:
         """Give a subject its figure; from now on it is the one spoken of."""
         node.figures[basis] = figure
         self.current = self.latest = node
-        self.amount = figure
+        self.amount, self.basis = figure, basis
         self.told_here = True
 
     def changed(self, before: str, between: str) -> Subject:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.narrative.accounts import find_chain, level_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -20,6 +20,7 @@ _EDGES = ",;。:、(“”\"' "
 _OWN = re.compile(
     r"(?:其|该项|本项|各|均|分别|总|共|同比|数|额|无|决算数?|支出决算数?|支出数?|支出|合计|共计)+$"
 )
+_YEAR = re.compile(r"20\d\d年度?")
 _TRAILING = re.compile(r"(?:各|均|分别|同比|年度)+$")
 _ECONOMIC_ITEMS = {"basic": "基本支出", "project": "项目支出"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
@@ -55,10 +56,11 @@ class Namer:
         ``parent`` is the address of the list the phrase stands in, ``context`` the account class
         of the heading above it.
         """
-        text = _TRAILING.sub("", phrase.strip(_EDGES))
+        text = _TRAILING.sub("", _YEAR.sub("", phrase).strip(_EDGES))
         named = (
             self._account(text, context)
             or self._economic(text, parent)
+            or self._fund(text, parent)
             or self._term(text, parent)
             or self._functional(text, parent)
         )
@@ -115,6 +117,15 @@ class Namer:
         inherited = parent.scope if parent and _is_part(alias.item, parent) else None
         scope = alias.scope or self._scope_before(before) or inherited or self.section.scope
         return Subject(Address(alias.item, scope), text)
+
+    def _fund(self, text: str, parent: Address | None) -> Subject | None:
+        """Read 一般公共预算支出 in the list of an item: that item, of that fund."""
+        if parent is None or parent.scope in (None, Scope.ALL_FUNDS) or parent.account:
+            return None
+        for word, scope in phrases().scopes:
+            if scope in FUNDS and text in (word, f"{word}支出", f"{word}收入"):
+                return Subject(Address(parent.item, scope), text)
+        return None
 
     def _scope_before(self, before: str) -> Scope | None:
         """Return the scope in the words right before a term (…一般公共预算财政拨款|基本支出)."""

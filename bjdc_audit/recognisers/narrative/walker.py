@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.comparisons import told_direction
 from bjdc_audit.recognisers.narrative.flow import marker_length
-from bjdc_audit.recognisers.narrative.leads import read_lead, strip_fillers
+from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
     ChangeDraft,
@@ -30,14 +31,15 @@ from bjdc_audit.recognisers.narrative.targets import TARGET
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bjdc_audit.model.facts import Basis
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.brackets import Span
     from bjdc_audit.recognisers.narrative.flow import Paragraph
     from bjdc_audit.recognisers.narrative.numerals import Numeral
     from bjdc_audit.recognisers.narrative.subjects import Namer, Subject
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
-_CLAUSE = re.compile(r"[^;]*;?")
 _NAME_BREAK = re.compile(r"[、,;。]|$")
 _EDGES = ":;,。"
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
@@ -73,6 +75,8 @@ class Walker:
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
         self._in_reason = False
+        self._completed: Basis | None = None
+        self._spans: tuple[Span, ...] = ()
 
     # -- paragraphs and sentences -------------------------------------------------------------
 
@@ -81,6 +85,7 @@ class Walker:
         if paragraph.level >= 0:
             self.scene.enter_item(paragraph.level)
             self._in_reason = False
+        self._spans = list_spans(paragraph.text)
         for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
             if match.end() > match.start():
                 self._sentence(_Clause(paragraph, *match.span()), numbers)
@@ -92,12 +97,11 @@ class Walker:
     def _sentence(self, sentence: _Clause, numbers: Sequence[Numeral]) -> None:
         self.scene.begin_sentence()
         text = sentence.paragraph.text
-        for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
-            if match.end() > match.start():
-                self.scene.clause += 1
-                inside = [n for n in numbers if match.start() <= n.start < match.end()]
-                self._clause(sentence.part(*match.span()), inside)
-                self.scene.close_nested_lists()
+        for start, end in clauses(text, sentence.start, sentence.end, self._spans):
+            self.scene.clause += 1
+            inside = [n for n in numbers if start <= n.start < end]
+            self._clause(sentence.part(start, end), inside)
+            self.scene.close_nested_lists()
         if sentence.text.endswith("。"):
             self._in_reason = False
             self.scene.close_sentence_lists()
@@ -170,6 +174,7 @@ class Walker:
 
     def _words(self, clause: _Clause) -> None:
         """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
+        clause = self._cross_brackets(clause)
         behind = self._cue(clause)
         if behind and clause.text[behind:].strip(_EDGES):
             self._names(clause.part(clause.start + behind, clause.end))
@@ -233,13 +238,16 @@ class Walker:
     def _number(self, clause: _Clause, start: int, numbers: Sequence[Numeral]) -> int:
         """Read the first of the numbers (or a pair of them); return the position behind it."""
         number = numbers[0]
-        before = clause.part(start, number.start)
+        before = self._cross_brackets(clause.part(start, number.start))
         raw = _AFTER_BASE.sub("", before.text[self._cue(before) :])
         words = raw.rsplit("。", 1)[-1]
         if self.section.kind == "performance" and TARGET.search(words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
         lead = read_lead(words, number.figure.unit)
+        if self._completed is not None and words == "的" and lead.role is Role.OTHER:
+            lead = Lead(Role.RATE, basis=self._completed)
+        self._completed = lead.basis if lead.completed else None
         if len(numbers) > 1 and _paired(clause.paragraph.text, start, numbers[0], numbers[1]):
             second = numbers[1]
             place = self._place(clause.part(number.start, second.end))
@@ -248,6 +256,18 @@ class Walker:
         itself = clause.part(number.start, number.end)
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
         return number.end
+
+    def _cross_brackets(self, before: _Clause) -> _Clause:
+        """Leave and enter the bracketed lists that a stretch of text passes; return its rest."""
+        start = before.start
+        while self.scene.brackets and self.scene.brackets[-1].end < before.end:
+            start = self.scene.leave_bracket() + 1
+        for span in self._spans:
+            if start <= span.start < before.end <= span.end:
+                self._words(before.part(start, span.start))
+                self.scene.enter_bracket(span.end)
+                start = span.start + 1
+        return before.part(start, before.end)
 
     def _brackets(self, clause: _Clause, numbers: Sequence[Numeral]) -> None:
         """Read 「21人（招聘12人、调入9人）」."""
