@@ -183,7 +183,8 @@ def roll_forward(base: FactBase) -> Iterator[Found]:
         本年收入合计100.00万元。使用非财政拨款结余0.00万元。年初结转和结余10.00万元。
         本年支出合计104.00万元。结余分配1.00万元。年末结转和结余8.00万元。
     """
-    yield from _whole_unit(base)
+    for scope in Scope:
+        yield from _rolled(base, scope)
     yield from _both_totals(base)
     yield from _fiscal_total(base)
     for scope in (Scope.GOV_FUND, Scope.STATE_CAPITAL, Scope.GENERAL_BUDGET):
@@ -231,13 +232,12 @@ def _fiscal_total(base: FactBase) -> Iterator[Relation]:
         )
 
 
-def _whole_unit(base: FactBase) -> Iterator[Relation]:
+def _rolled(base: FactBase, scope: Scope) -> Iterator[Relation]:
     added = ("年初结转和结余", "本年收入合计", "使用非财政拨款结余")
     signs = dict.fromkeys(added, 1) | dict.fromkeys(("本年支出合计", "结余分配"), -1)
-    closing = text_figure(base, Address("年末结转和结余", Scope.ALL_FUNDS))
-    terms = [
-        (sign, text_figure(base, Address(item, Scope.ALL_FUNDS))) for item, sign in signs.items()
-    ]
+    items = signs if scope is Scope.ALL_FUNDS else _FUND_ITEMS
+    closing = text_figure(base, Address("年末结转和结余", scope))
+    terms = [(signs[item], text_figure(base, Address(item, scope))) for item in items]
     stated = [(sign, Term(figure)) for sign, figure in terms if figure is not None]
     if closing is not None and len(stated) == len(terms):
         yield Relation(
@@ -245,8 +245,12 @@ def _whole_unit(base: FactBase) -> Iterator[Relation]:
             Shape.BALANCE,
             Term(closing),
             Sum(tuple(stated)),
-            subject=Address("年末结转和结余", Scope.ALL_FUNDS).name(),
+            subject=Address("年末结转和结余", scope).name(),
         )
+
+
+_FUND_ITEMS = ("年初结转和结余", "本年收入合计", "本年支出合计")
+"""In an appropriated fund there is neither 使用非财政拨款结余 nor 结余分配."""
 
 
 def _sum_of_changes(

@@ -33,7 +33,8 @@ _TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "�
 _ACCOUNT_END = ("(类)", "(款)", "(项)", "类", "(类)。")
 # What follows these is the rest of the sentence, not a list of items.
 _INTRODUCTION = re.compile(r"(?:原因|用于|内容|事项):$")
-_ACCOUNT = re.compile(r"\((?:类|款|项)\)")
+# An account named with its level: 教育支出（类）.
+ACCOUNT = re.compile(r"\((?:类|款|项)\)")
 _SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$")
 _PROSE = re.compile(r"[,。;]")
 _SCORES = re.compile(r"\d+(\.\d+)? \d+(\.\d+)?( |$)")
@@ -145,7 +146,9 @@ def _starts_new(previous: _Draft, text: str) -> bool:
         return True
     if previous.title:
         return not _continues_title(previous.text, text)
-    introduced = _INTRODUCTION.search(previous.text) and not _ACCOUNT.search(text)
+    if previous.text.rfind("(") > previous.text.rfind(")"):
+        return previous.text.endswith("。")  # an open bracket goes on, unless it is a slip
+    introduced = _INTRODUCTION.search(previous.text) and not ACCOUNT.search(text)
     return previous.text.endswith(_TERMINAL) and not introduced
 
 

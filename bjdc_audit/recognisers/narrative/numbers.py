@@ -19,6 +19,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ShareDraft,
     each_total,
 )
+from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 
 if TYPE_CHECKING:
@@ -86,8 +87,10 @@ class Numbers:
             basis = told
         if lead.labelled and lead.basis is not Basis.FINAL:
             # 涉及预算金额 and 一般公共预算 end in a budget word, but are no budgets of something.
-            named = self.scene.name(lead.subject + lead.word)
-            if named.address is not None and subject.address is None:
+            words = lead.subject + lead.word
+            named = self.scene.name(words)
+            fund = any(words.endswith(word) for word, _ in phrases().scopes)
+            if named.address is not None and (fund or subject.address is None):
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)

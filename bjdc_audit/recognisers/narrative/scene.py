@@ -167,7 +167,15 @@ class Scene:
             return current
         if current is not None and labelled and same and subject.words == current.subject.words:
             return current
-        return self.new_node(subject)
+        return self._told_before(subject, basis) or self.new_node(subject)
+
+    def _told_before(self, subject: Subject, basis: Basis) -> Node | None:
+        """In brackets: the part that the budget's brackets named, now with its outcome."""
+        owner = self.owner()
+        if not self.brackets or owner is None or subject.address is None:
+            return None
+        same = (p for p in owner.parts if p.address == subject.address and basis not in p.figures)
+        return next(same, None)
 
     def new_node(self, subject: Subject) -> Node:
         """Start a new subject, as a part of the innermost open list."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.comparisons import told_direction
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
@@ -135,6 +135,8 @@ class Walker:
     def _reason_start(self, clause: _Clause) -> int:
         """Return where the reason clause begins; the end of the clause if there is none."""
         text, start, end = clause.paragraph.text, clause.start, clause.end
+        if self._in_reason and ACCOUNT.search(clause.text):
+            self._in_reason = False
         if self._in_reason:
             goes_on = phrases().reason_goes_on.match(clause.text)
             if goes_on or text[start - 1 : start] != ";":
@@ -273,7 +275,9 @@ class Walker:
         """Read 「21人（招聘12人、调入9人）」."""
         text = clause.paragraph.text
         for index, number in enumerate(numbers):
-            if number.excuse is not None or text[number.end : number.end + 1] != "(":
+            opens = text[number.end : number.end + 1] == "("
+            listed = any(span.start == number.end for span in self._spans)
+            if number.excuse is not None or not opens or listed:
                 continue
             close = text.find(")", number.end)
             inside = [n for n in numbers[index + 1 :] if n.end <= close]
