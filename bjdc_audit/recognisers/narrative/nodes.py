@@ -28,6 +28,8 @@ class Node:
     counts: list[Figure] = field(default_factory=list)
     parts: list[Node] = field(default_factory=list)
     clause: int = 0
+    list_number: int = 0
+    """Which of its owner's lists this is a part of."""
 
     @property
     def address(self) -> Address | None:
@@ -46,15 +48,15 @@ class Node:
         """
         if basis in self.figures:
             return [self]
-        if not self.parts:
-            return None
-        found: list[Node] = []
+        spreads = (spread_of(parts, basis) for parts in self.lists())
+        return next((found for found in spreads if found is not None), None)
+
+    def lists(self) -> list[list[Node]]:
+        """Return the parts, list by list: an item may be told by fund and by kind."""
+        lists: dict[int, list[Node]] = {}
         for part in self.parts:
-            below = part.spread(basis)
-            if below is None:
-                return None
-            found += below
-        return found
+            lists.setdefault(part.list_number, []).append(part)
+        return list(lists.values())
 
     def root(self, block: int) -> Node:
         """Return the outermost list owner within a block of text."""
@@ -143,6 +145,17 @@ class MentionDraft:
 Draft = (
     ChangeDraft | ShareDraft | RateDraft | NamesDraft | PurposeDraft | BracketDraft | MentionDraft
 )
+
+
+def spread_of(parts: list[Node], basis: Basis) -> list[Node] | None:
+    """Return the nodes that carry the values of a list on a basis; None if a part has none."""
+    found: list[Node] = []
+    for part in parts:
+        below = part.spread(basis)
+        if below is None:
+            return None
+        found += below
+    return found
 
 
 BOTH_TOTALS = "收入支出总计"

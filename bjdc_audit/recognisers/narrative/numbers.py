@@ -138,7 +138,7 @@ class Numbers:
         node.figures[Basis.FINAL] = figure
         owner = scene.owner()
         if owner is not None and _count_unit(owner) == figure.unit:
-            node.parent = owner
+            node.parent, node.list_number = owner, scene.lists[-1].number
             owner.parts.append(node)
         else:
             scene.roots.append(node)

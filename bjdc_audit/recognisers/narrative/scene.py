@@ -27,6 +27,7 @@ class OpenList:
     owner: Node
     cue: str
     clause: int
+    number: int = 0
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Level:
     owner: Node | None = None
     cue: str = ""
     context: str = ""
+    number: int = 0
 
 
 @dataclass
@@ -75,6 +77,7 @@ class Scene:
     """The change that a reason clause would explain."""
     counted: list[Figure] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
+    opened: int = 0
     block: int = 0
     clause: int = 0
     doubtful: bool = False
@@ -89,7 +92,11 @@ class Scene:
         while self.levels[-1].level >= level:
             self.levels.pop()
         above = self.levels[-1]
-        self.lists = [OpenList(above.owner, above.cue, ITEM)] if above.owner is not None else []
+        self.lists = (
+            [OpenList(above.owner, above.cue, ITEM, above.number)]
+            if above.owner is not None
+            else []
+        )
         self.levels.append(Level(level, context=above.context))
         self.block += 1
         self.current = self.latest = self.amount = self.explained = None
@@ -100,7 +107,8 @@ class Scene:
         if self.lists:
             inner = self.lists[-1]
             inner.clause = ITEM
-            self.levels[-1].owner, self.levels[-1].cue = inner.owner, inner.cue
+            here = self.levels[-1]
+            here.owner, here.cue, here.number = inner.owner, inner.cue, inner.number
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
@@ -138,7 +146,8 @@ class Scene:
             return
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
-        self.lists.append(OpenList(owner, cue, self.clause))
+        self.opened += 1
+        self.lists.append(OpenList(owner, cue, self.clause, self.opened))
         owner.cue = cue
 
     def current_item(self) -> list[Node]:
@@ -182,6 +191,7 @@ class Scene:
         owner = self.owner()
         node = Node(subject, self.block, owner, clause=self.clause)
         if owner is not None:
+            node.list_number = self.lists[-1].number
             owner.parts.append(node)
             owner.cue = owner.cue or self.lists[-1].cue
         else:

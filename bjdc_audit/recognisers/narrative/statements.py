@@ -33,6 +33,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ShareDraft,
     all_nodes,
     each_total,
+    spread_of,
     totals_of,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -250,9 +251,8 @@ def _fits(figure: Figure, address: Address) -> bool:
 
 def _of_node(node: Node, section: Section) -> Iterator[Statement]:
     for basis in (Basis.FINAL, *BUDGETS):
-        listing = _listing(node, basis, section)
-        if listing is not None:
-            yield listing
+        listings = (_listing(node, members, basis, section) for members in node.lists())
+        yield from (listing for listing in listings if listing is not None)
     final = node.figures.get(Basis.FINAL)
     if final is not None and node.counts and section.kind in _COUNTED_MONEY:
         yield Counts(final, tuple(node.counts), node.address, section)
@@ -260,35 +260,41 @@ def _of_node(node: Node, section: Section) -> Iterator[Statement]:
         yield _mention(node, section, None)
 
 
-def _listing(node: Node, basis: Basis, section: Section) -> Listing | None:
+def _listing(node: Node, members: list[Node], basis: Basis, section: Section) -> Listing | None:
     total = node.figures.get(basis)
-    if total is None or not node.parts:
+    named = [p for p in members if p.figures or p.parts]
+    spread = spread_of(named, basis)
+    if total is None or not spread:
         return None
-    spread: list[Node] = []
-    groups: list[int] = []
-    for part in _distinct(node.parts):
-        below = part.spread(basis)
-        if below is None:
-            return None
-        if spread and part.clause != node.parts[0].clause:
-            groups.append(len(spread))
-        spread += below
-    same = [n for n in spread if n.figures[basis].unit.kind is total.unit.kind]
-    if not same or len(same) != len(spread):
+    if any(n.figures[basis].unit.kind is not total.unit.kind for n in spread):
         return None
     parts = tuple(
         ListedPart(
             n.figures[basis], n.address.with_basis(basis) if n.address else None, n.subject.words
         )
-        for n in same
+        for n in spread
     )
     address = node.address.with_basis(basis) if node.address else None
-    return Listing(total, address, parts, node.cue == "all", node.cue, section, tuple(groups))
+    return Listing(
+        total=total,
+        total_address=address,
+        parts=parts,
+        exhaustive=node.cue == "all",
+        cue=node.cue,
+        section=section,
+        groups=_breaks(named, basis),
+    )
 
 
-def _distinct(parts: list[Node]) -> list[Node]:
-    """Drop parts that only name an account again, without figures or parts of their own."""
-    return [p for p in parts if p.figures or p.parts]
+def _breaks(parts: list[Node], basis: Basis) -> tuple[int, ...]:
+    """Return after how many of the spread parts the list might have ended: at its clauses."""
+    found: list[int] = []
+    count = 0
+    for part in parts:
+        if count and part.clause != parts[0].clause:
+            found.append(count)
+        count += len(part.spread(basis) or ())
+    return tuple(found)
 
 
 def _owners(node: Node) -> list[Node]:
