@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.figures import Figure
 
+_TELLING = (Shape.SUM, Shape.AT_MOST)
+
 
 def with_adjusted_tails(checks: Sequence[Check]) -> tuple[Check, ...]:
     """Return the checks, sums that a pushed tail explains judged as rounding.
 
-    Such a cell is one unit off its true rounding. It is recognised where a sum of table cells
-    misses by at most one last unit more than rounding allows, while another sum through one of its
-    cells adds up exactly.
+    Such a cell is one unit off its true rounding. It is recognised where a sum or a limit of table
+    cells misses by at most one last unit more than rounding allows, while another sum through one
+    of its cells adds up exactly.
     """
     exact_sums = Counter(
         figure
@@ -41,12 +43,8 @@ def _adjusted(check: Check) -> Check:
 
 def _pushed(check: Check, exact_sums: Counter[Figure]) -> bool:
     figures = check.relation.figures()
-    sums = check.verdict is Verdict.MISMATCH and check.relation.shape is Shape.SUM
-    cells = all(
-        isinstance(f.place, CellPlace) and f.unit.kind is Kind.AMOUNT and f.decimals
-        for f in figures
-    )
-    if not sums or not cells or not any(exact_sums[f] for f in figures):
+    missed = check.verdict is Verdict.MISMATCH and check.relation.shape in _TELLING
+    if not missed or not all(map(_rounded_cell, figures)) or not any(exact_sums[f] for f in figures):
         return False
     beyond = _beyond(check)
     return beyond is not None and beyond <= _last_unit(figures[0])

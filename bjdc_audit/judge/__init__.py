@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,14 @@ WEAK_WIDTH = Decimal("0.25")
 def judge(relation: Relation) -> Check | None:
     """Return the check of a relation; None if units are unknown and it cannot be judged.
 
-    A statement with several readings is wrong only if it is wrong under each of them.
+    A statement with several readings is wrong only if it is wrong under each of them. The check
+    of one that fits shows the arithmetic of the reading that fits.
     """
     if not comparable(relation):
         return None
     with exact():
-        checks = [_judge(relation, e) for e in (relation.expected, *relation.readings)]
+        ways = (relation.expected, *relation.readings)
+        checks = [_judge(replace(relation, expected=way)) for way in ways]
     for verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
         fitting = [c for c in checks if c.verdict is verdict]
         if fitting:
@@ -40,20 +43,21 @@ def comparable(relation: Relation) -> bool:
     return known != {True, False} and (known != {False} or relation.shape is not Shape.SAME)
 
 
-def _judge(relation: Relation, expected: Expression) -> Check:
+def _judge(relation: Relation) -> Check:
+    expected = relation.expected
     computed = expected.point()
     if computed is None:
-        return _undefined(relation, expected)
+        return _undefined(relation)
     interval = expected.interval()
     if relation.sign is Sign.EQUAL:
-        return _equal(relation, expected, computed, interval)
+        return _equal(relation, computed, interval)
     return _at_most(relation, computed, interval)
 
 
-def _undefined(relation: Relation, expected: Expression) -> Check:
+def _undefined(relation: Relation) -> Check:
     """Judge a percentage on a base of zero: 0/0 as 0 % is filler, anything else a convention."""
     stated = relation.stated.point()
-    part = _part_of(expected)
+    part = _part_of(relation.expected)
     filler = part == ZERO and stated == ZERO
     diagnosis = Diagnosis.ZERO_FILLER if filler else None
     return Check(relation, Verdict.UNDEFINED, None, None, diagnosis)
@@ -69,12 +73,10 @@ def _part_of(expected: Expression) -> Decimal | None:
     return None
 
 
-def _equal(
-    relation: Relation, expected: Expression, computed: Decimal, interval: Interval | None
-) -> Check:
+def _equal(relation: Relation, computed: Decimal, interval: Interval | None) -> Check:
     stated = relation.stated.interval()
     weak = _weak(computed, interval)
-    if prints_as(computed, relation.stated):
+    if prints_as(computed, relation.stated) or _is_finer_copy(relation):
         return Check(relation, Verdict.CONSISTENT, computed, interval, weak=weak)
     if interval is None and computed >= 0:
         # The base may be as small as zero, so every large percentage is possible.
@@ -82,7 +84,7 @@ def _equal(
     if stated is not None and interval is not None and stated.meets(interval):
         copied = Diagnosis.COPY_DIFFERENCE if relation.shape is Shape.SAME else None
         return Check(relation, Verdict.ROUNDING, computed, interval, copied, weak)
-    cut = Diagnosis.TRUNCATED if _truncated(relation, expected, computed) else None
+    cut = Diagnosis.TRUNCATED if _truncated(relation, computed) else None
     return Check(relation, Verdict.MISMATCH, computed, interval, cut, weak)
 
 
@@ -114,13 +116,21 @@ def prints_as(computed: Decimal, stated: Expression) -> bool:
     return printed(computed, figure) == figure.value
 
 
+def _is_finer_copy(relation: Relation) -> bool:
+    """Tell whether the stated figure is the expected one with more places: 元 beside 万元."""
+    stated, expected = relation.stated.point(), relation.expected
+    is_copy = relation.shape is Shape.SAME and isinstance(expected, Term)
+    return is_copy and stated is not None and prints_as(stated, expected)
+
+
 def printed(base_value: Decimal, like: Figure) -> Decimal:
     """Return a value in base units as it would be printed in place of a figure."""
     return quantize(base_value / like.unit.scale, like.decimals)
 
 
-def _truncated(relation: Relation, expected: Expression, computed: Decimal) -> bool:
-    if not isinstance(relation.stated, Term) or not isinstance(expected, Ratio | Change | Growth):
+def _truncated(relation: Relation, computed: Decimal) -> bool:
+    quotient = isinstance(relation.expected, Ratio | Change | Growth)
+    if not isinstance(relation.stated, Term) or not quotient:
         return False
     figure = relation.stated.figure
     return computed >= 0 and truncate(computed, figure.decimals) == figure.value

@@ -112,8 +112,12 @@ class Figure:
 
     @property
     def half_unit(self) -> Decimal:
-        """Half a unit of the last printed place, in base units; 0 for counts and printed zeros."""
-        if self.value == 0 or self.unit.kind in (Kind.COUNT, Kind.OTHER):
+        """Half a unit of the last printed place, in base units; 0 for counts and amounts of zero.
+
+        An amount printed as zero is nothing; 0.00 % may be a small share.
+        """
+        nothing = self.value == 0 and self.unit.kind is Kind.AMOUNT
+        if nothing or self.unit.kind in (Kind.COUNT, Kind.OTHER):
             return ZERO
         return _HALF.scaleb(-self.decimals) * self.unit.scale
 

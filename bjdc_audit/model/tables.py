@@ -46,7 +46,11 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One amount cell. ``figure`` is None when the cell is blank (or a dash)."""
+    """One amount cell.
+
+    ``figure`` is None when the cell is blank (or a dash), or ``unread``: it holds something that is
+    no number, a formula without a result or an Excel error. An unread cell is not blank.
+    """
 
     place: CellPlace
     figure: Figure | None
@@ -54,6 +58,12 @@ class Entry:
     column: Column
     address: Address | None
     text: str = ""
+    unread: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing is printed in the cell."""
+        return self.figure is None and not self.unread
 
 
 @dataclass(frozen=True, eq=False)

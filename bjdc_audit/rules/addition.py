@@ -48,16 +48,19 @@ def relations(rule: str, addition: Addition, *, blank_is_zero: bool) -> Iterator
     """Yield the relation of a sum, or what its blanks leave to observe."""
     figures = [p.figure for p in addition.parts if p.figure is not None]
     total = addition.total.figure
+    unread = any(p.unread for p in addition.parts)
     if total is None:
-        if blank_is_zero and addition.disclosed and not addition.partial:
+        if addition.total.blank and blank_is_zero and addition.disclosed and not addition.partial:
             yield from _blank_total(addition)
         return
     if not figures:
-        if blank_is_zero and addition.disclosed and not addition.partial and total.value:
+        disclosed = addition.disclosed and not addition.partial and not unread
+        if blank_is_zero and disclosed and total.value:
             yield _blank_parts(addition)
         return
     expected = total_of(*figures)
-    unknown = addition.partial or (len(figures) < len(addition.parts) and not blank_is_zero)
+    blanks = len(figures) < len(addition.parts)
+    unknown = addition.partial or unread or (blanks and not blank_is_zero)
     # Parts that round to 0.00 may together make one unit of the last place.
     is_dust = not any(map(holds_money, addition.parts)) and is_least(total)
     yield Relation(
@@ -137,7 +140,7 @@ def _identity_sum(
     found = [cells.beside(total, a) for a in addresses]
     parts = [p for p in found if p is not None]
     # The first part (本年收入合计, 财政拨款, 基本支出 …) tells whether the table splits like this.
-    if found[0] is None or len(parts) == 1:
+    if not found or found[0] is None or len(parts) == 1:
         return
     in_row = all(p.row == total.row for p in parts)
     names = "＋".join(part_name(p, in_row=in_row) for p in parts)

@@ -92,7 +92,7 @@ def _blank_is_zero(table: Table) -> bool:
     entries = [e for e in table.entries if e.row.level != 0] or list(table.entries)
     if not any(e.figure is not None and e.figure.value == 0 for e in entries):
         return True
-    return sum(e.figure is None for e in table.entries) == 1
+    return sum(e.blank for e in table.entries) == 1
 
 
 def _strangers(table: Table) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.tables import Entry
 
 _ALL, _FISCAL = Scope.ALL_FUNDS, Scope.FISCAL
 
@@ -191,9 +192,14 @@ def _side(base: FactBase, terms: Sequence[tuple[int, str, Scope, str]]) -> Sum |
         figure: Figure | None = entry.figure if entry else None
         if figure is not None:
             parts.append((sign, Term(figure)))
-        elif not cells.blank_is_zero or (Address(item, scope) in cells.at and entry is None):
+        elif not cells.blank_is_zero or not _zero(entry, known=Address(item, scope) in cells.at):
             return None
     return Sum(tuple(parts))
+
+
+def _zero(entry: Entry | None, *, known: bool) -> bool:
+    """Tell whether what is not printed is nothing: a blank cell, or a row the table leaves out."""
+    return entry.blank if entry is not None else not known
 
 
 def _prints_grand_totals(base: FactBase, scope: Scope) -> bool:

@@ -95,7 +95,7 @@ def _at_most(
     if figures := printed(part, whole):
         first, second = map(Term, figures)
         yield Relation(rule_id, Shape.AT_MOST, first, second, sign=Sign.AT_MOST, subject=subject)
-    elif blank_is_zero and holds_money(part) and whole.figure is None:
+    elif blank_is_zero and holds_money(part) and whole.blank:
         yield _over_blank(part, whole, subject)
 
 

@@ -162,7 +162,7 @@ def _gaps(printing: Cells, lacking: Cells) -> Iterator[Gap]:
         if money is None or not _certainly_money(money):
             continue
         blank = lacking.one(address)
-        if blank is not None and blank.figure is None:
+        if blank is not None and blank.blank:
             yield money, blank
         elif address.account and address not in lacking.at and _level(address) in levels:
             yield money, None

@@ -232,7 +232,7 @@ def _roll(rule_id: str, cells: Cells, row: list[Entry | None], subject: str) -> 
     """Yield 年末 = 年初 + 收入 − 支出, or the same solved for 本年支出 where 年末 is blank."""
     income, opening, spending, closing = (e.figure if e else None for e in row)
     stated = closing or spending
-    if None in row or stated is None:
+    if None in row or stated is None or any(e.unread for e in row if e):
         return
     rest = ((1, opening), (1, income), (-1, spending if stated is closing else None))
     parts = tuple((sign, Term(f)) for sign, f in rest if f is not None)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text, Verdict
-from bjdc_audit.recognisers.tables.entries import is_unread
 from bjdc_audit.rules.cells import location
 from bjdc_audit.rules.registry import Found, Observation, rule
 
@@ -52,7 +51,7 @@ def not_a_number(base: FactBase) -> Iterator[Found]:
     """
     for table in base.tables:
         for entry in table.entries:
-            if is_unread(entry):
+            if entry.unread and entry.text:
                 yield Observation(
                     Verdict.WORDING,
                     Text(

@@ -91,7 +91,7 @@ def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
 def _named_without_money(names: NameList, cells: dict[str, Entry]) -> Iterator[Observation]:
     for name, place in names.names:
         entry = cells.get(bare_label(name))
-        if entry is not None and not holds_money(entry):
+        if entry is not None and not entry.unread and not holds_money(entry):
             yield Observation(
                 Verdict.MISMATCH,
                 Text(

@@ -230,24 +230,26 @@ def _shares_without_cue(
     for identity in vocabulary().identities:
         for scope in identity.scopes:
             total = {f.figure for f in base.in_text(Address(identity.total, scope))}
-            found = [
+            told = (
                 _share_of(base, Address(item, own or scope), shares, total)
                 for item, own in identity.parts
-            ]
-            stated = [s.stated for s in found if s is not None]
-            if len(stated) == len(found) and not any(s and s.part in listed for s in found):
+            )
+            found = [s for s in told if s is not None]
+            parts = [s.part for s in found if s.part is not None]
+            if len(parts) == len(identity.parts) and listed.isdisjoint(parts):
                 yield Relation(
                     "BJ303",
                     Shape.SUM,
-                    total_of(*stated),
+                    total_of(*(s.stated for s in found)),
                     Constant(HUNDRED),
                     subject=Address(identity.total, scope).name(),
+                    readings=(Ratio(total_of(*parts), Term(found[0].wholes[0])),),
                 )
 
 
 def _share_of(
     base: FactBase, part: Address, shares: Mapping[Figure, Share], totals: set[Figure]
 ) -> Share | None:
-    """Return the share that a part is said to have of one of these totals."""
+    """Return the share that a part is said to have of these totals, and of no other whole."""
     told = [shares[f.figure] for f in base.in_text(part) if f.figure in shares]
-    return next((s for s in told if s.wholes[0] in totals), None)
+    return next((s for s in told if totals.issuperset(s.wholes)), None)

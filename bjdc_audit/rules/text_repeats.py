@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,8 @@ def _same(base: FactBase, address: Address, facts: Sequence[Fact]) -> Iterator[R
     figures = list(dict.fromkeys(firm))
     if not figures:
         return
-    reference = max(figures, key=lambda f: (_support(f, figures), -text_start(f.place)))
+    support = Counter(f.base for f in figures)
+    reference = max(figures, key=lambda f: (support[f.base], -text_start(f.place)))
     for figure in figures:
         if figure is not reference:
             yield Relation(
@@ -83,10 +84,6 @@ def _same(base: FactBase, address: Address, facts: Sequence[Fact]) -> Iterator[R
                 subject=base.spoken(address),
                 corroboration=True,
             )
-
-
-def _support(figure: Figure, figures: Sequence[Figure]) -> int:
-    return sum(f.base == figure.base for f in figures)
 
 
 @rule(

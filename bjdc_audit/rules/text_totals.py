@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Basis, Scope
@@ -53,21 +54,29 @@ def identities(base: FactBase) -> Iterator[Found]:
         二、收入决算情况说明
         本年收入合计90.00万元。
     """
-    for identity in vocabulary().identities:
-        for scope in identity.scopes:
-            for basis in Basis:
-                yield from _identity(base, identity, scope, basis)
+    found = [
+        relation
+        for identity in vocabulary().identities
+        for scope in identity.scopes
+        for basis in Basis
+        if (relation := _identity(base, identity, scope, basis)) is not None
+    ]
+    whole = [r for r in found if not r.partial]
+    for relation in found:
+        rivals = [r for r in whole if r.stated == relation.stated and r is not relation]
+        # Where one split of a total is told in full, another that leaves parts out says no more.
+        if not (relation.partial and rivals):
+            longer = [r.expected for r in rivals if set(r.figures()) > set(relation.figures())]
+            yield replace(relation, readings=tuple(longer))
 
 
-def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) -> Iterator[Relation]:
+def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) -> Relation | None:
     total = text_figure(base, Address(identity.total, scope, basis))
-    if total is None:
-        return
     found = [text_figure(base, Address(item, own or scope, basis)) for item, own in identity.parts]
     figures = [f for f in found if f is not None]
-    if len(figures) < min(2, len(identity.parts)):
-        return
-    yield Relation(
+    if total is None or len(figures) < min(2, len(identity.parts)):
+        return None
+    return Relation(
         "BJ310",
         Shape.SUM,
         Term(total),

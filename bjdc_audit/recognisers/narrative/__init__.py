@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.sheets import Line
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
-_OPENING = re.compile(r"^(?P<unit>[^0-9,。;:]{2,40}?)(?P<year>20\d\d)年度")
+# A year behind 较, 比, 与 is the one compared with.
+_OPENING = re.compile(r"^(?P<unit>[^0-9,。;:]{2,40}?)(?<![较比与同和])(?P<year>20\d\d)年度")
 _TITLE_YEAR = re.compile(r"(20\d\d)年(?:度)?")
 
 

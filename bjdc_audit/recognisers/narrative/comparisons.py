@@ -42,6 +42,14 @@ def told_direction(text: str) -> Told | None:
     return None if sign is None else Told(basis, sign, loose, before, _moved(behind))
 
 
+def told_even(text: str, basis: Basis) -> Told | None:
+    """Read the words behind the figure compared with: 与上年 100.00 万元持平."""
+    loose = phrases().loose.match(text)
+    if loose is None and phrases().equal.match(text) is None:
+        return None
+    return Told(basis, 0, loose is not None, "", "")
+
+
 def _versus(text: str) -> Told | None:
     match = _VERSUS.search(text)
     if match is None or phrases().options.search(text):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _EDGES = re.compile(r"[,:;。、(\"“”']+$")
 _OUTCOME = re.compile("决算数?$")
 _COMPLETED = "完成"
+# 上年收入总计 is another year's total; 上年结转 an item of this year.
+_LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|末|同期)(?P<item>[^,;:]+)$")
 _MAX_FILLERS = 4
 
 
@@ -183,4 +185,7 @@ def _amount(text: str) -> Lead:
             before=text[: final.start()],
             labelled=True,
         )
+    earlier = _LAST_YEAR.search(text)
+    if earlier:
+        return Lead(Role.AMOUNT, subject=earlier["item"], basis=Basis.LAST_YEAR, labelled=True)
     return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)

@@ -98,7 +98,8 @@ class Numbers:
 
     def _other_year(self, words: str) -> bool:
         """Tell whether the words before an amount name another year than the report's."""
-        years = {int(m) for m in _YEAR.findall(words)}
+        named = (part for part in words.split(",") if not phrases().equal.search(part))
+        years = {int(m) for part in named for m in _YEAR.findall(part)}
         return self.scene.year is not None and bool(years) and self.scene.year not in years
 
     def _base(self, lead: Lead, figure: Figure) -> None:

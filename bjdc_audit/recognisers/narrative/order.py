@@ -2,7 +2,8 @@
 
 Layout-preserving extraction prints a wrapped line above the line it continues. A line that begins
 with an amount is moved below its neighbour if that one lacks its number: it ends where only a
-number can follow (支出决算为, 占), or breaks off right before a heading.
+number can follow (支出决算为, 占), or breaks off right before a heading. Lines that read on as they
+stand are left alone.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.text import fold, visible
-from bjdc_audit.recognisers.narrative.flow import marker_level
+from bjdc_audit.recognisers.narrative.flow import is_title, marker_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bjdc_audit.model.sheets import Line
 
+_DIGIT = re.compile(r"\d")
 _BEGINS_WITH_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|%|个)")
+_BROKEN_NUMBER = re.compile(r"[\d.,]$")
+_ENDS_SENTENCE = re.compile(r"[。;]$")
 _LACKS_NUMBER = re.compile(r"(?:为|占|达|金额|各增加|各减少|增长|下降)$")
 _FINISHED = re.compile(r"[。;:!?\d]$")
 
@@ -47,15 +51,19 @@ def in_order(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Swap, ...]]
 
 
 def _belongs_below(before: Line | None, late: Line, early: Line, following: Line | None) -> bool:
-    if not _BEGINS_WITH_AMOUNT.match(_words(late)) or _FINISHED.search(_words(early)):
+    if late.page:  # we read the page ourselves, and saw where each line stands
         return False
-    if before is not None and _LACKS_NUMBER.search(_words(before)):
+    above, first, second, behind = map(_words, (before, late, early, following))
+    if not _BEGINS_WITH_AMOUNT.match(first) or _BROKEN_NUMBER.search(first):
         return False
-    behind = _words(following) if following else ""
-    if _BEGINS_WITH_AMOUNT.match(behind):
+    if _LACKS_NUMBER.search(above) or _FINISHED.search(second) or is_title(second):
         return False
-    return _LACKS_NUMBER.search(_words(early)) is not None or marker_level(behind) >= 0
+    heading = marker_level(behind) >= 0
+    if _DIGIT.match(behind) and not heading:
+        return False
+    lacking = _LACKS_NUMBER.search(second) is not None
+    return lacking or (heading and _ENDS_SENTENCE.search(first) is not None)
 
 
-def _words(line: Line) -> str:
-    return re.sub(r"\s+", "", fold(visible(line.text)))
+def _words(line: Line | None) -> str:
+    return re.sub(r"\s+", "", fold(visible(line.text))) if line else ""

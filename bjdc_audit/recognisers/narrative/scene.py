@@ -231,6 +231,5 @@ class Scene:
             return met[::-1][:2]
         if subject.words or self.current is None:
             return []
-        if self.told_here:
-            return [self.current]
-        return list(dict.fromkeys([self.current.root(self.block), self.current]))
+        readings = [self.current.root(self.block), self.current]
+        return list(dict.fromkeys(readings[::-1] if self.told_here else readings))

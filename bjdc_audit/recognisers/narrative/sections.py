@@ -87,14 +87,16 @@ def _place(file: str, paragraph: Paragraph) -> TextPlace:
         paragraph.start,
         line.sheet,
         line.cell,
+        line.page,
     )
 
 
 def sections(file: str, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
     """Divide the narrative into sections; the text before the first heading is one, too."""
+    if not paragraphs:
+        return ()
     starts = list(_starts(file, paragraphs))
-    end = paragraphs[-1].end if paragraphs else 0
-    ends = [s.start for s in starts[1:]] + [end]
+    ends = [s.start for s in starts[1:]] + [paragraphs[-1].end]
     return tuple(
         Section(s.heading, s.kind, s.scope, s.audited, s.start, stop, s.place)
         for s, stop in zip(starts, ends, strict=True)
@@ -104,11 +106,10 @@ def sections(file: str, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
 def _starts(file: str, paragraphs: Sequence[Paragraph]) -> Iterable[Section]:
     has_parts = any(p.title and p.level == _PART_LEVEL for p in paragraphs)
     state = _State(has_parts, part_audited=not has_parts)
-    if paragraphs:
-        first = paragraphs[0]
-        yield Section(
-            "", "", None, audited=False, start=first.start, end=first.end, place=_place(file, first)
-        )
+    first = paragraphs[0]
+    yield Section(
+        "", "", None, audited=False, start=first.start, end=first.end, place=_place(file, first)
+    )
     for paragraph in paragraphs:
         if not paragraph.title:
             continue

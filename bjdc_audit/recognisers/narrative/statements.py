@@ -196,7 +196,10 @@ class Binder:
         return Rate(draft.stated, tuple(finals), tuple(budgets), node.address, draft.basis, section)
 
     def _budget_beside(self, node: Node, basis: Basis, section: Section) -> list[Figure]:
-        """Return the budget told earlier in the same item with the same outcome."""
+        """Return the budget told earlier in the same item with the same outcome.
+
+        Nothing spent is 0 % of any budget, so a zero outcome may take the budget of its total.
+        """
         final = node.figures.get(Basis.FINAL)
         nodes = (n for w in self.walks if w.section is section for n in all_nodes(w.scene.roots))
         return [
@@ -207,6 +210,7 @@ class Binder:
             and Basis.FINAL in n.figures
             and n.figures[Basis.FINAL].base == final.base
             for f in n.budget(basis)
+            if n.address == node.address or (final.base == 0 and f.base != 0)
         ]
 
 

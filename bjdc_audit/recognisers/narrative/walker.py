@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
-from bjdc_audit.recognisers.narrative.comparisons import told_direction
+from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.nodes import (
@@ -67,6 +67,11 @@ class _Clause:
         return _Clause(self.paragraph, start, end)
 
 
+_FOR = "用于"
+# 2023年度用于…的支出 40.00 万元 names what was spent, it gives no purpose.
+_YEAR_END = re.compile(r"\d年度?$")
+
+
 class Walker:
     """One walk through a section."""
 
@@ -76,6 +81,7 @@ class Walker:
         self._numbers = Numbers(self.scene)
         self._in_reason = False
         self._completed: Basis | None = None
+        self._base: Basis | None = None
         self._spans: tuple[Span, ...] = ()
 
     # -- paragraphs and sentences -------------------------------------------------------------
@@ -118,6 +124,7 @@ class Walker:
             self.scene.doubtful = False
             return
         position = clause.start
+        self._base = None
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
@@ -144,7 +151,9 @@ class Walker:
             self._in_reason = False
         listed = [m.span() for m in phrases().list_all.finditer(text, start, end)]
         for match in phrases().reason.finditer(text, start, end):
-            if not any(a <= match.start() < b for a, b in listed):
+            inside = any(a <= match.start() < b for a, b in listed)
+            names = match[0] == _FOR and _YEAR_END.search(text[start : match.start()])
+            if not inside and not names:
                 return match.start()
         return end
 
@@ -219,6 +228,8 @@ class Walker:
 
     def _comparison(self, clause: _Clause) -> bool:
         told = told_direction(clause.text)
+        if told is None and self._base is not None:
+            told = told_even(clause.text, self._base)
         if told is None:
             return False
         subject = self.scene.changed(told.before, told.between)
@@ -250,6 +261,7 @@ class Walker:
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
+        self._base = lead.basis if lead.role is Role.BASE else None
         if len(numbers) > 1 and _paired(clause.paragraph.text, start, numbers[0], numbers[1]):
             second = numbers[1]
             place = self._place(clause.part(number.start, second.end))

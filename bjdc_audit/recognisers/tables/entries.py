@@ -107,7 +107,8 @@ class Entries:
             figure = Figure(_undressed(text), cell.value, decimals, draft.unit, place)
         address = self._address(draft.meaning, draft.column)
         text = cell.text.strip() if cell else ""
-        return Entry(place, figure, draft.meaning.row, draft.column.column, address, text)
+        unread = cell is not None and figure is None and _is_unread(cell)
+        return Entry(place, figure, draft.meaning.row, draft.column.column, address, text, unread)
 
     def _address(self, meaning: RowMeaning, column: AmountColumn) -> Address | None:
         item = meaning.item or column.column.item
@@ -121,7 +122,7 @@ class Entries:
 
 def unread_cells(entries: Iterable[Entry], title: str) -> tuple[Notice, ...]:
     """Return a notice about amount cells that hold neither a number nor a mark for nothing."""
-    unread = [entry for entry in entries if is_unread(entry)]
+    unread = [entry for entry in entries if entry.unread and entry.text]
     if not unread:
         return ()
     named = "、".join(f"{e.place.cell}“{e.text[:12]}”" for e in unread[:_NAMED])
@@ -148,11 +149,9 @@ def _too_large(file: str, sheet: str) -> Text:
     )
 
 
-def is_unread(entry: Entry) -> bool:
-    """Tell whether an amount cell holds something that is neither a number nor a blank mark."""
-    return (
-        entry.figure is None and bool(entry.text) and form(entry.text) not in layouts().words.blanks
-    )
+def _is_unread(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return cell.uncached or (bool(text) and form(text) not in layouts().words.blanks)
 
 
 def _own_decimals(cell: Cell) -> int:
