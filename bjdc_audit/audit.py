@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.diagnose.findings import findings
 from bjdc_audit.diagnose.tails import with_adjusted_tails
-from bjdc_audit.errors import EmptyError
 from bjdc_audit.facts.base import FactBase
 from bjdc_audit.facts.ledger import ledger
 from bjdc_audit.judge import falls_short, judge
 from bjdc_audit.model.findings import Check, Notice, Report, Text, Verdict
 from bjdc_audit.model.relations import Relation, Shape
-from bjdc_audit.recognisers.narrative import recognise_narrative
-from bjdc_audit.recognisers.narrative.accounts import index_of
-from bjdc_audit.recognisers.narrative.from_sheets import lines_of
-from bjdc_audit.recognisers.tables import recognise_tables
+from bjdc_audit.others import gaps
+from bjdc_audit.reading import about_other, read_accounts, read_budget
 from bjdc_audit.rules.registry import Observation, Rule, catalogue
 
 if TYPE_CHECKING:
@@ -24,47 +21,61 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative
     from bjdc_audit.model.submission import Submission
-    from bjdc_audit.recognisers.tables import TableScan
+    from bjdc_audit.reading import Reading
 
 
-def audit(submission: Submission, rules: Sequence[Rule] | None = None) -> Report:
+def audit(
+    submission: Submission,
+    rules: Sequence[Rule] | None = None,
+    *,
+    previous: Submission | None = None,
+    budget: Submission | None = None,
+) -> Report:
     """Audit one submission by some rules (all, if None).
 
-    Raises EmptyError if it holds neither a table nor a narrative that can be audited.
+    ``previous`` are last year's accounts and ``budget`` this year's budget, to compare with. Raises
+    EmptyError if one of the three holds nothing that can be read as what it should be.
     """
     chosen = tuple(rules) if rules is not None else catalogue()
-    scan = recognise_tables(submission.sheets)
-    narrative = _narrative(submission, scan)
-    if not scan.tables and not (narrative and any(s.audited for s in narrative.sections)):
-        raise EmptyError(_nothing(submission))
-    base = FactBase(scan.tables, narrative, any(n.incomplete for n in scan.notices))
+    read = read_accounts(submission)
+    earlier = read_accounts(previous) if previous is not None else None
+    planned = read_budget(budget) if budget is not None else None
+    base = FactBase(read.scan.tables, read.narrative, _facts(earlier), _facts(planned))
     relations, observations = _found(base, chosen)
     judged = [c for r in relations if (c := judge(r)) is not None and _counts(c)]
     checks = with_adjusted_tails(judged)
+    others = (*about_other(earlier), *about_other(planned))
     return Report(
         workbook=submission.workbook,
-        narrative=narrative.file if narrative else "",
-        unit=_unit(scan, narrative),
-        year=_year(scan, narrative),
-        tables=scan.tables,
-        sections=tuple(s.heading for s in narrative.sections if s.audited) if narrative else (),
+        narrative=read.file,
+        unit=read.unit,
+        year=read.year,
+        tables=read.scan.tables,
+        sections=tuple(s.heading for s in read.narrative.sections if s.audited)
+        if read.narrative
+        else (),
         checks=checks,
         findings=findings(checks, observations, {r.id: r for r in chosen}),
         ledger=ledger(base, checks, _observed(base, observations)),
-        notices=(*submission.notices, *scan.notices, *_about_text(narrative)),
-        hashes=submission.hashes,
+        notices=(
+            *submission.notices,
+            *read.scan.notices,
+            *_about_text(read.narrative),
+            *gaps(base, read, earlier, planned),
+            *others,
+        ),
+        hashes=_hashes(submission, previous, budget),
+        previous=earlier.as_other(checks) if earlier else None,
+        budget=planned.as_other(checks) if planned else None,
     )
 
 
-def _narrative(submission: Submission, scan: TableScan) -> Narrative | None:
-    """Read the narrative: the file that was given, else the narrative sheets of the workbook."""
-    if submission.lines:
-        file, lines = submission.narrative, submission.lines
-    else:
-        file, lines = submission.workbook, lines_of(scan.narrative_sheets)
-    if not lines:
-        return None
-    return recognise_narrative(file, lines, index_of(scan.tables))
+def _facts(reading: Reading | None) -> FactBase | None:
+    return FactBase(reading.scan.tables, reading.narrative) if reading else None
+
+
+def _hashes(*submissions: Submission | None) -> dict[str, str]:
+    return {name: hash_ for s in submissions if s for name, hash_ in s.hashes.items()}
 
 
 def _found(
@@ -105,17 +116,6 @@ def _observed(
     }
 
 
-def _unit(scan: TableScan, narrative: Narrative | None) -> str:
-    named = [t.unit_name for t in scan.tables if t.unit_name]
-    return named[0] if named else narrative.unit_name if narrative else ""
-
-
-def _year(scan: TableScan, narrative: Narrative | None) -> int | None:
-    if narrative is not None and narrative.year is not None:
-        return narrative.year
-    return next((t.year for t in scan.tables if t.year is not None), None)
-
-
 def _about_text(narrative: Narrative | None) -> tuple[Notice, ...]:
     if narrative is None:
         return ()
@@ -134,12 +134,3 @@ def _reordered(first: int, second: int) -> Notice:
         f"lines {second} and {first} of the narrative stood in the wrong order and were exchanged",
     )
     return Notice(text)
-
-
-def _nothing(submission: Submission) -> Text:
-    name = submission.workbook or submission.narrative
-    return Text(
-        f"{name}：没有找到决算公开表，也没有找到决算情况说明的章节。请确认是决算公开文件，表格标题和章节标题齐全。",
-        f"{name}: neither an accounts table nor a narrative section was found. Check that it is a "
-        "final-accounts file whose tables and sections have their titles.",
-    )

@@ -44,6 +44,9 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH…")]
 OnePath = Annotated[str, typer.Argument(metavar="PATH")]
 RuleId = Annotated[str, typer.Argument(metavar="RULE")]
 Narrative = Annotated[Path | None, typer.Option("--narrative", metavar="FILE")]
+Previous = Annotated[Path | None, typer.Option("--previous", metavar="FILE")]
+Budget = Annotated[Path | None, typer.Option("--budget", metavar="FILE")]
+Password = Annotated[str | None, typer.Option("--password", metavar="TEXT")]
 Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")]
 RuleList = Annotated[list[str] | None, typer.Option(metavar="RULE,…")]
@@ -70,6 +73,9 @@ def check(
     paths: Paths,
     *,
     narrative: Narrative = None,
+    previous: Previous = None,
+    budget: Budget = None,
+    password: Password = None,
     output_format: Format = "terminal",
     output: Output = None,
     select: RuleList = None,
@@ -83,7 +89,8 @@ def check(
 ) -> None:
     """Audit submissions."""
     from bjdc_audit.console import run
-    from bjdc_audit.console.choices import one_of, select_rules
+    from bjdc_audit.console.choices import one_of, select_rules, selection
+    from bjdc_audit.console.others import Others
     from bjdc_audit.rules.registry import catalogue
 
     _check_language(lang)
@@ -92,9 +99,10 @@ def check(
     output = _file(output)
     screen = _screen(context, color, output)
     rules = select_rules(catalogue(), select or (), ignore or ())
-    work = run.plan(paths, narrative)
+    work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
     _refuse_inputs(output, work.inputs(), paths)
     outcome = run.audit_all(work, rules, screen.lang, quiet=quiet, traceback=verbose)
+    outcome = outcome.by(selection(catalogue(), rules, select or (), ignore or ()))
     if outcome.reports and output_format == "json":
         from bjdc_audit.reporters import jsonreport
 
@@ -118,6 +126,7 @@ def figures(
     path: OnePath,
     *,
     narrative: Narrative = None,
+    password: Password = None,
     output_format: Format = "terminal",
     output: Output = None,
     lang: Language = None,
@@ -134,7 +143,7 @@ def figures(
     one_of("--format", output_format, FORMATS)
     output = _file(output)
     screen = _screen(context, color, output)
-    work = run.plan([path], narrative)
+    work = run.plan([path], narrative).with_password(password)
     _refuse_inputs(output, work.inputs(), [path])
     outcome = run.audit_all(work, None, screen.lang, quiet=False, traceback=verbose)
     if outcome.reports and output_format == "json":

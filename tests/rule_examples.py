@@ -1,64 +1,99 @@
 """The examples in the manual pages of the rules, as submissions.
 
 A block holds sheets and a narrative. ``# 表`` starts a sheet: a line is a row, its cells are split
-at ``|``. ``# 文`` starts the lines of the narrative.
+at ``|``. ``# 文`` starts the lines of the narrative. ``# 上年表`` and ``# 上年文`` do so for last year's
+accounts, ``# 预算表`` and ``# 预算文`` for this year's budget.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from bjdc_audit.audit import audit
 from bjdc_audit.model.figures import parse_number
 from bjdc_audit.model.sheets import Cell, Line, Sheet
 from bjdc_audit.model.submission import Submission
 from bjdc_audit.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from bjdc_audit.model.findings import Report
     from bjdc_audit.rules.registry import Rule
 
+    Part = tuple[tuple[str, str], list[str]]
+
 WORKBOOK, NARRATIVE = "example.xlsx", "example.txt"
-_SHEET, _TEXT = "# 表", "# 文"
+# What stands before 表 and 文, and the names of the files that it means.
+_FILES = {"": "example", "上年": "last-year", "预算": "budget"}
+_HEADS = {f"# {which}{kind}": (which, kind) for which in _FILES for kind in "表文"}
 
 
-def example(manual_page: Rule, name: str) -> Submission:
+@dataclass(frozen=True)
+class Example:
+    """A submission, and what it is compared with."""
+
+    own: Submission
+    previous: Submission | None = None
+    budget: Submission | None = None
+
+    def audit(self, rules: Sequence[Rule] | None = None) -> Report:
+        """Audit the submission."""
+        return audit(self.own, rules, previous=self.previous, budget=self.budget)
+
+
+def example(manual_page: Rule, name: str) -> Example:
     """Return the example ``Passes`` or ``Fails`` of a rule."""
     pattern = rf"^{name}::\n(.*?)(?=^\S|\Z)"
     match = re.search(pattern, manual_page.manual, re.MULTILINE | re.DOTALL)
     assert match, f"{manual_page.id} has no block {name}::"
-    return submission(dedent(match[1]))
+    return documents(dedent(match[1]))
+
+
+def documents(text: str) -> Example:
+    """Return the submission that a block describes, with last year's and the budget."""
+    parts = list(_parts(dedent(text).strip().splitlines()))
+    own, previous, budget = (_document(which, parts) for which in _FILES)
+    assert own, "a block describes a submission"
+    return Example(own, previous, budget)
 
 
 def submission(text: str) -> Submission:
     """Return the submission that a block describes."""
-    parts = list(_parts(dedent(text).strip().splitlines()))
-    tables = [rows for kind, rows in parts if kind == _SHEET]
-    lines = [line for kind, rows in parts if kind == _TEXT for line in rows]
+    return documents(text).own
+
+
+def _document(which: str, parts: Sequence[Part]) -> Submission | None:
+    tables = [rows for (file, kind), rows in parts if (file, kind) == (which, "表")]
+    lines = [line for (file, kind), rows in parts if (file, kind) == (which, "文") for line in rows]
+    if not tables and not lines:
+        return None
+    workbook, narrative = f"{_FILES[which]}.xlsx", f"{_FILES[which]}.txt"
     return Submission(
-        workbook=WORKBOOK if tables else "",
-        narrative=NARRATIVE if lines else "",
-        sheets=tuple(sheet(rows, f"表{i}") for i, rows in enumerate(tables, start=1)),
+        workbook=workbook if tables else "",
+        narrative=narrative if lines else "",
+        sheets=tuple(sheet(r, f"表{i}", workbook) for i, r in enumerate(tables, start=1)),
         lines=tuple(Line(i, line) for i, line in enumerate(lines, start=1)),
     )
 
 
-def _parts(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    kind, rows = "", list[str]()
+def _parts(lines: Iterable[str]) -> Iterator[Part]:
+    head, rows = ("", ""), list[str]()
     for line in lines:
-        if line.strip() in {_SHEET, _TEXT}:
-            if kind:
-                yield kind, rows
-            kind, rows = line.strip(), []
+        if line.strip() in _HEADS:
+            if rows:
+                yield head, rows
+            head, rows = _HEADS[line.strip()], []
         else:
             rows.append(line)
-    if kind:
-        yield kind, rows
+    if rows:
+        yield head, rows
 
 
-def sheet(rows: Iterable[str], name: str) -> Sheet:
+def sheet(rows: Iterable[str], name: str, workbook: str = WORKBOOK) -> Sheet:
     """Return a sheet of rows whose cells are split at ``|``."""
     cells = {
         (row, column): cell(row, column, text.strip())
@@ -66,7 +101,7 @@ def sheet(rows: Iterable[str], name: str) -> Sheet:
         for column, text in enumerate(line.split("|"), start=1)
         if text.strip()
     }
-    return Sheet(WORKBOOK, name, cells)
+    return Sheet(workbook, name, cells)
 
 
 def cell(row: int, column: int, text: str) -> Cell:

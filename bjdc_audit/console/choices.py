@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bjdc_audit.errors import UsageError
-from bjdc_audit.model.findings import Text
+from bjdc_audit.model.findings import Selection, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,6 +52,15 @@ def select_rules(
     return left
 
 
+def selection(
+    rules: Sequence[Rule], left: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]
+) -> Selection | None:
+    """Return what a report says of the rules that :func:`select_rules` left; None: all are."""
+    if len(left) == len(rules):
+        return None
+    return Selection(_prefixes(select), _prefixes(ignore), len(left), len(rules))
+
+
 def find_rule(rules: Sequence[Rule], rule_id: str) -> Rule:
     """Return the rule of an id; raise UsageError if there is none."""
     for rule in rules:
@@ -63,18 +72,24 @@ def find_rule(rules: Sequence[Rule], rule_id: str) -> Rule:
 def _matching(option: str, rules: Sequence[Rule], given: Iterable[str]) -> set[str]:
     """Return the ids that begin with one of the given ones."""
     found: set[str] = set()
-    for prefix in (part for value in given for part in _SEPARATORS.split(value) if part):
-        ids = {rule.id for rule in rules if rule.id.startswith(prefix.upper())}
+    for prefix in _prefixes(given):
+        ids = {rule.id for rule in rules if rule.id.startswith(prefix)}
         if not ids:
             raise UsageError(_unknown_rule(option, prefix, rules))
         found |= ids
     return found
 
 
+def _prefixes(given: Iterable[str]) -> tuple[str, ...]:
+    parts = (part.upper() for value in given for part in _SEPARATORS.split(value) if part)
+    return tuple(dict.fromkeys(parts))
+
+
 def _unknown_rule(where: str, given: str, rules: Sequence[Rule]) -> Text:
-    # only a whole id is close to another; letters are often typed for digits
-    typed = given.upper().translate(_LETTERS) if len(given) >= _ID_LENGTH else ""
-    zh, en = _guess(typed, [rule.id for rule in rules])
+    # letters are often typed for digits; else only a slip in the last place is worth a guess
+    typed = given.upper().translate(_LETTERS)
+    neighbours = [rule.id for rule in rules if rule.id[:-1] == typed[: _ID_LENGTH - 1]]
+    zh, en = _guess(typed if len(typed) == _ID_LENGTH else "", neighbours)
     return Text(
         f"{where}：没有规则 {given}{zh}；用 bjdc rules 查看全部规则。",
         f"{where}: there is no rule {given}{en}; 'bjdc rules' lists all rules.",

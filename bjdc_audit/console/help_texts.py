@@ -39,9 +39,10 @@ COMMAND_HELP: Final[Mapping[str, Text]] = {
 
 PARAMETER_HELP: Final[Mapping[str, Text]] = {
     "check.paths": Text(
-        "工作簿（.xlsx、.xlsm）、文字说明（.txt、.md）或存放它们的文件夹；- 表示从标准输入读文字。",
-        "Workbooks (.xlsx, .xlsm), narratives (.txt, .md) or folders of them; - reads a narrative "
-        "from standard input.",
+        "工作簿（.xlsx、.xls、.ods 等）、文字说明（.txt、.md）或存放它们的文件夹；"
+        "- 表示从标准输入读文字。",
+        "Workbooks (.xlsx, .xls, .ods, …), narratives (.txt, .md) or folders of them; - reads a "
+        "narrative from standard input.",
     ),
     "figures.path": Text(
         "一份决算：工作簿或文字说明；- 表示从标准输入读文字。",
@@ -52,6 +53,22 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
         "工作簿的文字说明。不写时，取工作簿里的说明工作表，或旁边同名的 .txt、.md 文件。",
         "The narrative of the workbook. Else it is a narrative sheet of the workbook, or the .txt "
         "or .md file beside it with the same name.",
+    ),
+    "previous": Text(
+        "上年的决算（工作簿或文字说明）：核对年初结转、与上年相比的增减和写出的上年数。只能与一份决算一起用。",
+        "Last year's submission (workbook or narrative): opening balances, changes against last "
+        "year and figures printed as last year's are compared with it. For one submission only.",
+    ),
+    "budget": Text(
+        "本年公布的部门预算（工作簿或文字，单位是元或万元都可以）：核对各科目、合计和“三公”经费的年初预算。"
+        "只能与一份决算一起用。",
+        "This year's budget disclosure (workbook or text, in 元 or 万元): initial budgets of "
+        "accounts, totals and 三公 spending are compared with it. For one submission only.",
+    ),
+    "password": Text(
+        "工作簿的打开密码（由 Excel 或 WPS 设置）；同一台电脑上的其他人可能看到命令行。",
+        "The password that opens the workbook (set in Excel or WPS); others on the same computer "
+        "may see the command line.",
     ),
     "output_format": Text(
         "terminal 供人阅读，json 供程序读取。", "terminal for people, json for programs."
@@ -90,6 +107,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "check": (
         "bjdc check 2023.xlsx",
         "bjdc check 2023.xlsx --narrative 说明.txt",
+        "bjdc check 2023.xlsx --previous 2022.xlsx --budget 2023预算.xlsx",
         "bjdc check 决算文件夹 --format json -o 结果.json",
     ),
 }

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.console import streams
+from bjdc_audit.console.others import NO_OTHERS, Others, empty_name, share_names
 from bjdc_audit.errors import InputError, UsageError
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.readers.files import STDIN
-from bjdc_audit.readers.submission import Source, find, load, pair_up, text_siblings
+from bjdc_audit.readers.notices import listed
+from bjdc_audit.readers.submission import (
+    SAVE_ANEW,
+    Source,
+    find,
+    load,
+    pair_up,
+    text_siblings,
+    unread_documents,
+)
 from bjdc_audit.reporters.counts import is_incomplete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from bjdc_audit.model.findings import Report
+    from bjdc_audit.model.findings import Report, Selection
+    from bjdc_audit.model.submission import Submission
     from bjdc_audit.rules.registry import Rule
 
 FAIL_ON: Final = (*(severity.value for severity in Severity), "never")
@@ -40,11 +51,21 @@ class Work:
 
     sources: tuple[Source, ...]
     refusals: tuple[Refusal, ...]
+    others: Others = NO_OTHERS
+    unread: tuple[Refusal, ...] = ()
+    """Documents of the folders that cannot be read, beside others that can."""
+    password: str = ""
+    """Opens the workbooks that have one."""
+
+    def with_password(self, password: str | None) -> Work:
+        """Return the same work with a password."""
+        return replace(self, password=password or "")
 
     def inputs(self) -> tuple[Path, ...]:
         """Return every file that is going to be read."""
+        read = (*self.sources, *(Source(path) for _, path in self.others.named()))
         files: list[Path] = []
-        for source in self.sources:
+        for source in read:
             if source.path == STDIN:
                 continue
             files.append(source.path)
@@ -54,6 +75,16 @@ class Work:
                 files.extend(_siblings(source.path))
         return tuple(files)
 
+    def needs_full_names(self, source: Source) -> bool:
+        """Tell whether another file has the name of this one, so that only paths tell them apart.
+
+        A file that stands in two places (the budget in the workbook of the accounts) is one file.
+        """
+        names = Counter(other.path.name for other in self.sources)
+        if names[source.path.name] > 1:
+            return True
+        return bool(self.others.named()) and share_names(self.inputs())
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -61,36 +92,60 @@ class Outcome:
 
     reports: tuple[Report, ...]
     refusals: tuple[Refusal, ...]
+    unread: tuple[Refusal, ...] = ()
+
+    def by(self, selection: Selection | None) -> Outcome:
+        """Return the outcome with reports that tell which rules the user chose."""
+        if selection is None:
+            return self
+        reports = tuple(replace(report, selection=selection) for report in self.reports)
+        return replace(self, reports=reports)
 
     def refused(self, lang: str) -> list[dict[str, str]]:
-        """Return file and sentence of each refusal, for a document."""
-        return [{"file": x.file, "message": x.text.to(lang)} for x in self.refusals]
+        """Return file and sentence of all that was not audited, for a document."""
+        refusals = (*self.refusals, *self.unread)
+        return [{"file": x.file, "message": x.text.to(lang)} for x in refusals]
 
     def exit_code(self, fail_on: str) -> int:
         """Return 2 over 1 over 3 over 0."""
         codes = {_code(report, fail_on) for report in self.reports}
         if self.refusals:
             codes.add(UNUSABLE)
+        if self.unread:
+            codes.add(INCOMPLETE)
         return next((code for code in _GRAVEST_FIRST if code in codes), OK)
 
 
-def plan(paths: Sequence[str], narrative: Path | None) -> Work:
-    """Look for the submissions. Raises UsageError if a narrative is named for several."""
+def plan(paths: Sequence[str], narrative: Path | None, others: Others = NO_OTHERS) -> Work:
+    """Look for the submissions. Raises UsageError if a file is named that goes with only one."""
     found: list[Source] = []
     refusals: list[Refusal] = []
+    unread: list[Refusal] = []
+    named = {Path(path).absolute() for path in paths}
     for path in paths:
         if not path:
-            raise UsageError(_empty_name())
+            raise UsageError(empty_name())
         try:
             found.extend(find(Path(path)))
         except InputError as error:
             refusals.append(Refusal(path, error.text))
+        else:
+            unread.extend(_unread(path, named))
     sources = pair_up(found)
     if narrative is not None:
         if len(sources) + len(refusals) != 1:
             raise UsageError(_one_narrative(len(sources)))
         sources = [Source(source.path, narrative) for source in sources]
-    return Work(tuple(sources), tuple(refusals))
+    others.check(sources, len(sources) + len(refusals))
+    return Work(tuple(sources), tuple(refusals), others, tuple(dict.fromkeys(unread)))
+
+
+def _unread(path: str, named: Collection[Path]) -> Iterator[Refusal]:
+    """Yield a refusal for each document of a folder that cannot be read and is not named itself."""
+    if Path(path).is_dir():
+        for document in unread_documents(Path(path)):
+            if document.absolute() not in named:
+                yield Refusal(str(document), _not_read(document))
 
 
 def audit_all(
@@ -101,14 +156,15 @@ def audit_all(
     refusals = list(work.refusals)
     for refusal in refusals:
         streams.say(refusal.text.to(lang))
-    names = Counter(source.path.name for source in work.sources)
+    if work.unread:
+        streams.say(_several_unread(work.unread).to(lang))
     shows_progress = len(work.sources) > 1 and not quiet and sys.stderr.isatty()
     for number, source in enumerate(work.sources, start=1):
         if shows_progress:
             streams.say(f"[{number}/{len(work.sources)}] {source.path}")
-        full_names = names[source.path.name] > 1
+        full_names = work.needs_full_names(source)
         try:
-            reports.append(_audit(source, rules, full_names=full_names))
+            reports.append(_audit(source, work, rules, full_names=full_names))
         except InputError as error:
             text = error.text
         except Exception as error:  # a fault of ours must not cost the other reports
@@ -119,7 +175,7 @@ def audit_all(
             continue
         streams.say(text.to(lang))
         refusals.append(Refusal(str(source.path) if full_names else source.path.name, text))
-    return Outcome(tuple(reports), tuple(refusals))
+    return Outcome(tuple(reports), tuple(refusals), work.unread)
 
 
 def internal_error(error: Exception, name: str = "") -> Text:
@@ -133,18 +189,31 @@ def internal_error(error: Exception, name: str = "") -> Text:
     )
 
 
-def _audit(source: Source, rules: Sequence[Rule] | None, *, full_names: bool) -> Report:
+def _audit(source: Source, work: Work, rules: Sequence[Rule] | None, *, full_names: bool) -> Report:
     # the engine is not needed by `bjdc --help`
     from bjdc_audit.audit import audit  # noqa: PLC0415
-    from bjdc_audit.recognisers.tables import recognise_tables  # noqa: PLC0415
+    from bjdc_audit.recognisers.tables import Document, recognise_tables  # noqa: PLC0415
 
-    submission = load(
-        source.path,
-        source.narrative,
-        has_narrative_sheet=lambda sheets: bool(recognise_tables(sheets).narrative_sheets),
-        full_names=full_names,
+    def read(path: Path, narrative: Path | None = None, *, kind: Document) -> Submission:
+        return load(
+            path,
+            narrative,
+            has_narrative_sheet=lambda s: bool(recognise_tables(s, kind).narrative_sheets),
+            full_names=full_names,
+            password=work.password,
+        )
+
+    others = work.others
+    submission = read(source.path, source.narrative, kind=Document.ACCOUNTS)
+    if not others.named():
+        return audit(submission, rules)
+    previous, budget = others.previous, others.budget
+    return audit(
+        submission,
+        rules,
+        previous=read(previous, kind=Document.ACCOUNTS) if previous else None,
+        budget=read(budget, kind=Document.BUDGET) if budget else None,
     )
-    return audit(submission, rules)
 
 
 def _code(report: Report, fail_on: str) -> int:
@@ -162,10 +231,21 @@ def _siblings(path: Path) -> Iterable[Path]:
         return ()
 
 
-def _empty_name() -> Text:
+def _not_read(document: Path) -> Text:
     return Text(
-        "有一个文件名是空的：请检查命令行里的引号和变量。",
-        "one of the file names is empty: check the quotes and variables of the command line.",
+        f"bjdc 读不了 {document}，没有审核：{SAVE_ANEW.zh}",
+        f"bjdc cannot read {document}, which was not audited: {SAVE_ANEW.en}",
+    )
+
+
+def _several_unread(unread: Sequence[Refusal]) -> Text:
+    if len(unread) == 1:
+        return unread[0].text
+    names = listed(refusal.file for refusal in unread)
+    return Text(
+        f"有 {len(unread)} 个文件 bjdc 读不了，没有审核（{names.zh}）：{SAVE_ANEW.zh}",
+        f"bjdc cannot read {len(unread)} files, which were not audited ({names.en}): "
+        f"{SAVE_ANEW.en}",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.model.findings import Text
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _QUOTED: Final = re.compile(r"'([^']*)'")
 _EXTRA: Final = re.compile(r"unexpected extra argument\S* \((.*)\)", re.DOTALL)
+_ABOUT_AS_NEAR: Final = 0.9
 
 
 def sentence(error: TyperException) -> Text:
@@ -37,12 +39,20 @@ def sentence(error: TyperException) -> Text:
 
 
 def _no_option(option: str, possible: Iterable[str]) -> Text:
-    near = ", ".join(sorted(possible))
+    near = ", ".join(_nearest_first(option, possible))
     zh, en = (f"（是不是 {near}？）", f" (did you mean {near}?)") if near else ("", "")
     return Text(
         f"没有选项 {option}{zh}：加上 --help 查看全部选项。",
         f"there is no option {option}{en}: --help shows all options.",
     )
+
+
+def _nearest_first(option: str, possible: Iterable[str]) -> list[str]:
+    """Return the options that are about as near to the given one as the nearest, nearest first."""
+    ratios = {name: SequenceMatcher(None, option, name).ratio() for name in possible}
+    best = max(ratios.values(), default=0)
+    near = [name for name in ratios if ratios[name] >= best * _ABOUT_AS_NEAR]
+    return sorted(near, key=lambda name: (-ratios[name], name))
 
 
 def _no_value(option: str) -> Text:

@@ -32,7 +32,8 @@ def causes(checks: Sequence[Check]) -> list[Cause]:
 
     A figure is suspected if it takes part in several mismatches and is confirmed by fewer other
     relations than any other figure of theirs; a figure of one mismatch only if no other figure of
-    it is as little confirmed.
+    it is as little confirmed. One that another document published may hold mismatches together,
+    but is not suspected itself.
     """
     open_checks = [c for c in checks if c.verdict is Verdict.MISMATCH]
     confirmed = Counter(
@@ -53,20 +54,40 @@ def causes(checks: Sequence[Check]) -> list[Cause]:
 
 def _suspect(checks: Sequence[Check], confirmed: Counter[Figure]) -> Figure:
     broken = Counter(f for c in checks for f in c.relation.figures())
+    vouched = {f for c in checks for f in c.relation.vouched if broken[f] == 1}
 
-    def order(figure: Figure) -> tuple[int, int]:
-        return (confirmed[figure] - broken[figure], -broken[figure])
+    def order(figure: Figure) -> tuple[bool, int, int]:
+        return (figure in vouched, confirmed[figure] - broken[figure], -broken[figure])
 
     return min(broken, key=order)
 
 
 def _cause(group: list[Check], suspect: Figure, confirmed: Counter[Figure]) -> Cause:
-    group.sort(key=lambda c: _plainness(c, suspect))
-    if len(group) > 1:
-        return Cause(tuple(group), suspect)
-    others = [f for f in group[0].relation.figures() if f is not suspect]
-    alone = all(confirmed[f] > confirmed[suspect] for f in others)
-    return Cause(tuple(group), suspect if alone else None)
+    figures = dict.fromkeys(f for c in group for f in c.relation.figures())
+    vouched = {f for f in figures if all(f in c.relation.vouched for c in group if _uses(c, f))}
+    accused: Figure | None = suspect
+    if suspect in vouched:
+        accused = _least_confirmed([f for f in figures if f not in vouched], confirmed)
+    elif [c.relation.shape for c in group] == [Shape.DIRECTION]:
+        accused = None  # the word may be wrong as well as either figure
+    elif len(group) == 1:
+        others = [f for f in figures if f is not suspect and f not in vouched]
+        alone = all(confirmed[f] > confirmed[suspect] for f in others)
+        # what is confirmed here and contradicted elsewhere is an open question
+        accused = suspect if alone and not (vouched and confirmed[suspect]) else None
+    group.sort(key=lambda c: _plainness(c, accused or suspect))
+    return Cause(tuple(group), accused)
+
+
+def _least_confirmed(figures: Sequence[Figure], confirmed: Counter[Figure]) -> Figure | None:
+    """Return the figure confirmed less often than all the others; None if there is no such one."""
+    least = min((confirmed[f] for f in figures), default=0)
+    likeliest = [f for f in figures if confirmed[f] == least]
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
+def _uses(check: Check, figure: Figure) -> bool:
+    return figure in check.relation.figures()
 
 
 def _plainness(check: Check, suspect: Figure) -> tuple[bool, int]:

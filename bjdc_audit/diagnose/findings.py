@@ -9,7 +9,7 @@ from bjdc_audit.diagnose.causes import Cause, causes
 from bjdc_audit.diagnose.hints import hint
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
-from bjdc_audit.model.figures import Kind, exact, show
+from bjdc_audit.model.figures import ZERO, Kind, exact, quantize, show
 from bjdc_audit.model.findings import (
     Check,
     Diagnosis,
@@ -19,13 +19,15 @@ from bjdc_audit.model.findings import (
     Verdict,
 )
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.model.relations import Sign, Term
+from bjdc_audit.model.relations import Shape, Sign, Term
+from bjdc_audit.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.relations import Relation
     from bjdc_audit.rules.registry import Observation, Rule
 
 _SIGNS = {Sign.EQUAL: "≠", Sign.AT_MOST: ">", Sign.AT_LEAST: "<"}
@@ -63,7 +65,8 @@ def _merged(found: Sequence[Finding]) -> Iterator[Finding]:
     for finding in found:
         operands = [loc for loc in finding.locations if loc.role != "stated"]
         places = frozenset(loc.place for loc in operands or finding.locations)
-        key = (finding.verdict, finding.stated, finding.expected, finding.formula, places)
+        told = (finding.stated, finding.expected, finding.formula)
+        key = (finding.verdict, *map(fold, told), places)
         if key not in seen:
             seen.add(key)
             yield finding
@@ -89,7 +92,7 @@ def _of_cause(cause: Cause, rules: Mapping[str, Rule]) -> Finding:
     more = [
         Location("other", f.place, f.text)
         for c in cause.checks[1:]
-        for f in c.relation.figures()
+        for f in c.relation.stated.figures()
         if all(f.place != loc.place for loc in finding.locations)
     ]
     return replace(finding, locations=(*finding.locations, *dict.fromkeys(more)))
@@ -115,7 +118,7 @@ def _worded(
         verdict=check.verdict,
         message=message(check, diagnosis, expected),
         stated=_stated(check),
-        expected=expected,
+        expected="" if _only_bounds(relation) else expected,
         difference=difference,
         unit=stated.unit.name,
         formula=_formula(check, expected),
@@ -126,6 +129,11 @@ def _worded(
         diagnosis=diagnosis,
         weak=check.weak,
     )
+
+
+def _only_bounds(relation: Relation) -> bool:
+    """Tell whether the relation bounds the stated figure and does not say what it should be."""
+    return relation.sign is not Sign.EQUAL or relation.shape is Shape.DIRECTION
 
 
 def _stated(check: Check) -> str:
@@ -168,9 +176,13 @@ def _formula(check: Check, expected: str) -> str:
     if not isinstance(relation.stated, Term):
         return f"{relation.stated.formula()} = {_stated(check)} ≠ {_value(check)} = {left}"
     stated = relation.stated.figure
-    if len(tuple(relation.expected.figures())) == 1 and left == expected:
+    value = _value(check)
+    operands = tuple(relation.expected.figures())
+    if len(operands) == 1 and operands[0].unit != stated.unit and relation.shape is Shape.SAME:
+        return f"{stated.shown()} {_SIGNS[relation.sign]} {operands[0].shown()}"
+    if len(operands) == 1 and left in (expected, value):
         return f"{stated.text} {_SIGNS[relation.sign]} {left}"
-    return f"{left} = {_value(check)} {_SIGNS[relation.sign]} {stated.text}"
+    return f"{left} = {value} {_SIGNS[relation.sign]} {stated.text}"
 
 
 def _value(check: Check) -> str:
@@ -186,16 +198,21 @@ def _value(check: Check) -> str:
 
 
 def _interval(check: Check) -> str:
-    if check.interval is None:
+    """Return the range in the printed unit of the stated figure, with no digit more than needed."""
+    if check.interval is None or check.interval.low == check.interval.high:
         return ""
     like = check.relation.figures()[0]
-    extra = 2 if like.unit.kind is Kind.PERCENT else 3
     with exact():
-        low, high = (
-            show(v / like.unit.scale, like.decimals + extra)
-            for v in (check.interval.low, check.interval.high)
-        )
-    return f"[{low}, {high}]"
+        low, high = (v / like.unit.scale for v in (check.interval.low, check.interval.high))
+        # amounts: half a unit of the last place; quotients have endless decimals
+        places = like.decimals + (2 if like.unit.kind is Kind.PERCENT else 1)
+        while quantize(low, places) == quantize(high, places):
+            places += 1  # of finer figures than the stated one
+        return f"{_short(quantize(low, places))}～{_short(quantize(high, places))}"
+
+
+def _short(value: Decimal) -> str:
+    return show(value.normalize() if value else ZERO)
 
 
 def _of_observation(rule: Rule, seen: Observation) -> Finding:

@@ -26,6 +26,22 @@ _SHAPES = {
     Shape.SCORE: Text("分值或得分不符", "does not fit the scores"),
     Shape.BALANCE: Text("收支结转不平衡", "does not balance"),
 }
+_UNFIT = Text("不符", "does not fit")
+_ZERO_BASE = (Text("基数", "the base"), Text("宜不写百分比", "leave the percentage out"))
+_ZERO_BASES = {
+    Shape.RATE: (
+        Text("预算数", "the budget"),
+        Text("宜不写完成率，说明未安排预算", "leave the rate out, say that nothing was budgeted"),
+    ),
+    Shape.CHANGE_PERCENT: (
+        Text("基数", "the base"),
+        Text(
+            "宜不写增减率，说明上年为零或与上年持平",
+            "leave the rate out and say that there was nothing before, or no change",
+        ),
+    ),
+    Shape.SHARE: (Text("整体", "the whole"), Text("宜不写占比", "leave the share out")),
+}
 _DIAGNOSES = {
     Diagnosis.TRUNCATED: Text(
         "百分比是截去尾数而不是四舍五入", "the percentage was cut, not rounded"
@@ -60,7 +76,8 @@ def message(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text:
     zh_name, en_name = (f"{subject}：", f"{subject}:") if subject else ("", "")
     shown = figure.shown() if isinstance(stated, Term) else stated.formula()
     if check.verdict is Verdict.UNDEFINED:
-        return Text(zh_name, en_name) + _zero_base(shown, filler=diagnosis is Diagnosis.ZERO_FILLER)
+        filler = diagnosis is Diagnosis.ZERO_FILLER
+        return Text(zh_name, en_name) + _zero_base(shown, check.relation.shape, filler=filler)
     if check.verdict is Verdict.ROUNDING:
         tail = _DIAGNOSES.get(diagnosis) if diagnosis else None
         kind = tail or Text("相差在四舍五入的尾差之内", "the difference is within rounding")
@@ -69,7 +86,8 @@ def message(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text:
             f"{zh_name}{shown}，按所列数字计算为{value}，{kind.zh}",
             f"{en_name} {shown}, from the printed figures {value}: {kind.en}".strip(),
         )
-    shape = _counterpart(check) or _SHAPES.get(check.relation.shape, Text("不符", "does not fit"))
+    named = check.relation.note or _counterpart(check)
+    shape = named or _SHAPES.get(check.relation.shape, _UNFIT)
     because = _DIAGNOSES.get(diagnosis) if diagnosis else None
     zh = f"{zh_name}{shown}{shape.zh}" + (f"；{because.zh}" if because else "")
     en = f"{en_name} {shown} {shape.en}" + (f"; {because.en}" if because else "")
@@ -93,15 +111,16 @@ def _counterpart(check: Check) -> Text | None:
     )
 
 
-def _zero_base(shown: str, *, filler: bool) -> Text:
+def _zero_base(shown: str, shape: Shape, *, filler: bool) -> Text:
+    base, advice = _ZERO_BASES.get(shape, _ZERO_BASE)
     if filler:
         return Text(
-            f"基数为零，{shown}没有意义，宜写“持平”或“无此项支出”",
-            f"the base is zero, so {shown} means nothing; write 持平 or 无此项支出",
+            f"{base.zh}为零，{shown}没有意义，{advice.zh}",
+            f"{base.en} is zero, so {shown} means nothing; {advice.en}",
         )
     return Text(
-        f"基数为零，不能得出{shown}，宜写“上年无此项支出”或“无可比性”",
-        f"the base is zero, so {shown} cannot follow; say that there is nothing to compare with",
+        f"{base.zh}为零，不能得出{shown}，{advice.zh}",
+        f"{base.en} is zero, so {shown} cannot follow; {advice.en}",
     )
 
 
@@ -119,5 +138,10 @@ def suggestion(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text
         value = f"{expected}{figure.unit.name}"
         return Text(
             f"若所列金额无误，应为{value}", f"if the amounts are right, it should be {value}"
+        )
+    if check.relation.vouched:
+        return Text(
+            "核对原因：数字有误的更正，确有变动的在文中说明",
+            "find the reason: correct a wrong figure, explain a real change in the text",
         )
     return Text("核对各处数字，更正其中一处", "compare the places and correct one of them")

@@ -22,10 +22,16 @@ NARRATIVE = "narrative"
 
 @dataclass(frozen=True)
 class FactBase:
-    """What rules see: tables, narrative, and their facts with a table id or section as source."""
+    """What rules see: tables, narrative, and their facts with a table id or section as source.
+
+    ``previous`` is what last year's accounts say, ``budget`` what this year's budget says, if they
+    were given: published elsewhere, and not under audit here.
+    """
 
     tables: tuple[Table, ...]
     narrative: Narrative | None
+    previous: FactBase | None = None
+    budget: FactBase | None = None
     unread_sheets: bool = False
     """True if a sheet that looks like a table was not recognised: it may hold what is missing."""
 

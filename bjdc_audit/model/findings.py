@@ -178,6 +178,31 @@ class Notice:
 
 
 @dataclass(frozen=True, eq=False)
+class OtherDocument:
+    """Another document that the submission was compared with: last year's accounts, the budget.
+
+    ``compared`` counts its figures that checks of the submission used.
+    """
+
+    workbook: str
+    narrative: str
+    unit: str
+    year: int | None
+    tables: tuple[Table, ...]
+    compared: int
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rules that the user chose: beginnings of ids, and how many rules of all that leaves."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    used: int
+    total: int
+
+
+@dataclass(frozen=True, eq=False)
 class Report:
     """Everything about one submission."""
 
@@ -193,3 +218,7 @@ class Report:
     notices: tuple[Notice, ...] = ()
     hashes: Mapping[str, str] | None = None
     """File name → SHA-256 of the bytes that were judged."""
+    previous: OtherDocument | None = None
+    budget: OtherDocument | None = None
+    selection: Selection | None = None
+    """None: all rules were used."""

@@ -9,20 +9,26 @@ QUOTE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """A cell of a workbook: ``cell`` as Excel shows it, ``label`` its row and column names."""
+    """A cell of a workbook: ``cell`` as Excel shows it, ``label`` its row and column names.
+
+    A table of a document (PDF, Word) is named by its title and counted as if it were copied into a
+    sheet with the lines above it; ``page`` is where the cell is printed, 0 if there are no pages.
+    """
 
     file: str
     sheet: str
     cell: str
     label: str = ""
     hidden: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
     """A place in the narrative.
 
-    ``line`` counts from 1 in the file (in a narrative sheet: the row). ``quote`` is the text around
+    ``line`` counts from 1 in the file (in a narrative sheet: the row; on the ``page`` of a PDF, else
+    0: the line of text). ``quote`` is the text around
     the figure as printed, without white space; the figure is ``quote[mark:mark + length]``.
     ``start`` orders places of one narrative. ``sheet`` and ``cell`` are set in a workbook.
     """
@@ -36,6 +42,7 @@ class TextPlace:
     start: int = 0
     sheet: str = ""
     cell: str = ""
+    page: int = 0
 
 
 Place = CellPlace | TextPlace

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from bjdc_audit.model.figures import HUNDRED, ZERO, Interval, Kind
+from bjdc_audit.model.figures import HUNDRED, ZERO, Interval, Kind, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.figures import Figure, Unit
     from bjdc_audit.model.findings import Text
 
 
@@ -39,9 +39,10 @@ class Expression(Protocol):
 
 @dataclass(frozen=True)
 class Term:
-    """One figure."""
+    """One figure. ``unit``: the unit to write it in, if not its own (元 beside 万元)."""
 
     figure: Figure
+    unit: Unit | None = None
 
     def figures(self) -> Iterator[Figure]:
         """Yield the figure."""
@@ -56,8 +57,10 @@ class Term:
         return self.figure.interval
 
     def formula(self) -> str:
-        """Return the number as printed."""
-        return self.figure.text
+        """Return the number as printed, or in the unit asked for."""
+        if self.unit is None or self.unit == self.figure.unit:
+            return self.figure.text
+        return show(self.figure.base / self.unit.scale)
 
 
 @dataclass(frozen=True)
@@ -324,6 +327,9 @@ class Relation:
     parts of a ``partial`` one may be incomplete: a sum that falls short of what is stated proves
     nothing, one that exceeds it does. ``incidental`` ones do not even count as a check of their
     figures: the same amount stands elsewhere under another name.
+
+    ``note`` says what is wrong where the shape does not. ``vouched`` figures are not accused by
+    this relation: another document published them, or they may differ for a reason to be told.
     """
 
     rule: str
@@ -338,6 +344,7 @@ class Relation:
     incidental: bool = False
     note: Text | None = None
     trail: tuple[Figure, ...] = field(default=())
+    vouched: tuple[Figure, ...] = ()
 
     def figures(self) -> tuple[Figure, ...]:
         """Return every figure used, the stated one first, none twice."""

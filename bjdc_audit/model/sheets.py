@@ -18,6 +18,7 @@ class Cell:
     the cell's own unit, ``stored`` the number stored (15 significant digits). ``decimals`` is None
     where the format does not fix them (General). ``formula`` is the formula text, if any;
     ``uncached`` says that it has no stored result; ``error`` is an Excel error such as #REF!.
+    ``page`` is the page of a document that it stands on, 0 in a workbook.
     """
 
     row: int
@@ -30,6 +31,7 @@ class Cell:
     uncached: bool = False
     error: str = ""
     hidden: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a narrative. ``number`` counts from 1; ``sheet`` and ``cell`` in a workbook."""
+    """One line of a narrative.
+
+    ``number`` counts from 1: in the file, or on the ``page`` if it has pages (else 0). ``sheet``
+    and ``cell`` are set in a workbook. ``continues`` says that the page shows the line to be the
+    rest of a paragraph: no indent, and the line before it is full.
+    """
 
     number: int
     text: str
     sheet: str = ""
     cell: str = ""
+    page: int = 0
+    continues: bool = False

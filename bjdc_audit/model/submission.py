@@ -25,3 +25,9 @@ class Submission:
     lines: tuple[Line, ...] = ()
     notices: tuple[Notice, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def text_of(self, lines_of_sheets: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
+        """Return file and lines of the narrative: the file given, else the workbook's sheets."""
+        if self.lines:
+            return self.narrative, self.lines
+        return self.workbook, lines_of_sheets

@@ -11,7 +11,7 @@ from bjdc_audit.reporters import labels, place_text
 from bjdc_audit.reporters.wrapping import widest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rich.text import Text as Styled
 
@@ -32,18 +32,20 @@ _FEW_PLACES: Final = 6
 _INDENT: Final = 2
 
 
-def full(page: Page, finding: Finding, titles: Titles, *, all_places: bool) -> None:
-    """Print a finding with its arithmetic and its places."""
+def full(
+    page: Page, finding: Finding, titles: Titles, own: Collection[str], *, all_places: bool
+) -> None:
+    """Print a finding with its arithmetic and its places; ``own`` are the report's own files."""
     page.blank()
     page.add(_heading(page, finding, titles))
     page.add(page.styled(finding.message.to(page.screen.lang)), indent=_INDENT)
     _values(page, finding)
-    _locations(page, finding, all_places=all_places)
+    _locations(page, finding, own, all_places=all_places)
     if finding.suggestion is not None:
         _row(page, "", labels.SUGGESTION, page.styled(finding.suggestion.to(page.screen.lang)))
 
 
-def compact(page: Page, finding: Finding) -> None:
+def compact(page: Page, finding: Finding, own: Collection[str]) -> None:
     """Print a note: what it is, its formula, and where it stands."""
     tag = f"{finding.rule} "
     page.add(
@@ -51,7 +53,8 @@ def compact(page: Page, finding: Finding) -> None:
         indent=_INDENT,
         hanging=len(tag),
     )
-    where = [place_text.titled(x.place, page.screen.lang, x.label) for x in finding.locations[:1]]
+    lang = page.screen.lang
+    where = [place_text.titled(x.place, lang, x.label, own) for x in finding.locations[:1]]
     details = " · ".join(part for part in (finding.formula, *where) if part)
     if details:
         page.add(page.styled(details, _DIM), indent=_INDENT + len(tag))
@@ -82,7 +85,7 @@ def _values(page: Page, finding: Finding) -> None:
     if finding.formula:
         _row(page, "", labels.FORMULA, page.styled(finding.formula))
     if finding.interval:
-        _row(page, "", labels.INTERVAL, page.styled(finding.interval))
+        _row(page, "", labels.INTERVAL, page.styled(_amount(finding.interval, finding.unit)))
     if finding.diagnosis is not None:
         _row(page, "", labels.DIAGNOSIS, page.styled(labels.DIAGNOSES[finding.diagnosis].to(lang)))
     if finding.weak:
@@ -95,8 +98,9 @@ def _value_labels(finding: Finding) -> tuple[Text, Text]:
     places = [x.place for x in finding.locations if x.role == "stated"]
     in_table = bool(places) and isinstance(places[0], CellPlace)
     stated = labels.STATED_IN_TABLE if in_table else labels.STATED_IN_TEXT
-    # within rounding, the recomputed value is no better than the printed one
-    expected = labels.COMPUTED if finding.verdict is Verdict.ROUNDING else labels.EXPECTED
+    # Within rounding, or computed from the suspect itself, the value is no better than the printed.
+    doubtful = finding.verdict is Verdict.ROUNDING or finding.suspect not in (None, 0)
+    expected = labels.COMPUTED if doubtful else labels.EXPECTED
     return stated, expected
 
 
@@ -115,14 +119,14 @@ class _Shown:
     marks: list[tuple[int, int, str]]
 
 
-def _locations(page: Page, finding: Finding, *, all_places: bool) -> None:
+def _locations(page: Page, finding: Finding, own: Collection[str], *, all_places: bool) -> None:
     shown = _gathered(finding, all_places=all_places)
     few = len(shown) if all_places else _FEW_PLACES
     left = [entry for entry in shown[few:] if not entry.suspect]
     roles = labels.SCOPE_ROLES if finding.verdict is Verdict.SCOPE else labels.ROLES
     for entry in shown:
         if entry not in left:
-            _location(page, entry, roles)
+            _location(page, entry, roles, own)
     if left:
         more = labels.MORE_PLACES.to(page.screen.lang).format(n=len(left))
         _row(page, "", None, page.styled(more, _DIM))
@@ -154,11 +158,11 @@ def _joins(gathered: Sequence[_Shown], location: Location, place: TextPlace) -> 
     return False
 
 
-def _location(page: Page, entry: _Shown, roles: Mapping[str, Text]) -> None:
+def _location(page: Page, entry: _Shown, roles: Mapping[str, Text], own: Collection[str]) -> None:
     location, lang = entry.location, page.screen.lang
     place = location.place
     role = roles.get(location.role, roles["other"])
-    line = page.styled(place_text.titled(place, lang, location.label))
+    line = page.styled(place_text.titled(place, lang, location.label, own))
     quote = place if isinstance(place, TextPlace) and place.quote else None
     if location.figure and not (quote and quote.length):  # a quote shows its figure itself
         colon = ": " if lang == "en" else "："

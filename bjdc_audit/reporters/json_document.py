@@ -41,11 +41,13 @@ def head(report: Report) -> Json:
 
 def place(where: Place, figure: str, label: str = "") -> Json:
     """Return a place: a cell, or a quote (which has sheet and cell too in a narrative sheet)."""
+    page = {"page": where.page} if where.page else {}
     if isinstance(where, CellPlace):
         return {
             "file": where.file,
             "sheet": where.sheet,
             "cell": where.cell,
+            **page,
             "label": label or where.label,
             "figure": figure,
         }
@@ -55,6 +57,7 @@ def place(where: Place, figure: str, label: str = "") -> Json:
         "file": where.file,
         **in_workbook,
         "section": where.section,
+        **page,
         "line": where.line,
         **labelled,
         "quote": where.quote,

@@ -11,7 +11,15 @@ from bjdc_audit.reporters.json_document import Json, dump, frame, head, place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.findings import Finding, LedgerLine, Location, Notice, Report
+    from bjdc_audit.model.findings import (
+        Finding,
+        LedgerLine,
+        Location,
+        Notice,
+        OtherDocument,
+        Report,
+        Selection,
+    )
     from bjdc_audit.model.tables import Table
     from bjdc_audit.reporters.counts import Share, Totals
 
@@ -34,12 +42,45 @@ def write(
 def _submission(report: Report, lang: str) -> Json:
     return {
         **head(report),
+        **_others(report),
+        **_selection(report.selection),
         "tables": [_table(table) for table in report.tables],
         "sections": list(report.sections),
         "summary": _summary(counts.count(report)),
         "findings": [_finding(finding, lang) for finding in report.findings],
         "unchecked": [_unchecked(line) for line in counts.missed(report)],
         "notices": [_notice(notice, lang) for notice in report.notices],
+    }
+
+
+def _others(report: Report) -> Json:
+    """Return the documents that the submission was compared with, if there are any."""
+    named = {"previous": report.previous, "budget": report.budget}
+    return {key: _other(other) for key, other in named.items() if other is not None}
+
+
+def _selection(chosen: Selection | None) -> Json:
+    """Return which rules the user chose, if not all."""
+    if chosen is None:
+        return {}
+    return {
+        "selection": {
+            "select": list(chosen.select),
+            "ignore": list(chosen.ignore),
+            "used": chosen.used,
+            "total": chosen.total,
+        }
+    }
+
+
+def _other(other: OtherDocument) -> Json:
+    return {
+        "workbook": other.workbook,
+        "narrative": other.narrative,
+        "unit": other.unit,
+        "year": other.year,
+        "tables": [_table(table) for table in other.tables],
+        "compared": other.compared,
     }
 
 

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import Diagnosis, EndState, Severity, Text, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from bjdc_audit.model.findings import Selection
+
+_FEW: Final = 6
 
 SEVERITIES: Final[Mapping[Severity, Text]] = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.NOTE: Text("提示", "note"),
 }
+
+CONFIRMS: Final = Text("只印证", "confirms only")
+"""Instead of the severity of a rule that raises no finding."""
 
 VERDICTS: Final[Mapping[Verdict, Text]] = {
     Verdict.CONSISTENT: Text("一致", "consistent"),
@@ -84,12 +91,24 @@ MORE_PLACES: Final = Text("另有 {n} 处（--verbose 全部列出）", "{n} mor
 NO_FINDINGS: Final = Text("未发现问题", "no findings")
 NOTHING_CHECKED: Final = Text("没有核对任何数字", "no figure was checked")
 INCOMPLETE: Final = Text("{n} 处未能审核", "{n} not audited")
+SELECTED: Final = Text("仅按 {select} 审核", "{select} only")
+SELECTED_BUT: Final = Text("仅按 {select} 审核（{ignore} 除外）", "{select} only, without {ignore}")
+IGNORED: Final = Text("未按 {ignore} 审核", "without {ignore}")
+SO_FAR: Final = Text("{selection}，{verdict}", "{selection}: {verdict}")
+AND_OTHERS: Final = Text("{names}等 {n} 项", "{names} and others ({n})")
+USED_RULES: Final = Text(
+    "{selection}：{total} 条规则用了 {used} 条", "{selection}: {used} of {total} rules"
+)
 FISCAL_YEAR: Final = Text("{year} 年度", "fiscal year {year}")
 
 UNCHECKED: Final = Text("未核对的数字：{n} 个", "figures not checked: {n}")
+UNCHECKED_OF_SOME: Final = Text(
+    "未核对的数字：{n} 个（只用了一部分规则）", "figures not checked: {n} (not all rules were used)"
+)
 UNCHECKED_MORE: Final = Text("另有 {n} 个（--verbose 全部列出）", "{n} more (--verbose lists all)")
 READING: Final = Text("读取情况", "Reading")
 LINE: Final = Text("第 {n} 行", "line {n}")
+PAGE: Final = Text("第 {n} 页", "page {n}")
 
 SUMMARY: Final = Text("小结", "Summary")
 ALL_FIGURES: Final = Text("数字", "figures")
@@ -97,6 +116,7 @@ REASONS: Final = Text("未核对", "unchecked")
 NARRATIVE: Final = Text("文字", "narrative")
 TABLES: Final = Text("附表", "tables")
 CHECKS: Final = Text("核对", "checks")
+RULES_USED: Final = Text("规则", "rules")
 TOTAL: Final = Text("共 {n}", "{n}")
 LISTED: Final = Text("{text}：{names}", "{text}: {names}")
 COMMA: Final = Text("、", ", ")
@@ -107,11 +127,24 @@ MONEY_PERCENT: Final = Text(
 )
 SECTIONS_READ: Final = Text("{n} 个章节", "sections read: {n}")
 TABLES_READ: Final = Text("{n} 张", "{n} recognised")
+PREVIOUS: Final = Text("上年决算", "last year")
+BUDGET: Final = Text("部门预算", "budget")
+COMPARED: Final = Text(
+    "{files}，对照了其中 {n} 个数字", "{files}, of which {n} figures were compared"
+)
 TABLE: Final = Text("{title}（{sheet}）", "{title} ({sheet})")
 NO_NARRATIVE: Final = Text(
     "没有文字说明，文字与表没有核对", "none; text and tables were not compared"
 )
 NO_TABLES: Final = Text("没有附表，文字与表没有核对", "none; text and tables were not compared")
+
+MANUAL_FIELDS: Final[Mapping[str, Text]] = {
+    "Formula": Text("公式", "Formula"),
+    "Exceptions": Text("例外", "Exceptions"),
+    "Source": Text("出处", "Source"),
+    "Passes": Text("通过的例子", "Passes"),
+    "Fails": Text("不通过的例子", "Fails"),
+}
 
 FIGURE: Final = Text("数字", "figure")
 PLACE: Final = Text("位置", "place")
@@ -127,3 +160,17 @@ def count(n: int, severity: Severity, lang: str) -> str:
     if lang == "en":
         return f"{n} {severity.value}{'' if n == 1 else 's'}"
     return f"{n} 个{SEVERITIES[severity].zh}"
+
+
+def selection(chosen: Selection, lang: str) -> str:
+    """Return "仅按 BJ601 审核", "BJ601 only"."""
+    only = SELECTED_BUT if chosen.ignore else SELECTED
+    text = only if chosen.select else IGNORED
+    return text.to(lang).format(select=_few(chosen.select, lang), ignore=_few(chosen.ignore, lang))
+
+
+def _few(names: Sequence[str], lang: str) -> str:
+    listed = COMMA.to(lang).join(names[:_FEW])
+    if len(names) <= _FEW:
+        return listed
+    return AND_OTHERS.to(lang).format(names=listed, n=len(names))

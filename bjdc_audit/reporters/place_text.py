@@ -9,7 +9,7 @@ from bjdc_audit.model.places import CellPlace
 from bjdc_audit.reporters import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from rich.text import Text as Styled
 
@@ -34,20 +34,31 @@ def address(sheet: str, cell: str) -> str:
 
 def short(place: Place, lang: str) -> str:
     """Return where a place is, without labels and quote."""
+    page = labels.PAGE.to(lang).format(n=place.page) if place.page else ""
     if place.sheet:
-        return address(place.sheet, place.cell)
-    return labels.LINE.to(lang).format(n=place.line) if not isinstance(place, CellPlace) else ""
+        return f"{page} {address(place.sheet, place.cell)}".lstrip()
+    line = labels.LINE.to(lang).format(n=place.line) if not isinstance(place, CellPlace) else ""
+    return f"{page} {line}".strip()
 
 
-def titled(place: Place, lang: str, label: str = "") -> str:
-    """Return where a place is, with its row and column label, or its section and label."""
+def elsewhere(place: Place, own: Collection[str]) -> str:
+    """Return the file of a place if it is none of the report's own, else nothing."""
+    return "" if place.file in own else f"[{place.file}]"
+
+
+def titled(place: Place, lang: str, label: str = "", own: Collection[str] | None = None) -> str:
+    """Return where a place is, with its row and column label, or its section and label.
+
+    With ``own``, the report's own files, the file of a place in any other is named.
+    """
     if isinstance(place, CellPlace):
         hidden = labels.HIDDEN.to(lang) if place.hidden else ""
         about = label or place.label
     else:
         hidden = ""
         about = " · ".join(part for part in (place.section, label) if part)
-    return "  ".join(part for part in (short(place, lang) + hidden, about) if part)
+    file = elsewhere(place, own) if own is not None else ""
+    return "  ".join(part for part in (file, short(place, lang) + hidden, about) if part)
 
 
 def position_in(quote: TextPlace, place: TextPlace) -> int:
@@ -55,7 +66,8 @@ def position_in(quote: TextPlace, place: TextPlace) -> int:
 
     It does if both are on one line and their quotes, laid over each other, agree in just one way.
     """
-    if (place.line, place.section, place.sheet) != (quote.line, quote.section, quote.sheet):
+    here, there = ((p.file, p.page, p.line, p.section, p.sheet) for p in (place, quote))
+    if here != there:
         return -1
     fits = [
         shift + place.mark

@@ -10,7 +10,7 @@ from bjdc_audit.reporters import labels
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bjdc_audit.model.findings import Report, Text
+    from bjdc_audit.model.findings import OtherDocument, Report, Text
     from bjdc_audit.model.tables import Table
     from bjdc_audit.reporters.counts import Share, Totals
 
@@ -22,6 +22,15 @@ def lines(
     yield from figures(totals, lang)
     yield labels.NARRATIVE, _narrative(report, totals, lang, verbose=verbose)
     yield labels.TABLES, _tables(report, totals, lang)
+    for label, other in ((labels.PREVIOUS, report.previous), (labels.BUDGET, report.budget)):
+        if other is not None:
+            yield label, _other(other, lang)
+    chosen = report.selection
+    if chosen is not None:
+        text = labels.USED_RULES.to(lang).format(
+            selection=labels.selection(chosen, lang), used=chosen.used, total=chosen.total
+        )
+        yield labels.RULES_USED, text
     verdicts = _listed(((labels.VERDICTS[v], n) for v, n in totals.checks.items()), lang)
     yield labels.CHECKS, _total(len(report.checks), verdicts, lang)
 
@@ -55,6 +64,16 @@ def _tables(report: Report, totals: Totals, lang: str) -> str:
         labels.TABLES_READ.to(lang).format(n=len(report.tables)),
     ]
     names = [_table(table, lang) for table in report.tables]
+    return _named(labels.SEMICOLON.to(lang).join(parts), names, lang)
+
+
+def _other(other: OtherDocument, lang: str) -> str:
+    files = " + ".join(dict.fromkeys(n for n in (other.workbook, other.narrative) if n))
+    text = labels.COMPARED.to(lang).format(files=files, n=other.compared)
+    if not other.tables:
+        return text
+    parts = [text, labels.TABLES_READ.to(lang).format(n=len(other.tables))]
+    names = [_table(table, lang) for table in other.tables]
     return _named(labels.SEMICOLON.to(lang).join(parts), names, lang)
 
 

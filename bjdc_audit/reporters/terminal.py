@@ -13,6 +13,7 @@ from bjdc_audit.reporters.wrapping import widest
 
 if TYPE_CHECKING:
     from bjdc_audit.model.findings import LedgerLine, Report
+    from bjdc_audit.model.places import Place
     from bjdc_audit.reporters.counts import Totals
     from bjdc_audit.reporters.finding_block import Titles
     from bjdc_audit.reporters.screen import Screen
@@ -48,11 +49,13 @@ def _verdict(page: Page, report: Report, totals: Totals) -> None:
     gaps = sum(notice.incomplete for notice in report.notices)
     if gaps:
         parts.append(labels.INCOMPLETE.to(lang).format(n=gaps))
+    verdict = " · ".join(parts)
+    if report.selection is not None:
+        chosen = labels.selection(report.selection, lang)
+        verdict = labels.SO_FAR.to(lang).format(selection=chosen, verdict=verdict)
     sign, style = _sign(report, totals)
     names = " + ".join(dict.fromkeys(n for n in (report.workbook, report.narrative) if n))
-    page.add(
-        page.joined((f"{sign} {' · '.join(parts)}", style), (" — ", _DIM), (names, "")), hanging=2
-    )
+    page.add(page.joined((f"{sign} {verdict}", style), (" — ", _DIM), (names, "")), hanging=2)
 
 
 def _sign(report: Report, totals: Totals) -> tuple[str, str]:
@@ -73,16 +76,17 @@ def _unit(page: Page, report: Report) -> None:
 
 def _findings(page: Page, report: Report, titles: Titles, *, verbose: bool) -> None:
     """Print findings in the report's order; a run of notes is one compact list."""
+    own = _own_files(report)
     for is_note, run in groupby(report.findings, key=lambda f: f.severity is Severity.NOTE):
         if is_note and not verbose:
             page.blank()
             heading = f"[{labels.SEVERITIES[Severity.NOTE].to(page.screen.lang)}]"
             page.add(page.styled(heading, finding_block.COLORS[Severity.NOTE]))
             for finding in run:
-                finding_block.compact(page, finding)
+                finding_block.compact(page, finding, own)
         else:
             for finding in run:
-                finding_block.full(page, finding, titles, all_places=verbose)
+                finding_block.full(page, finding, titles, own, all_places=verbose)
 
 
 def _unchecked(page: Page, report: Report, *, verbose: bool) -> None:
@@ -91,7 +95,8 @@ def _unchecked(page: Page, report: Report, *, verbose: bool) -> None:
         return
     lang = page.screen.lang
     page.blank()
-    page.add(page.styled(labels.UNCHECKED.to(lang).format(n=len(missed)), _HEADING))
+    heading = labels.UNCHECKED if report.selection is None else labels.UNCHECKED_OF_SOME
+    page.add(page.styled(heading.to(lang).format(n=len(missed)), _HEADING))
     shown = missed if verbose else missed[:_FEW_UNCHECKED]
     for line in shown:
         _missed(page, line)
@@ -122,12 +127,22 @@ def _notices(page: Page, report: Report) -> None:
     page.add(page.styled(labels.READING.to(lang), _HEADING))
     for notice in sorted(report.notices, key=lambda n: not n.incomplete):
         sign, style = ("!", "bold yellow") if notice.incomplete else ("·", _DIM)
-        where = f"{place_text.short(notice.place, lang)}  " if notice.place else ""
+        where = _where(notice.place, report, lang) if notice.place else ""
         page.add(
             page.joined((f"{sign} ", style), (where, ""), (notice.message.to(lang), "")),
             indent=2,
             hanging=2,
         )
+
+
+def _where(place: Place, report: Report, lang: str) -> str:
+    parts = (place_text.elsewhere(place, _own_files(report)), place_text.short(place, lang))
+    return "".join(f"{part}  " for part in parts if part)
+
+
+def _own_files(report: Report) -> frozenset[str]:
+    """Return the files of the submission itself: places in these need no file name."""
+    return frozenset((report.workbook, report.narrative))
 
 
 def _summary(page: Page, report: Report, totals: Totals, *, verbose: bool) -> None:

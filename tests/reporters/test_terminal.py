@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from bjdc_audit.model.findings import Location
+from bjdc_audit.model.findings import Location, Selection
 from bjdc_audit.reporters import terminal
 from bjdc_audit.reporters.screen import Screen
 from tests import goldens
@@ -61,6 +61,37 @@ def test_verdict_line_never_calls_unread_clean() -> None:
     assert verdict_line(gap) == "! 未发现问题 · 1 处未能审核 — 2023.xlsx + 2023.txt\n"
     nothing = replace(samples.clean(), ledger=())
     assert verdict_line(nothing) == "! 没有核对任何数字 — 2023.xlsx + 2023.txt\n"
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "chinese", "english"),
+    [
+        (("BJ601",), (), "仅按 BJ601 审核，", "BJ601 only: "),
+        (("BJ1", "BJ2"), (), "仅按 BJ1、BJ2 审核，", "BJ1, BJ2 only: "),
+        (("BJ1",), ("BJ102",), "仅按 BJ1 审核（BJ102 除外），", "BJ1 only, without BJ102: "),
+        ((), ("BJ4",), "未按 BJ4 审核，", "without BJ4: "),
+    ],
+)
+def test_a_choice_of_rules_is_no_clean_bill(
+    select: tuple[str, ...], ignore: tuple[str, ...], chinese: str, english: str
+) -> None:
+    report = replace(samples.clean(), selection=Selection(select, ignore, 3, 84))
+    assert verdict_line(report).startswith(f"✓ {chinese}未发现问题 — ")
+    assert verdict_line(report, EN).startswith(f"✓ {english}no findings — ")
+    assert "84 条规则用了 3 条" in written(report)
+
+
+def test_a_long_choice_of_rules_is_cut_short() -> None:
+    many = tuple(f"BJ10{n}" for n in range(1, 9))
+    report = replace(samples.clean(), selection=Selection(many, (), 8, 84))
+    assert "BJ106等 8 项" in verdict_line(report)
+    assert "BJ107" not in verdict_line(report)
+
+
+def test_range_has_the_unit_of_the_figure() -> None:
+    finding = replace(samples.ERROR_FINDING, interval="12.335～12.345")
+    page = written(replace(samples.faulty(), findings=(finding,)))
+    assert "区间  12.335～12.345 万元\n" in page
 
 
 def test_notes_alone_are_no_cause_for_alarm() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bjdc_audit.audit import audit
 from bjdc_audit.model.findings import Verdict
 from bjdc_audit.rules.registry import Rule, catalogue
 from tests.rule_examples import example
@@ -16,19 +15,19 @@ CONFIRMING = [pytest.param(rule, id=rule.id) for rule in catalogue() if rule.onl
 
 @pytest.mark.parametrize("rule", RULES)
 def test_good_example_passes(rule: Rule) -> None:
-    assert audit(example(rule, "Passes"), [rule]).findings == ()
+    assert example(rule, "Passes").audit([rule]).findings == ()
 
 
 @pytest.mark.parametrize("rule", ACCUSING)
 def test_bad_example_fails(rule: Rule) -> None:
-    found = audit(example(rule, "Fails"), [rule]).findings
+    found = example(rule, "Fails").audit([rule]).findings
     assert found
     assert {f.rule for f in found} == {rule.id}
 
 
 @pytest.mark.parametrize("rule", CONFIRMING)
 def test_confirming_rule_confirms_its_example(rule: Rule) -> None:
-    checks = audit(example(rule, "Passes"), [rule]).checks
+    checks = example(rule, "Passes").audit([rule]).checks
     assert checks
     assert {c.verdict for c in checks} == {Verdict.CONSISTENT}
 

@@ -16,7 +16,7 @@ from bjdc_audit.model.figures import PERCENT
 from bjdc_audit.model.tables import Column
 from bjdc_audit.recognisers.tables.headers import column_label, header_form, is_head
 from bjdc_audit.recognisers.tables.headings import unit_in_brackets
-from bjdc_audit.recognisers.tables.layouts import Form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, Form, layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -172,7 +172,9 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
     parts = (part for part in header.paths.get(index, ()) if part not in header.panels)
     path = take_apart(tuple(parts), year)
     label = column_label(header, index)
-    basis = path.basis or _FINAL
+    if layout.document is Document.BUDGET and is_other_column(path, header, index, year):
+        return AmountColumn(index, Column(f"column{index}", label), path.unit, known=False)
+    basis = basis_of(path, layout)
     if not any(map(layout.column, path.named)) and _says_nothing(path):
         return _plain(index, label, path, layout)
     spec, parent, doubtful = _match(path.named, layout)
@@ -184,13 +186,35 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
     return AmountColumn(index, unknown, path.unit, known=False)
 
 
+def basis_of(path: Path, layout: Layout) -> Basis:
+    """Return the basis of an amount: what its header says; in a budget it is always the budget."""
+    return layout.basis if layout.document is Document.BUDGET else path.basis or _FINAL
+
+
+def is_other_column(path: Path, header: Header, index: int, year: int | None) -> bool:
+    """Tell whether a column of a budget holds another year's amounts, or a change."""
+    parts = header.paths.get(index, ())
+    years = {int(found) for part in parts for found in _YEAR.findall(part)}
+    if len(years) > 1 or (year is not None and years and year not in years):
+        return True
+    words = layouts().budgets.other_columns
+    others = (Basis.LAST_YEAR, Basis.FULL_BUDGET)
+    return path.basis in others or any(word in part for part in parts for word in words)
+
+
+def budget_year(header: Header, year: int | None) -> int | None:
+    """Return the year of a budget: that of its heading, else the latest of its headers."""
+    years = [int(y) for path in header.paths.values() for part in path for y in _YEAR.findall(part)]
+    return year or max(years, default=None)
+
+
 def _says_nothing(path: Path) -> bool:
     return all(part in layouts().words.vague for part in path.named)
 
 
 def _plain(index: int, label: str, path: Path, layout: Layout) -> AmountColumn:
     """Return the column that a mere 决算数 or 金额 means; two-sided tables need no header."""
-    basis = path.basis or _FINAL
+    basis = basis_of(path, layout)
     spec = layout.plain_column()
     if layout.form is Form.ACCOUNTS and not path.named and path.basis is None:
         return AmountColumn(index, Column(f"column{index}", label), path.unit, known=False)

@@ -94,7 +94,13 @@ class Grid:
         """Return the place of a cell."""
         cell = self.sheet.cells.get((row, column))
         hidden = self.sheet.hidden or bool(cell and cell.hidden)
-        return CellPlace(self.sheet.file, self.sheet.name, cell_name(row, column), label, hidden)
+        name, page = cell_name(row, column), self._page(row, cell)
+        return CellPlace(self.sheet.file, self.sheet.name, name, label, hidden, page)
+
+    def _page(self, row: int, cell: Cell | None) -> int:
+        """Return the page that a cell is printed on; a blank one stands beside the others."""
+        beside = (other.page for _, other in self.own(row))
+        return cell.page if cell else next(beside, 0)
 
 
 def printed(text: str) -> str:

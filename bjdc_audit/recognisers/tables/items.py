@@ -7,13 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.facts import Basis, Scope
+from bjdc_audit.model.facts import Scope
 from bjdc_audit.model.figures import Kind, Unit
 from bjdc_audit.model.tables import Column, Row
-from bjdc_audit.recognisers.tables.columns import AmountColumn, take_apart
+from bjdc_audit.recognisers.tables.columns import (
+    AmountColumn,
+    basis_of,
+    is_other_column,
+    take_apart,
+)
 from bjdc_audit.recognisers.tables.entries import RowMeaning
 from bjdc_audit.recognisers.tables.grid import printed
-from bjdc_audit.recognisers.tables.layouts import form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, form, layouts
 from bjdc_audit.recognisers.tables.rows import (
     head_texts,
     is_inner,
@@ -188,7 +193,9 @@ def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple
         texts = header.printed.get(index, ())
         bases = [text for text in texts if take_apart((form(text),), year).basis]
         label = " ".join(text for text in texts if text not in bases)
-        basis = path.basis or Basis.FINAL
+        basis = basis_of(path, layout)
         column = Column(basis.value, " ".join(bases), basis=basis)
+        if layout.document is Document.BUDGET and is_other_column(path, header, index, year):
+            name = ""
         found.append(PublicItem(name, label, AmountColumn(index, column, path.unit)))
     return tuple(found)

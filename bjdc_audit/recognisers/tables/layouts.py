@@ -28,6 +28,13 @@ class Form(StrEnum):
     ITEMS = "items"
 
 
+class Document(StrEnum):
+    """Which tables are looked for: those of final accounts, or those of a budget disclosure."""
+
+    ACCOUNTS = "accounts"
+    BUDGET = "budget"
+
+
 class Lists(StrEnum):
     """What an accounts table lists line by line."""
 
@@ -49,7 +56,10 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """One table: columns by their header forms, rows by their label forms."""
+    """One table: columns by their header forms, rows by their label forms.
+
+    ``basis`` is what its amounts are where their headers do not say: a budget has no outcome.
+    """
 
     id: str
     form: Form
@@ -60,10 +70,16 @@ class Layout:
     bound: bool = True
     lists: Lists = Lists.FUNCTIONAL
     header_words: frozenset[str] = frozenset()
+    basis: Basis = Basis.FINAL
 
     def column(self, header: str) -> ColumnSpec | None:
         """Return the column that a header cell names."""
         return self.columns.get(header) or self.columns.get(term_form(header))
+
+    @property
+    def document(self) -> Document:
+        """The kind of document that the table belongs to."""
+        return Document.ACCOUNTS if self.basis is Basis.FINAL else Document.BUDGET
 
     @property
     def one_column(self) -> bool:
@@ -93,6 +109,16 @@ class Words:
 
 
 @dataclass(frozen=True)
+class BudgetWords:
+    """What tells the tables of a budget from others, and its own columns from last year's."""
+
+    before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    accounts_words: tuple[str, ...]
+    other_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class KnownTitle:
     """A title of a layout, as the file writes it and as it is compared."""
 
@@ -103,10 +129,15 @@ class KnownTitle:
 
 @dataclass(frozen=True)
 class Layouts:
-    """Everything of ``layouts.toml``; the longest titles and endings come first."""
+    """Everything of ``layouts.toml``; the longest titles and endings come first.
+
+    A title may be known twice, as one of the accounts (``titles``) and as one of a budget.
+    """
 
     words: Words
     titles: tuple[KnownTitle, ...]
+    budget_titles: tuple[KnownTitle, ...]
+    budgets: BudgetWords
     not_after: tuple[str, ...]
     bases: Mapping[str, Basis]
     funds: Mapping[str, Scope]
@@ -142,13 +173,20 @@ def layouts() -> Layouts:
     ]
     return Layouts(
         words=words,
-        titles=tuple(sorted(titles, key=lambda title: -len(title.form))),
+        titles=_longest_first(titles, Document.ACCOUNTS),
+        budget_titles=_longest_first(titles, Document.BUDGET),
+        budgets=BudgetWords(**{key: tuple(map(form, raw["budget"][key])) for key in raw["budget"]}),
         not_after=tuple(raw["titles"]["not_after"]),
         bases=bases,
         funds={form(name): Scope(key) for key, names in raw["funds"].items() for name in names},
         amount_units={name: _amount_unit(name, raw) for name in raw["amount_units"]},
         count_units=_count_units(raw["count_units"]),
     )
+
+
+def _longest_first(titles: Iterable[KnownTitle], document: Document) -> tuple[KnownTitle, ...]:
+    chosen = (title for title in titles if title.layout.document is document)
+    return tuple(sorted(chosen, key=lambda title: -len(title.form)))
 
 
 def _words(raw: Mapping[str, list[str]]) -> Words:
@@ -174,8 +212,10 @@ def _layout(
     raw: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]], common: frozenset[str]
 ) -> Layout:
     columns: dict[str, ColumnSpec] = {}
-    source = by_id[raw["same_columns_as"]] if "same_columns_as" in raw else raw
-    for column in source.get("columns", ()):
+    like, rows_like = (
+        by_id[raw.get(key, raw["id"])] for key in ("same_columns_as", "same_rows_as")
+    )
+    for column in like.get("columns", ()):
         spec = _column(column)
         for name in column["names"]:
             columns[form(name)] = columns[term_form(name)] = spec
@@ -185,10 +225,13 @@ def _layout(
         scope=Scope(raw["scope"]) if "scope" in raw else None,
         plain=raw.get("plain", ""),
         columns=columns,
-        rows={form(name): row["item"] for row in raw.get("rows", ()) for name in row["names"]},
+        rows={
+            form(name): row["item"] for row in rows_like.get("rows", ()) for name in row["names"]
+        },
         bound=raw.get("bound", True),
         lists=Lists(raw.get("lists", "functional")),
         header_words=common | set(columns),
+        basis=Basis(raw.get("basis", Basis.FINAL)),
     )
 
 

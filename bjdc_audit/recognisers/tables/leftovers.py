@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.places import CellPlace
 from bjdc_audit.recognisers.tables.headers import is_header_row
-from bjdc_audit.recognisers.tables.layouts import form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, form, layouts
 from bjdc_audit.recognisers.tables.titles import match_title, sounds_like_money
 
 if TYPE_CHECKING:
@@ -35,14 +35,21 @@ _AMOUNT_IN_PROSE = re.compile(r"\d[\d,.]*(?:万元|元|亿元)")
 class Leftovers:
     """Collects what was not audited, and words one notice for each kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document = Document.ACCOUNTS) -> None:
+        self._document = document
         self._internal: list[Sheet] = []
+        self._budgets: list[tuple[CellPlace, str]] = []
         self._missed: list[tuple[CellPlace, str]] = []
         self._others: dict[str, CellPlace] = {}
 
     def add_internal(self, sheet: Sheet) -> None:
         """Note an internal form (财决)."""
         self._internal.append(sheet)
+
+    def add_budget(self, grid: Grid, segment: Segment) -> None:
+        """Note a table of a budget that stands among final accounts."""
+        title = segment.title
+        self._budgets.append((grid.place(title.row, title.column or 1), title.text))
 
     def add_sheet(self, grid: Grid, missed: Sequence[Segment], *, has_tables: bool) -> None:
         """Note the pieces of a sheet under titles that led to no table."""
@@ -68,8 +75,16 @@ class Leftovers:
 
     def notices(self) -> Iterator[Notice]:
         """Yield what must be said."""
+        if self._document is Document.BUDGET:
+            unused = [(place, title or place.sheet) for place, title in self._missed]
+            unused += [(place, name) for name, place in self._others.items()]
+            if unused:
+                yield _unused_notice(unused)
+            return
         if self._internal:
             yield _internal_notice(self._internal)
+        if self._budgets:
+            yield _budget_notice(self._budgets)
         for place, title in self._missed:
             yield _missed_notice(place, title)
         for name, place in self._others.items():
@@ -149,6 +164,31 @@ def _internal_notice(sheets: Sequence[Sheet]) -> Notice:
         ),
         CellPlace(sheets[0].file, sheets[0].name, "A1"),
         incomplete=True,
+    )
+
+
+def _budget_notice(tables: Sequence[tuple[CellPlace, str]]) -> Notice:
+    titles = [title for _, title in tables]
+    return Notice(
+        Text(
+            f"{_zh(titles)}是预算公开的表，不是决算表，没有审核；"
+            "要与预算核对，请用 --budget 给出预算文件。",
+            f"{_en(titles)}: budget tables, not final accounts, and not audited; to compare with "
+            "the budget, give its file with --budget.",
+        ),
+        tables[0][0],
+        incomplete=True,
+    )
+
+
+def _unused_notice(tables: Sequence[tuple[CellPlace, str]]) -> Notice:
+    """Name the tables of a budget that nothing of the accounts is compared with."""
+    titles = list(dict.fromkeys(title for _, title in tables))
+    return Notice(
+        Text(
+            f"预算文件里没有用到：{_zh(titles)}。", f"not used of the budget file: {_en(titles)}."
+        ),
+        tables[0][0],
     )
 
 

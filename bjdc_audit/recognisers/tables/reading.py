@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
-from bjdc_audit.recognisers.tables.columns import find_lanes
+from bjdc_audit.recognisers.tables.columns import budget_year, find_lanes
 from bjdc_audit.recognisers.tables.entries import Entries, unread_cells
 from bjdc_audit.recognisers.tables.headers import find_header
 from bjdc_audit.recognisers.tables.headings import Heading, read_heading, read_notes
@@ -19,7 +19,7 @@ from bjdc_audit.recognisers.tables.items import (
     read_items,
     read_public_row,
 )
-from bjdc_audit.recognisers.tables.layouts import Form, Layout
+from bjdc_audit.recognisers.tables.layouts import Document, Form, Layout
 from bjdc_audit.recognisers.tables.rows import data_rows
 from bjdc_audit.recognisers.tables.sided import read_sides
 
@@ -61,6 +61,8 @@ def read_table(grid: Grid, segment: Segment) -> ReadTable | None:
     header, is_wide = header_area
     heading = read_heading(grid, segment.first, header.top - 1, segment.title.text)
     rows, notes = data_rows(grid, header.bottom + 1, segment.last, layout)
+    if layout.document is Document.BUDGET:
+        heading = replace(heading, year=budget_year(header, heading.year))
     lanes = find_lanes(grid, header, rows, layout, heading.year)
     entries = Entries(grid, heading.unit, layout.scope, bound=layout.bound)
     if is_wide:
@@ -94,7 +96,8 @@ def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
 def _fits(lanes: Sequence[Lane], layout: Layout) -> bool:
     """Tell whether the columns are those of the layout, as far as it knows them."""
     known = {amount.column.id for lane in lanes for amount in lane.amounts if amount.known}
-    several = layout.form is Form.ACCOUNTS and not layout.one_column
+    is_account_list = layout.form is Form.ACCOUNTS and layout.document is Document.ACCOUNTS
+    several = is_account_list and not layout.one_column
     return len(known) >= (_ENOUGH_COLUMNS if several else 1)
 
 

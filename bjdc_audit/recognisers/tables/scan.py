@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.recognisers.tables.budgets import is_budget
 from bjdc_audit.recognisers.tables.grid import Grid
+from bjdc_audit.recognisers.tables.layouts import Document
 from bjdc_audit.recognisers.tables.leftovers import (
     FEW_NUMBERS,
     Leftovers,
@@ -32,57 +34,71 @@ class TableScan:
     narrative_sheets: tuple[Sheet, ...]
 
 
-def recognise_tables(sheets: Sequence[Sheet]) -> TableScan:
-    """Find the public tables by their titles and headers; name every sheet that is left over."""
+def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCOUNTS) -> TableScan:
+    """Find the public tables by their titles and headers; name every sheet that is left over.
+
+    ``document`` says which tables are wanted. A budget table among final accounts is named and not
+    read, and the other way round.
+    """
     tables: list[Table] = []
     notices: list[Notice] = []
     narratives: list[Sheet] = []
-    leftovers = Leftovers()
+    leftovers = Leftovers(document)
     for sheet in sheets:
         grid = Grid(sheet)
         if is_internal(sheet, grid):
             leftovers.add_internal(sheet)
             continue
-        found = _tables_on(grid, leftovers, notices)
+        found = _tables_on(grid, document, leftovers, notices)
         if not found and is_narrative_sheet(grid):
             narratives.append(sheet)
             leftovers.forget(sheet)
         for table, is_continued in found:
             _append(tables, table, is_continued=is_continued)
     notices += leftovers.notices()
-    notices += repeated_tables(tables)
+    if document is Document.ACCOUNTS:
+        notices += repeated_tables(tables)
     return TableScan(tuple(tables), tuple(notices), tuple(narratives))
 
 
-def _tables_on(grid: Grid, leftovers: Leftovers, notices: list[Notice]) -> list[tuple[Table, bool]]:
+def _tables_on(
+    grid: Grid, document: Document, leftovers: Leftovers, notices: list[Notice]
+) -> list[tuple[Table, bool]]:
     """Return the tables of a sheet, and whether each only continues the one before."""
     found: list[tuple[Table, bool]] = []
     missed: list[Segment] = []
-    for segment in _segments(grid):
+    budgets = 0
+    for segment in _segments(grid, document):
         read = read_table(grid, segment) if segment.title.layout else None
-        if read:
+        if document is Document.ACCOUNTS and is_budget(
+            grid, segment.title, segment.last, read.table if read else None
+        ):
+            leftovers.add_budget(grid, segment)
+            budgets += 1
+        elif read:
             found.append((read.table, segment.title.continued))
             notices += read.notices
         else:
             missed.append(segment)
-    leftovers.add_sheet(grid, missed, has_tables=bool(found))
+    leftovers.add_sheet(grid, missed, has_tables=bool(found or budgets))
     return found
 
 
-def _segments(grid: Grid) -> Iterator[Segment]:
+def _segments(grid: Grid, document: Document) -> Iterator[Segment]:
     """Cut a sheet into pieces that each begin with a title; the sheet's name may be one, too."""
     if not grid.rows:
         return
     titles = find_titles(grid)
     first, last = grid.rows[0], grid.rows[-1]
     named = replace(title_of_sheet(grid.sheet), row=first)
-    if named.known and not any(title.known for title in titles):
+    if named.is_known and not any(title.is_known for title in titles):
         titles = [named]
     elif titles and grid.numbers(first, titles[0].row - 1) >= FEW_NUMBERS:
         titles = [named, *titles]  # a table without a title above the first that has one
     for number, title in enumerate(titles):
         end = titles[number + 1].row - 1 if title is not titles[-1] else last
-        yield Segment(title, first if number == 0 else title.row, end)
+        wanted = title if document is Document.ACCOUNTS else replace(title, known=title.budget)
+        yield Segment(wanted, first if number == 0 else title.row, end)
 
 
 def _append(tables: list[Table], table: Table, *, is_continued: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.recognisers.tables.layouts import form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, form, layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,18 +31,25 @@ _TOP_ROWS: Final = 5
 class Title:
     """A cell that reads like the title of a table; ``known`` is None if we do not know it.
 
-    ``column`` is 0 if it is the name of the sheet.
+    ``column`` is 0 if it is the name of the sheet. ``budget`` is the title of a budget table that
+    it may be as well, or instead.
     """
 
     row: int
     column: int
     text: str
     known: KnownTitle | None
+    budget: KnownTitle | None = None
 
     @property
     def layout(self) -> Layout | None:
         """The layout of the table."""
         return self.known.layout if self.known else None
+
+    @property
+    def is_known(self) -> bool:
+        """True if it is a title of any table that we know."""
+        return bool(self.known or self.budget)
 
     @property
     def name(self) -> str:
@@ -64,22 +71,29 @@ def find_titles(grid: Grid) -> list[Title]:
                 continue
             text = form(cell.text)
             known, is_title = match_title(text)
+            budget, _ = match_title(text, Document.BUDGET)
             before = found.get(row)
-            if is_title and (before is None or (before.known is None and known is not None)):
-                found[row] = Title(row, column, text, known)
+            new = Title(row, column, text, known, budget)
+            if (is_title or budget) and (before is None or (not before.is_known and new.is_known)):
+                found[row] = new
     return [found[row] for row in sorted(found)]
 
 
 def title_of_sheet(sheet: Sheet) -> Title:
     """Return the title that the name of a sheet gives, cut at 31 characters as it may be."""
     text = form(sheet.name)
-    known, _ = match_title(text)
-    if known is None and len(sheet.name) >= _SHEET_NAME_LENGTH:
-        known = _cut_title(text)
-    return Title(0, 0, text, known)
+    known, budget = (_of_sheet(sheet.name, text, document) for document in Document)
+    return Title(0, 0, text, known, budget)
 
 
-def match_title(text: str) -> tuple[KnownTitle | None, bool]:
+def _of_sheet(name: str, text: str, document: Document) -> KnownTitle | None:
+    known, _ = match_title(text, document)
+    return known or (_cut_title(text, document) if len(name) >= _SHEET_NAME_LENGTH else None)
+
+
+def match_title(
+    text: str, document: Document = Document.ACCOUNTS
+) -> tuple[KnownTitle | None, bool]:
     """Return the known title that a text ends with, and whether it reads like a title at all."""
     if len(text) > _LONGEST or _PROSE.search(text):
         return None, False
@@ -87,10 +101,10 @@ def match_title(text: str) -> tuple[KnownTitle | None, bool]:
     for last in _shortened(text):
         if not last.endswith(("表", ")")):
             continue
-        for title in layouts().titles:
+        for title in _titles(document):
             if last.endswith(title.form):
                 before = last.removesuffix(title.form)
-                return (None if before.endswith(layouts().not_after) else title), True
+                return (title if _may_follow(before, document) else None), True
     return None, last.endswith("表") and bool(_ABOUT_MONEY.search(last))
 
 
@@ -115,10 +129,25 @@ def _shortened(text: str) -> Iterator[str]:
         yield text
 
 
-def _cut_title(text: str) -> KnownTitle | None:
-    for title in layouts().titles:
+def _titles(document: Document) -> tuple[KnownTitle, ...]:
+    known = layouts()
+    return known.titles if document is Document.ACCOUNTS else known.budget_titles
+
+
+def _may_follow(before: str, document: Document) -> bool:
+    """Tell whether a title is whole: 经营支出决算表 is no 支出决算表."""
+    if document is Document.ACCOUNTS:
+        return not before.endswith(layouts().not_after)
+    budgets = layouts().budgets
+    for words in budgets.before:
+        before = before.removesuffix(words)
+    return not before.endswith(layouts().not_after + budgets.not_after)
+
+
+def _cut_title(text: str, document: Document) -> KnownTitle | None:
+    for title in _titles(document):
         for size in range(len(title.form) - 1, _ENOUGH_OF_A_TITLE - 1, -1):
             before = text.removesuffix(title.form[:size])
-            if before != text and not before.endswith(layouts().not_after):
+            if before != text and _may_follow(before, document):
                 return title
     return None
