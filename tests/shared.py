@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bjdc_audit.audit import audit
 from bjdc_audit.model.submission import Submission
+from bjdc_audit.readers.submission import load
 from bjdc_audit.readers.text import read_text
 from bjdc_audit.readers.workbook import read_workbook
 
@@ -38,3 +39,9 @@ def report_of(narrative: Path, workbook: Path | None = None) -> Report:
             notices=notices,
         )
     )
+
+
+@cache
+def report_of_document(document: Path) -> Report:
+    """Audit a document that holds a narrative, tables or both."""
+    return audit(load(document))

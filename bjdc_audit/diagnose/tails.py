@@ -44,7 +44,8 @@ def _adjusted(check: Check) -> Check:
 def _pushed(check: Check, exact_sums: Counter[Figure]) -> bool:
     figures = check.relation.figures()
     missed = check.verdict is Verdict.MISMATCH and check.relation.shape in _TELLING
-    if not missed or not all(map(_rounded_cell, figures)) or not any(exact_sums[f] for f in figures):
+    cells = all(map(_rounded_cell, figures))
+    if not missed or not cells or not any(exact_sums[f] for f in figures):
         return False
     beyond = _beyond(check)
     return beyond is not None and beyond <= _last_unit(figures[0])

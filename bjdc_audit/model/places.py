@@ -27,8 +27,8 @@ class CellPlace:
 class TextPlace:
     """A place in the narrative.
 
-    ``line`` counts from 1 in the file (in a narrative sheet: the row; on the ``page`` of a PDF, else
-    0: the line of text). ``quote`` is the text around
+    ``line`` counts from 1 in the file; in a narrative sheet it is the row, and where there are
+    pages (else ``page`` is 0) it is the line of text on the page. ``quote`` is the text around
     the figure as printed, without white space; the figure is ``quote[mark:mark + length]``.
     ``start`` orders places of one narrative. ``sheet`` and ``cell`` are set in a workbook.
     """

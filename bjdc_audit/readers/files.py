@@ -22,9 +22,11 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
 OLD_WORKBOOK_SUFFIXES: Final = (".xls", ".xlsb", ".et", ".ods")
-"""Workbooks that the reader refuses with the cure; they must not be passed over in silence."""
-TEXT_SUFFIXES: Final = (".txt", ".md")
-DOCUMENT_SUFFIXES: Final = (".docx", ".doc", ".wps", ".pdf")
+"""Other workbooks; beside one of the new kind with the same stem, they are done with."""
+TEXT_SUFFIXES: Final = (".txt", ".md", ".docx", ".html", ".htm", ".pdf")
+"""Narratives, those that are easiest to read rightly first; all but texts may hold tables, too."""
+PLAIN_SUFFIXES: Final = (".txt", ".md")
+DOCUMENT_SUFFIXES: Final = (".doc", ".wps", ".odt", ".rtf")
 """Documents that may well be the narrative, and that we do not read."""
 
 

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 _NAMED: Final = 10
 """How many places a notice names before it only counts."""
 
+DETAILS: Final = "details"
+"""Only values were found in the workbook."""
+_UNSEEN: Final = {
+    DETAILS: Text(
+        "这个工作簿里看不出数字格式、错误值（如 #REF!，会被当作空白）、公式和隐藏的行列，"
+        "只审核了单元格的值：请用 Excel 打开，另存为 .xlsx 后再审核。",
+        "number formats, errors (such as #REF!, which look blank), formulas and hidden rows of "
+        "this workbook could not be seen, only values: save it as .xlsx in Excel and audit that.",
+    ),
+    "page": Text(
+        "这是另存成工作簿的网页：按网页上显示的数字审核，看不出公式。",
+        "this is a web page saved as a workbook: the numbers were read as the page shows them, "
+        "and formulas cannot be seen.",
+    ),
+}
+
 
 def reading_notices(sheets: tuple[Sheet, ...]) -> tuple[Notice, ...]:
     """Return one notice per kind of thing, folded: all hidden sheets, a sheet's hidden rows, …"""
@@ -40,9 +56,9 @@ def _hidden_sheets(sheets: tuple[Sheet, ...]) -> Iterator[Notice]:
         names = listed(f"“{sheet.name}”" for sheet in hidden)
         yield Notice(
             Text(
-                f"工作表{names.zh}是隐藏的，已照常读取；公开前请确认是否应当公开。",
-                f"hidden sheets were read like the others: {names.en}; check before publication "
-                "whether they should be there.",
+                f"工作表{names.zh}是隐藏的，与可见的工作表同样处理；公开前请确认是否应当公开。",
+                f"hidden sheets were treated like visible ones: {names.en}; check before "
+                "publication whether they should be there.",
             ),
             CellPlace(hidden[0].file, hidden[0].name, "A1", hidden=True),
         )
@@ -54,9 +70,9 @@ def _hidden_cells(sheet: Sheet) -> Iterator[Notice]:
         places = listed(map(_cell_name, hidden))
         yield Notice(
             Text(
-                f"工作表“{sheet.name}”的隐藏行或隐藏列里有内容，已照常读取：{places.zh}。",
-                f"sheet “{sheet.name}” has hidden rows or columns, which were read like the "
-                f"others: {places.en}.",
+                f"工作表“{sheet.name}”的隐藏行或隐藏列里有内容，与可见的同样处理：{places.zh}。",
+                f"sheet “{sheet.name}” has hidden rows or columns, which were treated like "
+                f"visible ones: {places.en}.",
             ),
             CellPlace(sheet.file, sheet.name, _cell_name(hidden[0]), hidden=True),
         )
@@ -85,3 +101,11 @@ def _uncached(sheets: tuple[Sheet, ...]) -> Iterator[Notice]:
 
 def _cell_name(cell: Cell) -> str:
     return cell_name(cell.row, cell.column)
+
+
+def unseen_notice(unseen: str, sheets: tuple[Sheet, ...]) -> tuple[Notice, ...]:
+    """Return what must be said where a format, or the reader of it, does not tell everything."""
+    if not unseen:
+        return ()
+    place = CellPlace(sheets[0].file, sheets[0].name, "A1") if sheets else None
+    return (Notice(_UNSEEN[unseen], place, incomplete=unseen == DETAILS),)

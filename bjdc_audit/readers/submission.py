@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.errors import EmptyError, UnreadableError, UsageError
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.submission import Submission
+from bjdc_audit.readers.documents import read_document, read_narrative
 from bjdc_audit.readers.files import (
     DOCUMENT_SUFFIXES,
     OLD_WORKBOOK_SUFFIXES,
+    PLAIN_SUFFIXES,
     STDIN,
     STDIN_NAME,
     TEXT_SUFFIXES,
@@ -28,17 +30,28 @@ from bjdc_audit.readers.files import (
     read_bytes,
     unreadable,
 )
+from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from bjdc_audit.model.sheets import Sheet
+    from bjdc_audit.readers.assembling import Document
 
     SheetTest = Callable[[tuple[Sheet, ...]], bool]
 
 # Files about files, which lie in many folders and are nobody's narrative.
 _NO_NARRATIVES: Final = {"readme", "license", "changelog"}
+# Documents that nobody can read yet and that a folder of accounts may well hold.
+_OTHER_DOCUMENTS: Final = (".ofd",)
+
+
+SAVE_ANEW: Final = Text(
+    "请把文字说明另存为 .txt、附表另存为 .xlsx 后再审核。",
+    "save a narrative as .txt and tables as .xlsx, and audit again.",
+)
+"""What to do about documents that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,25 @@ def find(path: Path) -> list[Source]:
         suffixes[_stem(file)].add(file.suffix.lower())
     sources = [Source(file) for file in files if _starts_submission(file, suffixes[_stem(file)])]
     if not sources:
-        raise EmptyError(_no_submission(path))
+        unread = unread_documents(path)
+        raise EmptyError(_only_unread(path, unread) if unread else _no_submission(path))
     return sources
+
+
+def unread_documents(folder: Path) -> list[Path]:
+    """Return the documents in a folder that are part of no submission found there.
+
+    Where a workbook or a text has the same stem, :func:`load` speaks of the document, or the text
+    is the document saved anew.
+    """
+    try:
+        files = list(_walk(folder))
+    except OSError as error:
+        raise UnreadableError(unreadable(str(folder), error)) from None
+    readable = WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES + TEXT_SUFFIXES
+    read = {_stem(file) for file in files if file.suffix.lower() in readable}
+    kinds = {*DOCUMENT_SUFFIXES, *_OTHER_DOCUMENTS}.difference(readable)
+    return [file for file in files if file.suffix.lower() in kinds and _stem(file) not in read]
 
 
 def pair_up(sources: Iterable[Source]) -> list[Source]:
@@ -84,7 +114,7 @@ def pair_up(sources: Iterable[Source]) -> list[Source]:
     taken: set[Source] = set()
     for source in unique:
         own = texts[_stem(source.path)]
-        if source.path.suffix.lower() in WORKBOOK_SUFFIXES and len(own) == 1:
+        if _is_workbook_name(source.path) and len(own) == 1:
             taken.update(own)
             paired.append(replace(source, narrative=own[0].path))
         else:
@@ -98,16 +128,20 @@ def load(
     *,
     has_narrative_sheet: SheetTest = lambda _sheets: False,
     full_names: bool = False,
+    password: str = "",
 ) -> Submission:
     """Read a submission.
 
     ``has_narrative_sheet`` tells whether one of the sheets is the narrative: only a recogniser
     knows, and a reader must not ask it itself. With ``full_names``, files are called by their whole
-    path, for runs in which two files have the same name.
+    path, for runs in which two files have the same name. ``password`` opens the workbook.
     """
     path = Path(path)
     shown = _shown_name(path, full=full_names)
     data = read_bytes(path, shown)
+    if not _is_workbook_name(path) and (document := read_document(data, shown)) is not None:
+        made = _of_document(document, shown, data)
+        return _with_named_narrative(made, narrative, full_names=full_names)
     if not is_workbook(path, data):
         if narrative is not None:
             raise UsageError(_no_workbook(shown))
@@ -118,7 +152,7 @@ def load(
     # openpyxl is slow to import, and a text alone does not need it
     from bjdc_audit.readers.workbook import read_workbook  # noqa: PLC0415
 
-    sheets, notices = read_workbook(data, shown_name=shown)
+    sheets, notices = read_workbook(data, shown_name=shown, password=password)
     book = Submission(
         workbook=shown, sheets=sheets, notices=tuple(notices), hashes={shown: _sha256(data)}
     )
@@ -135,17 +169,26 @@ def _complete(
     if not texts and not documents:
         return book
     if has_narrative_sheet(book.sheets):
-        return _add_notice(book, _left_out(texts)) if texts else book
-    if len(texts) > 1:
-        raise UsageError(_several(path, texts))
-    if texts:
-        return _add_narrative(book, texts[0], full_names=full_names)
+        return _add_notice(book, _left_out(texts) if texts else _left_unread(documents))
+    chosen = [text for text in texts if _rank(text) == _rank(texts[0])]
+    if len(chosen) > 1:
+        raise UsageError(_several(path, chosen))
+    if chosen:
+        left = [text for text in texts if text not in chosen]
+        made = _add_narrative(book, chosen[0], full_names=full_names)
+        return _add_notice(made, _passed_over(chosen[0], left)) if left else made
     return _add_notice(book, _unread(documents), incomplete=True)
 
 
 def text_siblings(path: Path) -> list[Path]:
-    """Return the text files beside a workbook that have its stem."""
-    return _siblings(path, TEXT_SUFFIXES)
+    """Return the narratives beside a workbook that have its stem, the one to be read first."""
+    return sorted(_siblings(path, TEXT_SUFFIXES), key=_rank)
+
+
+def _rank(path: Path) -> int:
+    """Return how gladly a file is read as the narrative: plain text first, PDF last."""
+    suffix = path.suffix.lower()
+    return 0 if suffix in PLAIN_SUFFIXES else TEXT_SUFFIXES.index(suffix)
 
 
 def _siblings(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
@@ -161,12 +204,41 @@ def _siblings(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
 def _add_narrative(book: Submission, path: Path, *, full_names: bool) -> Submission:
     shown = _shown_name(path, full=full_names)
     data = read_bytes(path, shown)
+    lines, notices = read_narrative(data, shown)
     return replace(
         book,
         narrative=shown,
-        lines=read_text(data, shown),
+        lines=lines,
+        notices=(*book.notices, *notices),
         hashes={**book.hashes, shown: _sha256(data)},
     )
+
+
+def _is_workbook_name(path: Path) -> bool:
+    return path.suffix.lower() in WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES
+
+
+def _of_document(document: Document, shown: str, data: bytes) -> Submission:
+    """Return the submission that one document is: tables, narrative, or both."""
+    return Submission(
+        workbook=shown if document.sheets else "",
+        narrative=shown if document.lines else "",
+        sheets=document.sheets,
+        lines=document.lines,
+        notices=document.notices,
+        hashes={shown: _sha256(data)},
+    )
+
+
+def _with_named_narrative(
+    made: Submission, narrative: Path | str | None, *, full_names: bool
+) -> Submission:
+    """Take the narrative that the user names instead of that of the document with the tables."""
+    if narrative is None:
+        return made
+    if not made.sheets:
+        raise UsageError(_no_workbook(made.narrative))
+    return _add_narrative(made, Path(narrative), full_names=full_names)
 
 
 def _add_notice(book: Submission, message: Text, *, incomplete: bool = False) -> Submission:
@@ -227,6 +299,14 @@ def _no_submission(folder: Path) -> Text:
     )
 
 
+def _only_unread(folder: Path, documents: Sequence[Path]) -> Text:
+    names = listed(str(document.relative_to(folder)) for document in documents)
+    return Text(
+        f"文件夹 {folder} 里只有 bjdc 读不了的文件（{names.zh}）：{SAVE_ANEW.zh}",
+        f"the folder {folder} holds only files that bjdc cannot read ({names.en}): {SAVE_ANEW.en}",
+    )
+
+
 def _no_workbook(shown: str) -> Text:
     return Text(
         f"--narrative 要与工作簿一起使用，而 {shown} 不是工作簿："
@@ -251,6 +331,22 @@ def _left_out(siblings: Sequence[Path]) -> Text:
         "要审核它，请用 --narrative 指明。",
         f"the workbook holds a narrative, so {_names(siblings, ', ')} beside it was not read: to "
         "audit that one, name it with --narrative.",
+    )
+
+
+def _passed_over(chosen: Path, left: Sequence[Path]) -> Text:
+    return Text(
+        f"文字说明用的是 {chosen.name}，没有读同名的 {_names(left, '、')}："
+        "要用它，请用 --narrative 指明。",
+        f"{chosen.name} is the narrative; {_names(left, ', ')} beside it was not read: to audit "
+        "that one, name it with --narrative.",
+    )
+
+
+def _left_unread(documents: Sequence[Path]) -> Text:
+    return Text(
+        f"工作簿里已有文字说明，没有读同名的 {_names(documents, '、')}。",
+        f"the workbook holds a narrative, so {_names(documents, ', ')} beside it was not read.",
     )
 
 

@@ -33,9 +33,7 @@ def read_text(source: Path | bytes, shown_name: str) -> tuple[Line, ...]:
     Reads UTF-8 with or without byte order mark, UTF-16 with one, and GB18030 (GBK, GB2312).
     """
     data = source if isinstance(source, bytes) else read_bytes(source, shown_name)
-    if len(data) > MAX_TEXT:
-        raise TooLargeError(too_large(shown_name, MAX_TEXT))
-    text = _decode(data, shown_name)
+    text = decode(data, shown_name)
     if not text.strip():
         raise EmptyError(
             Text(
@@ -49,7 +47,10 @@ def read_text(source: Path | bytes, shown_name: str) -> tuple[Line, ...]:
     return tuple(Line(number, line) for number, line in enumerate(lines, start=1))
 
 
-def _decode(data: bytes, shown_name: str) -> str:
+def decode(data: bytes, shown_name: str) -> str:
+    """Return the text of a file. Raises an InputError if its bytes are none."""
+    if len(data) > MAX_TEXT:
+        raise TooLargeError(too_large(shown_name, MAX_TEXT))
     _refuse_other_kinds(data, shown_name)
     try:
         text = _decode_marked(data)

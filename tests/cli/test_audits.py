@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -68,10 +69,49 @@ def test_exit_3_if_a_document_was_left_unread(tmp_path: Path) -> None:
     for name in [n for n in book.sheetnames if "说明" in n]:
         del book[name]
     book.save(tmp_path / "clean.xlsx")
-    (tmp_path / "clean.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "clean.doc").write_bytes(b"PK\x03\x04")
     run = bjdc("check", tmp_path / "clean.xlsx")
     assert run.code == 3
-    assert "clean.docx" in run.out
+    assert "clean.doc" in run.out
+
+
+def test_a_folder_names_the_documents_it_could_not_read(tmp_path: Path) -> None:
+    shutil.copy(CLEAN, tmp_path / "2023.xlsx")
+    shutil.copy(CLEAN, tmp_path / "2024.xlsx")
+    for name in ("说明.wps", "2024.wps", "封面.jpg", "~$说明.wps"):
+        (tmp_path / name).write_bytes(b"?")
+    run = bjdc("check", tmp_path)
+    assert run.code == 3
+    assert f"读不了 {tmp_path / '说明.wps'}，没有审核" in run.sentence
+    # the workbook of the same name holds a narrative, and says itself what was left out
+    assert "没有读同名的 2024.wps" in run.out
+    (error,) = json.loads(bjdc("check", tmp_path, "--format", "json").out)["errors"]
+    assert error["file"] == str(tmp_path / "说明.wps")
+    assert error["message"] == run.sentence
+    (tmp_path / "附件.ofd").write_bytes(b"?")
+    both = bjdc("check", tmp_path, "-q")
+    assert both.code == 3
+    assert "有 2 个文件" in both.sentence
+    assert "说明.wps" in both.sentence
+    assert "附件.ofd" in both.sentence
+
+
+def test_a_document_that_was_saved_as_text_is_no_gap(tmp_path: Path) -> None:
+    for name in ("2023.txt", "2023.wps"):
+        (tmp_path / name).write_text(NARRATIVE, encoding="utf-8")
+    assert bjdc("check", tmp_path).err == ""
+
+
+def test_a_hidden_sheet_is_not_said_to_be_both_read_and_not_audited(tmp_path: Path) -> None:
+    book = load_workbook(CLEAN)
+    sheet = book.create_sheet("备用")
+    sheet["A1"] = "备查"
+    sheet.sheet_state = "hidden"
+    book.save(tmp_path / "2023.xlsx")
+    run = bjdc("check", tmp_path / "2023.xlsx")
+    page = "".join(line.strip() for line in run.out.splitlines())
+    assert "工作表“备用”是隐藏的，与可见的工作表同样处理" in page
+    assert "读取；" not in page
 
 
 def test_a_folder_is_searched(tmp_path: Path) -> None:
@@ -133,6 +173,31 @@ def test_select_and_ignore() -> None:
     everything = rules()
     assert rules("--select", "bj1，BJ2") == {r for r in everything if r[:3] in ("BJ1", "BJ2")}
     assert rules("--ignore", "BJ1", "--ignore", "BJ2") == everything - rules("--select", "BJ1,BJ2")
+
+
+def test_a_choice_of_rules_is_said_with_the_verdict() -> None:
+    run = bjdc("check", CLEAN, "--select", "bj601", "-q")
+    assert run.code == 0
+    assert run.out.startswith("✓ 仅按 BJ601 审核，未发现问题 — clean.xlsx")
+    run = bjdc("check", CLEAN, "--ignore", "BJ6", "--lang", "en")
+    assert run.out.startswith("✓ without BJ6: no findings — clean.xlsx")
+    # to choose all is no choice
+    assert bjdc("check", CLEAN, "--select", "BJ", "-q").out.startswith("✓ 未发现问题 — ")
+    document = json.loads(bjdc("check", CLEAN, "--select", "BJ601", "--format", "json").out)
+    schema = json.loads((SCHEMAS / "report.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(document)
+    chosen = document["submissions"][0]["selection"]
+    assert (chosen["select"], chosen["ignore"], chosen["used"]) == (["BJ601"], [], 1)
+
+
+def test_ranges_are_short_and_have_a_unit() -> None:
+    run = bjdc("check", PLANTED)
+    ranges = re.findall(r"区间  (.*)", run.out)
+    assert "12.495～12.505 万元" in ranges
+    for text in ranges:
+        assert re.fullmatch(r"-?[\d.]+～-?[\d.]+( ?\S+)", text), text
+        if "万元" in text:
+            assert all(len(n.partition(".")[2]) <= 3 for n in re.findall(r"[\d.]+", text)), text
 
 
 def test_colors() -> None:

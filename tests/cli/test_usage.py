@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from rich.cells import cell_len
@@ -61,6 +63,7 @@ def test_language(arguments: list[str], environment: dict[str, str], language: s
         (["check"], "没有写要审核哪个文件", "no file is named"),
         (["explain"], "缺少 RULE", "RULE is missing"),
         (["check", "a.txt", "--formt", "json"], "是不是 --format？", "did you mean --format?"),
+        (["check", "a.txt", "--selct", "BJ1"], "--selct（是不是 --select？", "mean --select?"),
         (["check", "a.txt", "--format"], "--format 后面缺少", "--format needs a value"),
         (["check", "a.txt", "--quiet=1"], "--quiet 后面不能写值", "--quiet takes no value"),
         (["check", "a.txt", "--format", "jsno"], "是不是 json？", "did you mean json?"),
@@ -72,7 +75,10 @@ def test_language(arguments: list[str], environment: dict[str, str], language: s
         (["check", "a.txt", "--ignore", "BJ"], "没有留下任何规则", "leave no rule"),
         (["check", "a.txt", "b.txt", "--narrative", "c.txt"], "这里有 2 份", "2 submissions"),
         (["check", ""], "文件名是空的", "is empty"),
-        (["explain", "BJ999"], "没有规则 BJ999", "no rule BJ999"),
+        (["explain", "BJ999"], "没有规则 BJ999；用 bjdc rules", "no rule BJ999; 'bjdc rules'"),
+        (["explain", "BJ199"], "没有规则 BJ199；用 bjdc rules", "no rule BJ199; 'bjdc rules'"),
+        (["explain", "BJ510"], "没有规则 BJ510；用 bjdc rules", "no rule BJ510; 'bjdc rules'"),
+        (["explain", "BJ321"], "是不是 BJ32", "did you mean BJ32"),
         (["figures", "a", "b", "c"], "多写了 b c", "b c is too much"),
         (["check", "no\x1b[31m.txt"], "找不到 no[31m.txt", "no[31m.txt does not exist"),
     ],
@@ -99,7 +105,8 @@ def test_rules_and_explain() -> None:
     assert page.code == 0
     assert page.out.startswith("BJ101 ")
     document = json.loads(bjdc("rules", "--format", "json").out)
-    assert len(document["rules"]) == len(listed.out.splitlines())
+    ids = [line[:5] for line in listed.out.splitlines() if line.startswith("BJ")]
+    assert ids == [rule["id"] for rule in document["rules"]]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,7 @@ def test_rules_and_explain() -> None:
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls"),
         ("a.txt", b"", "a.txt 是空的"),
         ("a.txt", b"\x00\xff\x00", "a.txt 不是文本文件"),
-        ("a.txt", b"%PDF-1.7", "a.txt 是 PDF 文件"),
+        ("a.txt", b"%PDF-1.7", "a.txt 不是完整的 PDF"),
     ],
 )
 def test_unusable_files(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
@@ -120,6 +127,36 @@ def test_unusable_files(tmp_path: Path, name: str, content: bytes, expected: str
     assert (run.code, run.out) == (2, "")
     assert expected in run.sentence
     assert "请" in run.sentence  # what to do
+
+
+def zipped(part: str) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        archive.writestr(part, "<x/>")
+    return target.getvalue()
+
+
+def test_documents_are_to_be_saved_as_text(tmp_path: Path) -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    (tmp_path / "说明.doc").write_bytes(old)
+    run = bjdc("check", tmp_path / "说明.doc")
+    assert run.code == 2
+    assert "Word" in run.sentence
+    assert "另存为 .docx" in run.sentence
+    assert ".xlsx" not in run.sentence
+    (tmp_path / "附表.zip").write_bytes(zipped("xl/workbook.bin"))
+    assert "另存为 .xlsx" in bjdc("check", tmp_path / "附表.zip").sentence
+
+
+def test_a_folder_of_documents_alone_names_them(tmp_path: Path) -> None:
+    (tmp_path / "内").mkdir()
+    for name in ("说明.wps", "内/附表.ofd"):
+        (tmp_path / name).write_bytes(b"?")
+    run = bjdc("check", tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "说明.wps" in run.sentence
+    assert "附表.ofd" in run.sentence
+    assert "请" in run.sentence
 
 
 def test_unusable_places(tmp_path: Path) -> None:

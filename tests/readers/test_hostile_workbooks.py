@@ -11,7 +11,6 @@ from openpyxl import Workbook
 
 from bjdc_audit.errors import (
     EmptyError,
-    EncryptedError,
     InputError,
     TooLargeError,
     UnreadableError,
@@ -100,31 +99,34 @@ class TestHugeInputs:
         assert len(only("长" * 32_767).text) == 32_767
 
 
-def zip_of(*names: str) -> bytes:
+def zip_of(*names: str, **parts: bytes) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name in names:
-            archive.writestr(name, b"x")
+        for name, content in (dict.fromkeys(names, b"x") | parts).items():
+            archive.writestr(name, content)
     return stream.getvalue()
 
 
 BAD = {
-    "encrypted": (
-        OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        EncryptedError,
-        "密码",
-    ),
-    "old xls": (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), UnsupportedError, ".xlsx"),
+    "damaged old xls": (OLE + b"\0" * 600, UnreadableError, ".xlsx"),
     "word document": (zip_of("word/document.xml"), UnsupportedError, "Word"),
-    "binary workbook": (zip_of("xl/workbook.bin"), UnsupportedError, ".xlsx"),
-    "OpenDocument": (zip_of("content.xml"), UnsupportedError, ".xlsx"),
-    "zip": (zip_of("a.txt"), UnsupportedError, ".xlsx"),
-    "web page": (
-        b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>",
+    "damaged binary workbook": (zip_of("xl/workbook.bin"), UnreadableError, ".xlsx"),
+    "damaged OpenDocument": (zip_of("content.xml"), UnreadableError, ".xlsx"),
+    "OpenDocument text": (
+        zip_of("content.xml", mimetype=b"application/vnd.oasis.opendocument.text"),
         UnsupportedError,
-        ".xlsx",
+        "不是表格",
     ),
-    "xml table": (b'<?xml version="1.0"?><Workbook/>', UnsupportedError, ".xlsx"),
+    "zip": (zip_of("a.txt"), UnsupportedError, ".xlsx"),
+    "web page without anything": (b"\xef\xbb\xbf<html><p> </p></html>", EmptyError, "没有内容"),
+    "xml table": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        UnsupportedError,
+        "XML 表格",
+    ),
+    "web archive": (b"MIME-Version: 1.0\r\n", UnsupportedError, ".mht"),
+    "pdf": (b"%PDF-1.7", UnsupportedError, "PDF"),
+    "Excel 4": (b"\x09\x04\x06\x00\x00\x00\x10\x00", UnsupportedError, "Excel 5 以前"),
     "text": ("收入支出决算总表".encode("gb18030"), UnreadableError, ".xlsx"),
     "nothing": (b"", UnreadableError, "空"),
     "half a workbook": (a_workbook()[:2000], UnreadableError, "损坏"),

@@ -83,9 +83,9 @@ def test_several_texts_beside_are_ambiguous(tmp_path: Path) -> None:
 
 def test_unread_document_beside_is_said(tmp_path: Path) -> None:
     book = workbook(tmp_path / "2023.xlsx")
-    (tmp_path / "2023.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "2023.doc").write_bytes(b"PK\x03\x04")
     (notice,) = load(book).notices
-    assert "2023.docx" in notice.message.zh
+    assert "2023.doc" in notice.message.zh
     assert notice.incomplete
 
 
@@ -127,7 +127,7 @@ def test_find_searches_a_folder(tmp_path: Path) -> None:
     text(tmp_path / "a" / "2023.txt")
     workbook(tmp_path / "b.xlsm")
     text(tmp_path / "c.md")
-    for ignored in ("~$b.xlsx", ".hidden.xlsx", ".git/d.txt", "README.md", "e.json", "f.pdf"):
+    for ignored in ("~$b.xlsx", ".hidden.xlsx", ".git/d.txt", "README.md", "e.json", "f.ofd"):
         text(tmp_path / ignored)
     assert found(tmp_path) == ["b.xlsm", "c.md", "a/2023.XLSX"]
 

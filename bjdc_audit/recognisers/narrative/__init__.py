@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -58,7 +59,7 @@ def recognise_narrative(
     year, unit = _title(flow, parts)
     reading = _Reading((year, unit))
     for section in parts:
-        inside = [p for p in flow if section.start <= p.start < section.end]
+        inside = _inside(flow, section)
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             _read(list(group), section, walk, reading, in_sheet=bool(sheet))
@@ -110,13 +111,19 @@ def _told(walk: Walker) -> tuple[Figure, ...]:
     return tuple(f for n in walk.scene.current_item() for f in n.figures.values())
 
 
+def _inside(flow: Sequence[Paragraph], section: Section) -> Sequence[Paragraph]:
+    first = bisect_left(flow, section.start, key=lambda p: p.start)
+    return flow[first : bisect_left(flow, section.end, key=lambda p: p.start)]
+
+
 def _title(flow: Sequence[Paragraph], parts: Sequence[Section]) -> tuple[int | None, str]:
     """Return year and unit name, as most audited paragraphs open with them (某单位2023年度…)."""
-    audited = [(s.start, s.end) for s in parts if s.audited]
     openings = Counter(
         (match["unit"], int(match["year"]))
-        for p in flow
-        if any(a <= p.start < b for a, b in audited) and (match := _OPENING.match(p.text))
+        for section in parts
+        if section.audited
+        for p in _inside(flow, section)
+        if (match := _OPENING.match(p.text))
     )
     if openings:
         (unit, year), _ = openings.most_common(1)[0]

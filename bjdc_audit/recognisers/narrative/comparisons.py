@@ -13,10 +13,11 @@ _RISES = ("增加", "增长", "提高", "上升")
 _FALLS = ("减少", "下降", "降低", "节约")
 _MOVES = re.compile("|".join((*_RISES, *_FALLS)))
 _VERSUS = re.compile(
-    r"(?P<before>[^,;。:]*?)(?:支出)?(?:决算数?|执行数)"
+    r"(?:支出)?(?:决算数?|执行数)"
     r"(?P<word>大于|高于|超过|多于|小于|低于|少于|等于)"
     r"(?P<base>(?:年初|全年|调整后?)?(?:支出)?预算数?)"
 )
+_STOPS = re.compile(r"[,;。:]")
 _VERSUS_SIGNS = {"大": 1, "高": 1, "超": 1, "多": 1, "小": -1, "低": -1, "少": -1, "等": 0}
 _REACH = 40
 """Characters behind 与…相比 within which the direction must be told."""
@@ -56,7 +57,8 @@ def _versus(text: str) -> Told | None:
         return None
     basis = phrases().basis_of(match["base"]) or Basis.BUDGET
     sign = _VERSUS_SIGNS[match["word"][0]]
-    return Told(basis, sign, loose=False, before=match["before"], between="")
+    before = _STOPS.split(text[: match.start()])[-1]
+    return Told(basis, sign, loose=False, before=before, between="")
 
 
 def _direction(behind: str) -> tuple[int | None, bool]:

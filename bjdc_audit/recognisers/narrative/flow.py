@@ -37,7 +37,7 @@ _INTRODUCTION = re.compile(r"(?:原因|用于|内容|事项):$")
 ACCOUNT = re.compile(r"\((?:类|款|项)\)")
 _SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$")
 _PROSE = re.compile(r"[,。;]")
-_SCORES = re.compile(r"\d+(\.\d+)? \d+(\.\d+)?( |$)")
+_SCORES = re.compile(r"(?<!\d)\d+(\.\d+)? \d+(\.\d+)?( |$)")
 _SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
 _SPACES = re.compile(r"\s+")
 _MAX_TITLE = 45
@@ -141,9 +141,13 @@ def _continues_title(title: str, text: str) -> bool:
     return short and marker_level(text) < 0
 
 
-def _starts_new(previous: _Draft, text: str) -> bool:
+def _starts_new(previous: _Draft, text: str, *, continues: bool = False) -> bool:
     if marker_level(text) >= 0 or _SHEET_TITLE.match(text):
         return True
+    if continues:
+        return False
+    if text.startswith(")"):
+        return previous.text.rfind("(") <= previous.text.rfind(")")
     if previous.title:
         return not _continues_title(previous.text, text)
     if previous.text.rfind("(") > previous.text.rfind(")"):
@@ -172,7 +176,7 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             current = current if in_sheet else None
         elif _PAGE_NUMBER.match(text) or _CAPTION.match(text):
             drafts.append(_Draft(text, printed, -1, [0], [line], noise=True))
-        elif current is None or _starts_new(current, text):
+        elif current is None or _starts_new(current, text, continues=line.continues):
             current = _Draft(text, printed, marker_level(text), [0], [line], title=is_title(text))
             drafts.append(current)
         else:

@@ -30,6 +30,7 @@ def place_in(paragraph: Paragraph, section: Section, start: int, end: int) -> Te
         paragraph.start + start,
         line.sheet,
         line.cell,
+        line.page,
     )
 
 

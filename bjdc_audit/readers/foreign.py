@@ -1,0 +1,171 @@
+"""Has a workbook of a foreign format read by a process of its own, with limits on memory and time.
+
+Readers of binary formats have aborted the interpreter, and some files take them minutes and
+gigabytes. Here, that costs one sentence. Nothing is executed of what the process answers: it is
+JSON, one object a line.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from threading import Event, Timer
+from typing import TYPE_CHECKING, Any, Final
+
+from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, UnreadableError
+from bjdc_audit.model.findings import Text
+from bjdc_audit.readers.files import MEGABYTE
+from bjdc_audit.readers.kinds import damaged, encrypted, too_large, unsupported, word_document
+from bjdc_audit.readers.raw import RawBook, RawCell, RawSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bjdc_audit.readers.kinds import Kind
+
+SECONDS: Final = 7
+"""A workbook of one unit takes a tenth of a second."""
+MAX_ANSWER: Final = 64 * MEGABYTE
+_MAX_SHEET_NAME: Final = 31  # where Excel cuts the name of a file that it opens as one sheet
+
+_OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", 0)  # Windows has no such signal
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
+# -P: whatever lies in the folder of the user is no module of ours.
+_START: Final = (
+    "import sys\nif sys.argv[1] not in sys.path: sys.path.insert(0, sys.argv[1])\n"
+    "from bjdc_audit.readers.child.__main__ import main\nmain()"
+)
+_OWN_FORMAT: Final = (
+    ("word", Text("旧版 Word 文档", "an old Word document"), word_document),
+    ("ole", Text("其他程序的文件", "a file of another program"), unsupported),
+    ("old", Text("Excel 5 以前的工作簿", "a workbook older than Excel 5"), unsupported),
+)
+
+
+def read_foreign(kind: Kind, data: bytes, name: str) -> RawBook:
+    """Return the raw cells of a workbook, or raise an InputError that names the file."""
+    book, *lines = (json.loads(line) for line in _asked(kind, data, name).split(b"\n"))
+    sheets = [_sheet(line, name) for line in lines]
+    return RawBook(sheets, book["formats"], book["shift"], book["unseen"])
+
+
+def decrypted(data: bytes, name: str, password: str) -> bytes:
+    """Return a workbook without its password; one that has none is returned as it is."""
+    return _asked("decrypt", data, name, password)
+
+
+def _sheet(line: dict[str, Any], file: str) -> RawSheet:
+    return RawSheet(
+        line["name"] or PurePath(file).stem[:_MAX_SHEET_NAME],
+        line["hidden"],
+        [RawCell(*cell) for cell in line["cells"]],
+        [(top, left, bottom, right) for top, left, bottom, right in line["merges"]],
+        set(line["rows"]),
+        set(line["columns"]),
+    )
+
+
+def _asked(task: str, data: bytes, name: str, password: str = "") -> bytes:
+    """Return the answer of the other process, without the word that all went well."""
+    head = json.dumps({"task": task, "password": password}).encode()
+    end = _run(head + b"\n" + data)
+    if end.timed_out:
+        raise TooLargeError(_too_slow(name))
+    if len(end.answer) > MAX_ANSWER or end.aborted:
+        raise too_large(name)
+    state, _, rest = end.answer.partition(b"\n")
+    if state != b"ok" or end.code:
+        raise _refusal(state.decode("ascii", "replace"), name)
+    return rest
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What the process said until it ended, and how it ended."""
+
+    answer: bytes
+    code: int
+    stopped: bool
+
+    @property
+    def timed_out(self) -> bool:
+        """True if it took too long by the clock or by its own count."""
+        return self.stopped or self.code == -_OUT_OF_TIME
+
+    @property
+    def aborted(self) -> bool:
+        """True if it ended itself, as it does for want of memory."""
+        return self.code == -signal.SIGABRT
+
+
+def _run(question: bytes) -> _End:
+    """Ask the process. It answers only after it has read everything, so neither waits in vain."""
+    with subprocess.Popen(  # noqa: S603 – our own interpreter and our own module
+        [sys.executable, "-P", "-c", _START, _ROOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None  # noqa: S101 – both are pipes
+        assert process.stdout is not None  # noqa: S101
+        stopped = Event()
+
+        def stop() -> None:
+            stopped.set()
+            process.kill()
+
+        timer = Timer(SECONDS, stop)
+        timer.start()
+        try:
+            _tell(process.stdin.write, question)
+            _tell(process.stdin.close)
+            answer = process.stdout.read(MAX_ANSWER + 1)
+            code = 1 if len(answer) > MAX_ANSWER else process.wait()
+        finally:
+            timer.cancel()
+            process.kill()
+    return _End(answer, code, stopped.is_set())
+
+
+def _tell(step: Callable[..., object], *arguments: bytes) -> None:
+    try:
+        step(*arguments)
+    except OSError:  # it has ended before it heard everything; its answer tells why
+        return
+
+
+def _refusal(state: str, name: str) -> InputError:
+    """Return the error for what the process said: a word, or nothing if it crashed."""
+    for word, kind, error in _OWN_FORMAT:
+        if state == word:
+            return error(name, kind)
+    match state:
+        case "encrypted":
+            return encrypted(name)
+        case "encrypted otherwise":
+            return encrypted(name, by_excel=False)
+        case "wrong password":
+            return EncryptedError(_wrong_password(name))
+        case "too large":
+            return too_large(name)
+    return UnreadableError(damaged(name))
+
+
+def _wrong_password(name: str) -> Text:
+    return Text(
+        f"{name} 的打开密码不对：请检查 --password，注意大小写和空格。",
+        f"the password does not open {name}: check --password, its case and its blanks.",
+    )
+
+
+def _too_slow(name: str) -> Text:
+    return Text(
+        f"{name} 读了 {SECONDS} 秒还没有读完，不像一份决算："
+        "请用 Excel 打开，删除多余的内容，另存为 .xlsx。",
+        f"reading {name} took longer than {SECONDS} seconds, which no unit's accounts do: open it "
+        "in Excel, delete what is surplus and save it as .xlsx.",
+    )
