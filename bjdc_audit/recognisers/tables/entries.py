@@ -88,7 +88,7 @@ class Entries:
     def _general_decimals(self) -> int:
         """Return the decimals of cells whose format fixes none: the most that the table shows.
 
-        General drops trailing zeros, so 10 beside 2940.05 stands for 10.00.
+        General drops trailing zeros, so 10 beside 12.34 stands for 10.00.
         """
         amounts = (d.cell for d in self._drafts if d.cell and d.unit.kind is Kind.AMOUNT)
         shown = (_own_decimals(cell) for cell in amounts if cell.value is not None)
