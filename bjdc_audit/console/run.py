@@ -15,7 +15,6 @@ from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.readers.files import STDIN
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.submission import (
-    SAVE_ANEW,
     Source,
     find,
     load,
@@ -23,6 +22,7 @@ from bjdc_audit.readers.submission import (
     text_siblings,
     unread_documents,
 )
+from bjdc_audit.readers.submission_texts import SAVE_ANEW
 from bjdc_audit.reporters.counts import is_incomplete
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.errors import EmptyError, UnreadableError, UsageError
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.submission import Submission
+from bjdc_audit.readers import submission_texts as say
 from bjdc_audit.readers.documents import read_document, read_narrative
 from bjdc_audit.readers.files import (
     DOCUMENT_SUFFIXES,
@@ -30,11 +31,10 @@ from bjdc_audit.readers.files import (
     read_bytes,
     unreadable,
 )
-from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from bjdc_audit.model.sheets import Sheet
     from bjdc_audit.readers.assembling import Document
@@ -45,13 +45,6 @@ if TYPE_CHECKING:
 _NO_NARRATIVES: Final = {"readme", "license", "changelog"}
 # Documents that nobody can read yet and that a folder of accounts may well hold.
 _OTHER_DOCUMENTS: Final = (".ofd",)
-
-
-SAVE_ANEW: Final = Text(
-    "请把文字说明另存为 .txt、附表另存为 .xlsx 后再审核。",
-    "save a narrative as .txt and tables as .xlsx, and audit again.",
-)
-"""What to do about documents that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,7 @@ def find(path: Path) -> list[Source]:
     sources = [Source(file) for file in files if _starts_submission(file, suffixes[_stem(file)])]
     if not sources:
         unread = unread_documents(path)
-        raise EmptyError(_only_unread(path, unread) if unread else _no_submission(path))
+        raise EmptyError(say.only_unread(path, unread) if unread else say.no_submission(path))
     return sources
 
 
@@ -144,7 +137,7 @@ def load(
         return _with_named_narrative(made, narrative, full_names=full_names)
     if not is_workbook(path, data):
         if narrative is not None:
-            raise UsageError(_no_workbook(shown))
+            raise UsageError(say.no_workbook(shown))
         return Submission(
             narrative=shown, lines=read_text(data, shown), hashes={shown: _sha256(data)}
         )
@@ -169,15 +162,15 @@ def _complete(
     if not texts and not documents:
         return book
     if has_narrative_sheet(book.sheets):
-        return _add_notice(book, _left_out(texts) if texts else _left_unread(documents))
+        return _add_notice(book, say.left_out(texts) if texts else say.left_unread(documents))
     chosen = [text for text in texts if _rank(text) == _rank(texts[0])]
     if len(chosen) > 1:
-        raise UsageError(_several(path, chosen))
+        raise UsageError(say.several(path, chosen))
     if chosen:
         left = [text for text in texts if text not in chosen]
         made = _add_narrative(book, chosen[0], full_names=full_names)
-        return _add_notice(made, _passed_over(chosen[0], left)) if left else made
-    return _add_notice(book, _unread(documents), incomplete=True)
+        return _add_notice(made, say.passed_over(chosen[0], left)) if left else made
+    return _add_notice(book, say.unread(documents), incomplete=True)
 
 
 def text_siblings(path: Path) -> list[Path]:
@@ -237,7 +230,7 @@ def _with_named_narrative(
     if narrative is None:
         return made
     if not made.sheets:
-        raise UsageError(_no_workbook(made.narrative))
+        raise UsageError(say.no_workbook(made.narrative))
     return _add_narrative(made, Path(narrative), full_names=full_names)
 
 
@@ -284,76 +277,3 @@ def _shown_name(path: Path, *, full: bool) -> str:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _names(paths: Iterable[Path], separator: str) -> str:
-    return separator.join(path.name for path in paths)
-
-
-def _no_submission(folder: Path) -> Text:
-    return Text(
-        f"文件夹 {folder} 里没有可审核的文件：请放入工作簿（.xlsx、.xlsm）或文字说明（.txt、.md），"
-        "或直接给出文件名。",
-        f"the folder {folder} holds nothing to audit: put a workbook (.xlsx, .xlsm) or a narrative "
-        "(.txt, .md) there, or name the file itself.",
-    )
-
-
-def _only_unread(folder: Path, documents: Sequence[Path]) -> Text:
-    names = listed(str(document.relative_to(folder)) for document in documents)
-    return Text(
-        f"文件夹 {folder} 里只有 bjdc 读不了的文件（{names.zh}）：{SAVE_ANEW.zh}",
-        f"the folder {folder} holds only files that bjdc cannot read ({names.en}): {SAVE_ANEW.en}",
-    )
-
-
-def _no_workbook(shown: str) -> Text:
-    return Text(
-        f"--narrative 要与工作簿一起使用，而 {shown} 不是工作簿："
-        "请先写工作簿的文件名，或去掉 --narrative。",
-        f"--narrative goes with a workbook, and {shown} is none: name the workbook first, or leave "
-        "--narrative out.",
-    )
-
-
-def _several(path: Path, siblings: Sequence[Path]) -> Text:
-    return Text(
-        f"{path.name} 旁边有几个同名的文字说明（{_names(siblings, '、')}）："
-        "请用 --narrative 指明用哪一个。",
-        f"beside {path.name} lie several texts of the same name ({_names(siblings, ', ')}): say "
-        "with --narrative which one is its narrative.",
-    )
-
-
-def _left_out(siblings: Sequence[Path]) -> Text:
-    return Text(
-        f"工作簿里已有文字说明，没有读同名的 {_names(siblings, '、')}："
-        "要审核它，请用 --narrative 指明。",
-        f"the workbook holds a narrative, so {_names(siblings, ', ')} beside it was not read: to "
-        "audit that one, name it with --narrative.",
-    )
-
-
-def _passed_over(chosen: Path, left: Sequence[Path]) -> Text:
-    return Text(
-        f"文字说明用的是 {chosen.name}，没有读同名的 {_names(left, '、')}："
-        "要用它，请用 --narrative 指明。",
-        f"{chosen.name} is the narrative; {_names(left, ', ')} beside it was not read: to audit "
-        "that one, name it with --narrative.",
-    )
-
-
-def _left_unread(documents: Sequence[Path]) -> Text:
-    return Text(
-        f"工作簿里已有文字说明，没有读同名的 {_names(documents, '、')}。",
-        f"the workbook holds a narrative, so {_names(documents, ', ')} beside it was not read.",
-    )
-
-
-def _unread(documents: Sequence[Path]) -> Text:
-    return Text(
-        f"没有读同名的 {_names(documents, '、')}："
-        "如果它是文字说明，请另存为 UTF-8 编码的 .txt 文件后再审核。",
-        f"{_names(documents, ', ')} beside the workbook was not read: if it is the narrative, save "
-        "it as a .txt file in UTF-8 and audit again.",
-    )

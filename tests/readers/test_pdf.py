@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from pdf_file import PdfPage, pdf
 
@@ -236,7 +234,5 @@ def test_a_file_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(child, "SECONDS", 1)
     page = PdfPage()
     page.content = ["q " * 20, *(f"{n} 0 0 1 0 0 cm /P Do" for n in range(2, 400_000))]
-    start = time.monotonic()
     with pytest.raises(TooLargeError):
         read(page)
-    assert time.monotonic() - start < 10
