@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs bench fixtures clean
+.PHONY: help setup demo test lint format docs bench fuzz fixtures clean
 
 help: ## list these targets
 	@echo "make TARGET, where TARGET is one of:"
@@ -59,6 +59,15 @@ docs: setup ## rebuild docs/rules.md and the outputs shown in documents
 bench: setup ## time bjdc against a bare pandas.read_excel
 	@echo "bench: bjdc check against pandas.read_excel, both on fixtures/2023.xlsx"
 	@$(BIN)/python scripts/bench.py
+
+# Minutes: make fuzz FUZZ_SECONDS=600 FUZZ_EXAMPLES=5000
+FUZZ_SECONDS ?= 120
+FUZZ_EXAMPLES ?= 500
+
+fuzz: setup ## look for files and contents that break bjdc
+	@echo "fuzz: damaged files for $(FUZZ_SECONDS) s, then $(FUZZ_EXAMPLES) odd contents of each kind"
+	@$(BIN)/python scripts/fuzz.py $(FUZZ_SECONDS)
+	@BJDC_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest tests/test_robustness.py
 
 fixtures: setup ## rebuild the workbooks and texts in fixtures/
 	@echo "fixtures: python fixtures/build.py, python fixtures/provinces/build.py"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.console import streams
 from bjdc_audit.console.others import NO_OTHERS, Others, empty_name, share_names
+from bjdc_audit.console.patience import limited
 from bjdc_audit.errors import InputError, UsageError
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.readers.files import STDIN
@@ -164,7 +165,8 @@ def audit_all(
             streams.say(f"[{number}/{len(work.sources)}] {source.path}")
         full_names = work.needs_full_names(source)
         try:
-            reports.append(_audit(source, work, rules, full_names=full_names))
+            with limited(source.path.name):
+                reports.append(_audit(source, work, rules, full_names=full_names))
         except InputError as error:
             text = error.text
         except Exception as error:  # a fault of ours must not cost the other reports

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, UnreadableError
 from bjdc_audit.model.findings import Text
+from bjdc_audit.readers.child.limits import SECONDS
 from bjdc_audit.readers.files import MEGABYTE
 from bjdc_audit.readers.kinds import damaged, encrypted, too_large, unsupported, word_document
 from bjdc_audit.readers.raw import RawBook, RawCell, RawSheet
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
     from bjdc_audit.readers.kinds import Kind
 
-SECONDS: Final = 7
-"""A workbook of one unit takes a tenth of a second."""
+PATIENCE: Final = SECONDS + 3
+"""Seconds by the clock; a workbook of one unit takes a tenth of one."""
 MAX_ANSWER: Final = 64 * MEGABYTE
 _MAX_SHEET_NAME: Final = 31  # where Excel cuts the name of a file that it opens as one sheet
 
@@ -118,7 +119,7 @@ def _run(question: bytes) -> _End:
             stopped.set()
             process.kill()
 
-        timer = Timer(SECONDS, stop)
+        timer = Timer(PATIENCE, stop)
         timer.start()
         try:
             _tell(process.stdin.write, question)

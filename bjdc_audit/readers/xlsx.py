@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.readers.builtin_formats import BUILTIN, GENERAL
 from bjdc_audit.readers.excel import load_openpyxl
-from bjdc_audit.readers.raw import EPOCH_1904, RawBook, RawCell, RawSheet, columns_in
+from bjdc_audit.readers.raw import (
+    EPOCH_1904,
+    RawBook,
+    RawCell,
+    RawSheet,
+    columns_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +30,6 @@ if TYPE_CHECKING:
     from bjdc_audit.readers.raw import Span
 
 _NS: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_FORMULA: Final = f"{_NS}f"
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _TRUE: Final = ("1", "true")
 
@@ -46,7 +51,7 @@ def read_xlsx(data: bytes) -> RawBook:
 
 def _sheets(reader: ExcelReader) -> Iterator[RawSheet]:
     for entry, relation in reader.parser.find_sheets():
-        if relation.target not in reader.valid_files or "chartsheet" in relation.Type:
+        if "chartsheet" in relation.Type:
             continue
         with reader.archive.open(relation.target) as stream, warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -69,18 +74,9 @@ def _formats(reader: ExcelReader) -> list[str]:
 
 def _sheet(stream: Any, strings: list[str], name: str, hidden: bool) -> RawSheet:  # noqa: ANN401, FBT001 – a zip member
     """Read cached values and formulas in one go; dates stay numbers."""
-    from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415
+    from bjdc_audit.readers.xlsx_sheet import SheetParser  # noqa: PLC0415 – needs openpyxl
 
-    class Parser(WorkSheetParser):
-        """Tells the formula of a cell beside its stored result."""
-
-        def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
-            cell: dict[str, Any] = super().parse_cell(element)
-            node = element.find(_FORMULA)
-            cell["formula"] = "" if node is None else f"={node.text or ''}"
-            return cell
-
-    parser = Parser(stream, strings, data_only=True)
+    parser = SheetParser(stream, strings, data_only=True)
     cells = [
         RawCell(
             cell["row"],
@@ -94,17 +90,14 @@ def _sheet(stream: Any, strings: list[str], name: str, hidden: bool) -> RawSheet
         for cell in row
         if cell["value"] is not None or cell["formula"]
     ]
-    merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
     return RawSheet(
         name,
         hidden,
         cells,
-        [span for one in merged if (span := _span(one.ref))],
+        [span for reference in parser.merges if (span := _span(reference))],
         {int(row) for row, kept in parser.row_dimensions.items() if _is_hidden(kept)},
         columns_in(
-            (int(kept["min"]), int(kept["max"]))
-            for kept in parser.column_dimensions.values()
-            if _is_hidden(kept)
+            (int(kept["min"]), int(kept["max"])) for kept in parser.columns if _is_hidden(kept)
         ),
     )
 

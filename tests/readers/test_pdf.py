@@ -204,6 +204,31 @@ def test_a_turned_page_is_read_upright() -> None:
     assert texts(read(page)) == ["收入决算表", "合计"]
 
 
+def test_a_watermark_is_no_text() -> None:
+    page = PdfPage().text(90, 100, "本年支出1.00万元。")
+    page.content.append("BT /F 40 Tf 0.7 0.7 -0.7 0.7 100 700 Tm <68375f20> Tj ET")
+    assert texts(read(page)) == ["本年支出1.00万元。"]
+
+
+def test_scaled_fonts_offset_pages_and_letter_spacing() -> None:
+    page = PdfPage(extra="/CropBox[50 50 500 800]")
+    code = "合计12.34万元".encode("utf-16-be").hex()
+    page.content.append(f"BT /F 1 Tf 12 0 0 12 90 700 Tm <{code}> Tj ET")
+    page.content.append(f"q .5 0 0 .5 0 0 cm BT /F 24 Tf 180 1300 Td 6 Tc <{code}> Tj ET Q")
+    assert texts(read(page)) == ["合计12.34万元", "合计12.34万元"]
+
+
+def test_numbers_that_jut_out_and_codes_in_narrow_columns_keep_their_cells() -> None:
+    page = titled().grid((90, 108, 121, 150, 180), (130, 150), (("208", "05", "1,234.56", "2.00"),))
+    assert rows(read(page))[2:] == [["208", "05", "1,234.56", "2.00"]]
+
+
+def test_a_title_within_the_lines_names_the_table() -> None:
+    page = PdfPage().grid((90, 300), (100, 120), (("支出决算表",),))
+    page.grid((90, 200, 300), (120, 140, 160), (("科目", "合计"), ("教育", "1.00")))
+    assert [sheet.name for sheet in read(page).sheets] == ["支出决算表"]
+
+
 def test_a_scanned_page_is_named_and_a_scan_refused() -> None:
     (notice,) = read(PdfPage().text(90, 100, "有文字"), PdfPage().picture()).notices
     assert "第 2 页" in notice.message.zh

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 MEMORY: Final = 640 * 1024 * 1024
-SECONDS: Final = 5
+SECONDS: Final = 4
 """Of computing; the parent also looks at the clock."""
 
 

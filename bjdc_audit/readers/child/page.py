@@ -46,7 +46,7 @@ def decoded(data: bytes) -> str:
     if said and b"gb" not in said[1].lower():
         try:
             return data.decode(said[1].decode("ascii"), "replace")
-        except LookupError:
+        except (LookupError, UnicodeError):
             pass
     try:
         return data.decode("utf-8")
@@ -76,8 +76,7 @@ class _Page(HTMLParser):
             self._flush()
             self.grid.begin_row(hidden=_is_hidden(attrs))
         elif tag == "table":
-            self._flush()
-            self.grid.begin_table()
+            self.grid.begin_table(self._taken())
         elif tag == "col":
             self.grid.add_columns(_count(attrs, "span"), hidden=_is_hidden(attrs))
         elif tag == "br":
@@ -117,10 +116,14 @@ class _Page(HTMLParser):
             self._flush()
 
     def _flush(self) -> None:
+        self.grid.put(self._taken())
+
+    def _taken(self) -> str:
+        """Return the text so far, without blanks around its lines, and begin a new one."""
         lines = "".join(self._text).split(_LINE_END)
         self._text.clear()
         shown = _LINE_END.join(_BLANKS.sub(" ", line).strip() for line in lines)
-        self.grid.put(shown.strip(_LINE_END))
+        return shown.strip(_LINE_END)
 
 
 def _count(attributes: _Attributes, name: str) -> int:

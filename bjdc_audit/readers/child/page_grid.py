@@ -30,8 +30,12 @@ class _Table:
     """The column of the open cell, or where the next one may go."""
     span: Span | None = None
     """Of the open cell."""
+    right: int = 0
+    """The last column that any cell takes."""
     bottom: int = 0
     """The last row that tables within this row have taken."""
+    filled: int = 0
+    """The last row that the tables and texts of the open cell have taken."""
     taken: list[tuple[int, int, int]] = field(default_factory=list)
     """First column, last column and last row of cells that reach down."""
 
@@ -54,18 +58,24 @@ class PageGrid:
         """True if text belongs to a cell."""
         return bool(self._tables) and self._tables[-1].span is not None
 
-    def begin_table(self) -> None:
-        """Begin a table, perhaps in a cell of another one."""
+    def begin_table(self, text: str) -> None:
+        """Begin a table, perhaps in a cell of another one that has some text before it."""
         if len(self._tables) >= MAX_DEPTH:
             self._too_deep += 1
+            self.put(text)
             return
         self._columns = 0
-        if self._tables:
-            outer = self._tables[-1]
-            self._tables.append(_Table(outer.column, max(outer.row, outer.bottom + 1) - 1))
-            outer.span = None
-        else:
+        if not self.in_cell:
+            self.put(text)
+        if not self._tables:
             self._tables.append(_Table(1, self._next_row - 1))
+            return
+        outer = self._tables[-1]
+        if outer.span is not None and text:
+            self._add(outer.row, outer.column, text)
+            outer.filled = outer.row
+        outer.span = None
+        self._tables.append(_Table(max(outer.column, 1), max(outer.row - 1, outer.filled)))
 
     def end_table(self) -> None:
         """End the innermost table."""
@@ -77,8 +87,10 @@ class PageGrid:
         table = self._tables.pop()
         last = max(table.row, table.bottom)
         if self._tables:
-            self._tables[-1].bottom = max(self._tables[-1].bottom, last)
-            self._tables[-1].column = max(self._tables[-1].column, table.column)
+            outer = self._tables[-1]
+            outer.filled = last
+            outer.bottom = max(outer.bottom, last)
+            outer.right = max(outer.right, table.right)
         else:
             self._next_row = last + 1
 
@@ -88,7 +100,7 @@ class PageGrid:
             return
         table = self._tables[-1]
         table.row = max(table.row, table.bottom) + 1
-        table.column, table.span = table.left, None
+        table.column, table.span, table.filled = table.left, None, 0
         table.taken = [span for span in table.taken if span[2] >= table.row]
         if hidden:
             self._hidden_rows.add(table.row)
@@ -102,9 +114,12 @@ class PageGrid:
         table = self._tables[-1]
         if not table.column:  # a cell without a row
             self.begin_row(hidden=False)
+        if table.filled:  # the cell before held a table, and is as wide
+            table.column, table.filled = max(table.column, table.right) + 1, 0
         self._free(table)
         down, across = min(span.down, MAX_ROW), min(span.across, MAX_COLUMN)
         table.span = Span(down, across)
+        table.right = max(table.right, table.column + across - 1)
         if down > 1 or across > 1:
             last_row, last_column = table.row + down - 1, table.column + across - 1
             self._merges.append((table.row, table.column, last_row, last_column))
@@ -122,7 +137,8 @@ class PageGrid:
             table.span = None
         elif text and table is not None:
             table.bottom = max(table.row, table.bottom) + 1
-            self._add(table.bottom, table.left, text)
+            table.filled = table.bottom
+            self._add(table.bottom, max(table.column, 1), text)
         elif text:
             self._add(self._next_row, 1, text)
             self._next_row += 1

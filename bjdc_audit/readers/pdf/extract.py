@@ -25,25 +25,21 @@ if TYPE_CHECKING:
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 7
-MAX_PAGES = 400
-"""One unit's report has some dozens."""
+MAX_PAGES = 400  # one unit's report has some dozens
 MAX_CHARS = 600_000
 MAX_OBJECTS = 1_000_000
 MAX_RULES = 400_000
-_MAX_DEPTH = 8
-_HUNDREDTHS = 100
-_THIN = 300
-"""A filled shape thinner than this is a line."""
-_LONG = 300
-_INVISIBLE = 3
-"""The mode in which text recognition puts its text behind a picture."""
-_UNKNOWN = 0xFFFD
+_MAX_DEPTH, _HUNDREDTHS = 8, 100
+_THIN, _LONG = 300, 300  # a filled shape thinner than this and longer than that is a line
+_INVISIBLE = 3  # how text recognition puts its text behind a picture
+_UNKNOWN, _ASKEW = 0xFFFD, 5
 _LINE_BREAKS = (10, 13)
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _MOVE_TO = 0, 2
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Measures = tuple[Point, Point, Point, float]
 
 
 class TooMuchError(Exception):
@@ -83,8 +79,7 @@ class Extractor:
             raw = _Raw()
             self._read_text(page, raw)
             self._walk(page, raw)
-            box = self._box(page)
-            yield _upright(raw, box)
+            yield _upright(raw, self._box(page))
             page.close()
 
     def _box(self, page: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
@@ -110,18 +105,21 @@ class Extractor:
             if chr(code).isspace():
                 gap = max(gap, 1)
                 continue
-            raw.chars.append((code, *self._measures(text, index, raw), gap))
-            gap = 0
+            if measures := self._measures(text, index, raw):
+                raw.chars.append((code, *measures, gap))
+                gap = 0
         text.close()
 
-    def _measures(self, text: Any, index: int, raw: _Raw) -> tuple[Point, Point, Point, float]:  # noqa: ANN401
-        """Return two corners, the origin and the size of a character."""
+    def _measures(self, text: Any, index: int, raw: _Raw) -> Measures | None:  # noqa: ANN401
+        """Return two corners, the origin and the size of a character; None for a watermark's."""
         box, matrix = self.api.FS_RECTF(), self.api.FS_MATRIX()
         self.api.FPDFText_GetLooseCharBox(text, index, box)
         self.api.FPDFText_GetMatrix(text, index, matrix)
         x, y = ctypes.c_double(), ctypes.c_double()
         self.api.FPDFText_GetCharOrigin(text, index, x, y)
         size = self.api.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        if min(abs(matrix.a), abs(matrix.b)) * _ASKEW > max(abs(matrix.a), abs(matrix.b)):
+            return None
         raw.turns[_turn(matrix.a, matrix.b)] += 1
         return (box.left, box.bottom), (box.right, box.top), (x.value, y.value), abs(size)
 
@@ -169,8 +167,7 @@ class Extractor:
 
     def _shapes(self, item: Any, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:  # noqa: ANN401
         """Yield the pieces of a path and whether they have straight sides only."""
-        points: list[Point] = []
-        straight = True
+        points, straight = list[Point](), True
         for number in range(self.api.FPDFPath_CountSegments(item)):
             segment = self.api.FPDFPath_GetPathSegment(item, number)
             kind = self.api.FPDFPathSegment_GetType(segment)
