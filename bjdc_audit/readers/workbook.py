@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import warnings
+from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.errors import EmptyError, InputError, UnreadableError
+from bjdc_audit.errors import EmptyError, EncryptedError, InputError, UnreadableError
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.readers.cells import make_sheets
 from bjdc_audit.readers.files import read_bytes
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.sheets import Sheet
     from bjdc_audit.readers.raw import RawBook
 
+_NO_PASSWORD: Final = "VelvetSweatshop"  # noqa: S105 – of Excel, which never asks for it
+
 
 def read_workbook(
     source: Path | bytes, *, shown_name: str, password: str = ""
@@ -28,8 +31,9 @@ def read_workbook(
     """
     data = source if isinstance(source, bytes) else read_bytes(source, shown_name)
     try:
-        book = _read(data, shown_name, password)
-        sheets = tuple(make_sheets(book, shown_name))
+        with warnings.catch_warnings(action="ignore"):  # what openpyxl finds odd is no talk of ours
+            book = _read(data, shown_name, password)
+            sheets = tuple(make_sheets(book, shown_name))
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001 – whatever a damaged workbook makes a parser raise
@@ -50,8 +54,11 @@ def _read(data: bytes, name: str, password: str) -> RawBook:
     if kind is Kind.XLS:
         from bjdc_audit.readers.foreign import decrypted, read_foreign  # noqa: PLC0415
 
-        if not password:
+        try:
             return read_foreign(kind, data, name)
+        except EncryptedError:
+            if not password and not (password := _password_of_excel(data, name)):
+                raise
         data = decrypted(data, name, password)
         kind = kind_of(data, name)
     if kind in (Kind.XLSX, Kind.XLSB, Kind.ODS):
@@ -63,6 +70,17 @@ def _read(data: bytes, name: str, password: str) -> RawBook:
     from bjdc_audit.readers.foreign import read_foreign  # noqa: PLC0415
 
     return read_foreign(kind, data, name)
+
+
+def _password_of_excel(data: bytes, name: str) -> str:
+    """Return the password that Excel sets unasked where only changes are forbidden, if it fits."""
+    from bjdc_audit.readers.foreign import decrypted  # noqa: PLC0415
+
+    try:
+        decrypted(data, name, _NO_PASSWORD)
+    except EncryptedError:
+        return ""
+    return _NO_PASSWORD
 
 
 def _unreadable(name: str, error: Exception) -> Text:

@@ -8,7 +8,6 @@ area or a hyperlink, be it a million rows high.
 from __future__ import annotations
 
 import re
-import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,11 +39,9 @@ def read_xlsx(data: bytes) -> RawBook:
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 – bjdc --help must not pay for it
 
     reader = ExcelReader(BytesIO(data), keep_links=False)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        reader.read_manifest()
-        reader.read_strings()
-        reader.read_workbook()
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
     shift = EPOCH_1904 if reader.wb.epoch.year == 1904 else 0  # noqa: PLR2004
     return RawBook(_sheets(reader), _formats(reader), shift)
 
@@ -53,8 +50,7 @@ def _sheets(reader: ExcelReader) -> Iterator[RawSheet]:
     for entry, relation in reader.parser.find_sheets():
         if "chartsheet" in relation.Type:
             continue
-        with reader.archive.open(relation.target) as stream, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with reader.archive.open(relation.target) as stream:
             yield _sheet(stream, reader.shared_strings, entry.name, entry.state != "visible")
 
 

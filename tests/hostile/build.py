@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.hostile.documents import DOCUMENTS
 from tests.hostile.others import OTHERS
 from tests.hostile.xlsx import XLSX
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 FILES: dict[str, Callable[[], bytes]] = {
     **{f"{name}.xlsx": make for name, make in XLSX.items()},
     **OTHERS,
+    **DOCUMENTS,
 }
 
 

@@ -89,6 +89,13 @@ def member_damaged() -> bytes:
     return flipped(data, *range(place, place + 20))
 
 
+def at_the_limits() -> bytes:
+    """Return a workbook with nearly as much in it as is allowed."""
+    row = b"<row>" + value_cell("", "1.5") * 99 + b"<c/>" * 390 + b"</row>"
+    texts = b"<row>" + text_cell("", "长" * 300) + b"</row>"
+    return book_with(worksheet(row * 1000 + texts * 900))
+
+
 XLSX: dict[str, Callable[[], bytes]] = {
     "zip-bomb": lambda: with_parts(good(), **{"xl/media/image1.png": bytes(230 << 20)}),
     "zip-bomb-in-sheet": lambda: book_with(worksheet(b" " * (230 << 20))),
@@ -109,6 +116,7 @@ XLSX: dict[str, Callable[[], bytes]] = {
     "doctype-of-a-server": lambda: book_with(
         b'<!DOCTYPE worksheet SYSTEM "http://192.0.2.1/x.dtd">' + worksheet(b"<row/>")
     ),
+    "at-the-limits": at_the_limits,
     "far-apart": lambda: table([value_cell("XFD1048576", "1")]),
     "dimension-lies": lambda: table([], before=f'<dimension ref="{ALL}"/>'.encode()),
     "ten-million-blanks": lambda: book_with(
@@ -147,6 +155,9 @@ XLSX: dict[str, Callable[[], bytes]] = {
             (b"<c r=\"B6\"><f>[1]Sheet1!A1</f></c><c r=\"C6\"><f>cmd|'/c calc'!A0</f><v>1</v></c>"
             b'<c r="D6"><f>WEBSERVICE("http://192.0.2.1")</f></c>')
         ]
+    ),
+    "relations-odd": lambda: with_parts(
+        good(), **{"xl/_rels/workbook.xml.rels": parts_of(good())["xl/_rels/workbook.xml.rels"].replace(b"rId1", b"rId9")}
     ),
     "sheet-on-a-server": lambda: relations("http://192.0.2.1/sheet1.xml", "External"),
     "sheet-elsewhere": lambda: relations("../../../../etc/passwd"),

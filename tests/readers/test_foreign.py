@@ -89,9 +89,9 @@ def test_what_lies_in_the_folder_of_the_user_is_not_executed(tmp_path: Path) -> 
 
 
 @cache
-def locked() -> bytes:
+def locked(password: str = PASSWORD) -> bytes:
     stream = BytesIO()
-    OOXMLFile(BytesIO((FIXTURES / "clean.xlsx").read_bytes())).encrypt(PASSWORD, stream)
+    OOXMLFile(BytesIO((FIXTURES / "clean.xlsx").read_bytes())).encrypt(password, stream)
     return stream.getvalue()
 
 
@@ -105,6 +105,11 @@ def test_a_password_that_is_missing_or_wrong(password: str, word: str) -> None:
         read(locked(), password)
     assert word in caught.value.text.zh
     assert PASSWORD not in caught.value.text.zh
+
+
+def test_what_excel_encrypts_without_a_password_is_read() -> None:
+    """Forbidding changes to a workbook makes Excel encrypt it with a password that it knows."""
+    assert read(locked("VelvetSweatshop")) == read((FIXTURES / "clean.xlsx").read_bytes())
 
 
 def test_a_password_is_no_harm_where_there_is_none() -> None:
