@@ -1,41 +1,29 @@
 """Has a workbook of a foreign format read by a process of its own, with limits on memory and time.
 
-Readers of binary formats have aborted the interpreter, and some files take them minutes and
-gigabytes. Here, that costs one sentence. Nothing is executed of what the process answers: it is
-JSON, one object a line.
+What the process answers is JSON, one object a line.
 """
 
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePath
-from threading import Event, Timer
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, UnreadableError
 from bjdc_audit.model.findings import Text
 from bjdc_audit.readers.child.limits import SECONDS
-from bjdc_audit.readers.files import MEGABYTE
 from bjdc_audit.readers.kinds import damaged, encrypted, too_large, unsupported, word_document
+from bjdc_audit.readers.process import ask
 from bjdc_audit.readers.raw import RawBook, RawCell, RawSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bjdc_audit.readers.kinds import Kind
 
 PATIENCE: Final = SECONDS + 3
 """Seconds by the clock; a workbook of one unit takes a tenth of one."""
-MAX_ANSWER: Final = 64 * MEGABYTE
 _MAX_SHEET_NAME: Final = 31  # where Excel cuts the name of a file that it opens as one sheet
 
-_OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", 0)  # Windows has no such signal
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
-# -P: whatever lies in the folder of the user is no module of ours.
 _START: Final = (
     "import sys\nif sys.argv[1] not in sys.path: sys.path.insert(0, sys.argv[1])\n"
     "from bjdc_audit.readers.child.__main__ import main\nmain()"
@@ -73,70 +61,15 @@ def _sheet(line: dict[str, Any], file: str) -> RawSheet:
 def _asked(task: str, data: bytes, name: str, password: str = "") -> bytes:
     """Return the answer of the other process, without the word that all went well."""
     head = json.dumps({"task": task, "password": password}).encode()
-    end = _run(head + b"\n" + data)
+    end = ask(["-c", _START, _ROOT], head + b"\n" + data, PATIENCE)
     if end.timed_out:
         raise TooLargeError(_too_slow(name))
-    if len(end.answer) > MAX_ANSWER or end.aborted:
+    if end.too_long or end.aborted:
         raise too_large(name)
     state, _, rest = end.answer.partition(b"\n")
     if state != b"ok" or end.code:
         raise _refusal(state.decode("ascii", "replace"), name)
     return rest
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """What the process said until it ended, and how it ended."""
-
-    answer: bytes
-    code: int
-    stopped: bool
-
-    @property
-    def timed_out(self) -> bool:
-        """True if it took too long by the clock or by its own count."""
-        return self.stopped or self.code == -_OUT_OF_TIME
-
-    @property
-    def aborted(self) -> bool:
-        """True if it ended itself, as it does for want of memory."""
-        return self.code == -signal.SIGABRT
-
-
-def _run(question: bytes) -> _End:
-    """Ask the process. It answers only after it has read everything, so neither waits in vain."""
-    with subprocess.Popen(  # noqa: S603 – our own interpreter and our own module
-        [sys.executable, "-P", "-c", _START, _ROOT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdin is not None  # noqa: S101 – both are pipes
-        assert process.stdout is not None  # noqa: S101
-        stopped = Event()
-
-        def stop() -> None:
-            stopped.set()
-            process.kill()
-
-        timer = Timer(PATIENCE, stop)
-        timer.start()
-        try:
-            _tell(process.stdin.write, question)
-            _tell(process.stdin.close)
-            answer = process.stdout.read(MAX_ANSWER + 1)
-            code = 1 if len(answer) > MAX_ANSWER else process.wait()
-        finally:
-            timer.cancel()
-            process.kill()
-    return _End(answer, code, stopped.is_set())
-
-
-def _tell(step: Callable[..., object], *arguments: bytes) -> None:
-    try:
-        step(*arguments)
-    except OSError:  # it has ended before it heard everything; its answer tells why
-        return
 
 
 def _refusal(state: str, name: str) -> InputError:

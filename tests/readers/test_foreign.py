@@ -12,7 +12,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
 from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, UnreadableError
-from bjdc_audit.readers import foreign
+from bjdc_audit.readers import foreign, process
 from bjdc_audit.readers.workbook import read_workbook
 from tests.cli.process import FIXTURES, ROOT, bjdc
 
@@ -49,7 +49,7 @@ def test_every_end_of_the_process_is_one_sentence(
 ) -> None:
     monkeypatch.setattr(foreign, "_START", program)
     monkeypatch.setattr(foreign, "PATIENCE", 3)
-    monkeypatch.setattr(foreign, "MAX_ANSWER", 9999)
+    monkeypatch.setattr(process, "MAX_ANSWER", 9999)
     with pytest.raises(error) as caught:
         read(XLS.read_bytes())
     assert word in caught.value.text.zh

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import tempfile
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.errors import EncryptedError, TooLargeError, UnreadableError
 from bjdc_audit.model.findings import Text
-from bjdc_audit.readers.files import MEGABYTE
 from bjdc_audit.readers.pdf.pages import Page, page_of
+from bjdc_audit.readers.process import ask
 
 if TYPE_CHECKING:
     from bjdc_audit.errors import InputError
@@ -21,7 +17,6 @@ if TYPE_CHECKING:
 _EXTRACTOR: Final = Path(__file__).with_name("extract.py")
 SECONDS: Final = 30
 """Of the clock; the child stops itself after fewer seconds of computing."""
-MAX_ANSWER: Final = 64 * MEGABYTE
 
 
 def extract(data: bytes, name: str) -> tuple[Page, ...]:
@@ -36,25 +31,11 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
 
 def _answer(data: bytes) -> dict[str, Any] | None:
     """Return what the child says; None if it did not finish."""
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        # -P: no file of the folder that bjdc is started in can pass for a library
-        command = [sys.executable, "-P", "-B", str(_EXTRACTOR)]
-        with subprocess.Popen(  # noqa: S603 - our own file, run by our own interpreter
-            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as child:
-            timer = threading.Timer(SECONDS, child.kill)
-            timer.start()
-            try:
-                written = child.stdout.read(MAX_ANSWER + 1) if child.stdout else b""
-            finally:
-                timer.cancel()
-                child.kill()
-    if len(written) > MAX_ANSWER:
+    end = ask(["-B", str(_EXTRACTOR)], data, SECONDS)
+    if end.too_long:
         return None
     try:
-        answer = json.loads(written)
+        answer = json.loads(end.answer)
     except ValueError:  # it was ended, or crashed
         return None
     return answer if isinstance(answer, dict) else None
