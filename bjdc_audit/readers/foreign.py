@@ -6,7 +6,7 @@ What the process answers is JSON, one object a line.
 from __future__ import annotations
 
 import json
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, UnreadableError
@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = SECONDS + 3
 """Seconds by the clock; a workbook of one unit takes a tenth of one."""
+_READER: Final = "bjdc_audit.readers.child.__main__"
 _MAX_SHEET_NAME: Final = 31  # where Excel cuts the name of a file that it opens as one sheet
 
-_ROOT: Final = str(Path(__file__).resolve().parents[2])
-_START: Final = (
-    "import sys\nif sys.argv[1] not in sys.path: sys.path.insert(0, sys.argv[1])\n"
-    "from bjdc_audit.readers.child.__main__ import main\nmain()"
-)
 _OWN_FORMAT: Final = (
     ("word", Text("旧版 Word 文档", "an old Word document"), word_document),
     ("ole", Text("其他程序的文件", "a file of another program"), unsupported),
@@ -61,7 +57,7 @@ def _sheet(line: dict[str, Any], file: str) -> RawSheet:
 def _asked(task: str, data: bytes, name: str, password: str = "") -> bytes:
     """Return the answer of the other process, without the word that all went well."""
     head = json.dumps({"task": task, "password": password}).encode()
-    end = ask(["-c", _START, _ROOT], head + b"\n" + data, PATIENCE)
+    end = ask(_READER, head + b"\n" + data, PATIENCE)
     if end.timed_out:
         raise TooLargeError(_too_slow(name))
     if end.too_long or end.aborted:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Timer
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_ANSWER: Final = 64 * MEGABYTE
+START: Final = (
+    "import importlib, sys\n"
+    "if sys.argv[1] not in sys.path: sys.path.insert(0, sys.argv[1])\n"
+    "importlib.import_module(sys.argv[2]).main()"
+)
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
 _OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", 0)  # Windows has no such signal
 
 
@@ -46,14 +53,14 @@ class End:
         return len(self.answer) > MAX_ANSWER
 
 
-def ask(arguments: list[str], question: bytes, patience: int) -> End:
-    """Have our interpreter answer a question within some seconds by the clock.
+def ask(module: str, question: bytes, patience: int) -> End:
+    """Have ``main`` of a module answer a question within some seconds by the clock.
 
     The process must read the whole question before it answers, so that neither waits in vain.
     """
     # -P: whatever lies in the folder of the user is no module of ours.
     with subprocess.Popen(  # noqa: S603 – our own interpreter and our own code
-        [sys.executable, "-P", *arguments],
+        [sys.executable, "-P", "-c", START, _ROOT, module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -47,7 +47,7 @@ def read(data: bytes, password: str = "") -> int:
 def test_every_end_of_the_process_is_one_sentence(
     program: str, error: type[InputError], word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(foreign, "_START", program)
+    monkeypatch.setattr(process, "START", program)
     monkeypatch.setattr(foreign, "PATIENCE", 3)
     monkeypatch.setattr(process, "MAX_ANSWER", 9999)
     with pytest.raises(error) as caught:

@@ -9,15 +9,18 @@ SECONDS: Final = 4
 """Of computing; the parent also looks at the clock."""
 
 
-def set_limits() -> None:
-    """Limit memory and time; write no file, not even the picture of a crash."""
+def set_limits(memory: int = MEMORY, seconds: int = SECONDS) -> None:
+    """Limit memory (bytes) and time (seconds of computing).
+
+    No file can be written, not even the picture of a crash.
+    """
     try:
         import resource  # noqa: PLC0415 – Windows has none
     except ImportError:
         return
     for limit, value in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
     ):

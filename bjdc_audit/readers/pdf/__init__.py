@@ -1,7 +1,7 @@
 """PDF files → the tables and lines of a document.
 
-The file is parsed in a child process (``extract.py``, run by ``child.py``). What it finds on a page
-is made into lines of text (``lines.py``) and ruled tables (``strokes.py``, ``grids.py``,
+The file is parsed in a child process (``readers/child/pdf``, run by ``child.py``). What it finds on
+a page is made into lines of text (``lines.py``) and ruled tables (``strokes.py``, ``grids.py``,
 ``tables.py``), put into reading order (``layout.py``) and joined over pages (``joining.py``).
 """
 

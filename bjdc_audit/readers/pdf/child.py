@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.errors import EncryptedError, TooLargeError, UnreadableError
@@ -14,7 +13,7 @@ from bjdc_audit.readers.process import ask
 if TYPE_CHECKING:
     from bjdc_audit.errors import InputError
 
-_EXTRACTOR: Final = Path(__file__).with_name("extract.py")
+_EXTRACTOR: Final = "bjdc_audit.readers.child.pdf.extract"
 SECONDS: Final = 30
 """Of the clock; the child stops itself after fewer seconds of computing."""
 
@@ -31,7 +30,7 @@ def extract(data: bytes, name: str) -> tuple[Page, ...]:
 
 def _answer(data: bytes) -> dict[str, Any] | None:
     """Return what the child says; None if it did not finish."""
-    end = ask(["-B", str(_EXTRACTOR)], data, SECONDS)
+    end = ask(_EXTRACTOR, data, SECONDS)
     if end.too_long:
         return None
     try:
