@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bjdc_audit.diagnose.findings import findings
+from bjdc_audit.diagnose.fingerprints import with_fingerprints
 from bjdc_audit.diagnose.tails import with_adjusted_tails
 from bjdc_audit.facts.base import FactBase
 from bjdc_audit.facts.ledger import ledger
@@ -44,6 +45,8 @@ def audit(
     relations, observations = _found(base, chosen)
     judged = [c for r in relations if (c := judge(r)) is not None and _counts(c)]
     checks = with_adjusted_tails(judged)
+    found = findings(checks, observations, {r.id: r for r in chosen})
+    lines = ledger(base, checks, _observed(base, observations))
     others = (*about_other(earlier), *about_other(planned))
     return Report(
         workbook=submission.workbook,
@@ -55,8 +58,8 @@ def audit(
         if read.narrative
         else (),
         checks=checks,
-        findings=findings(checks, observations, {r.id: r for r in chosen}),
-        ledger=ledger(base, checks, _observed(base, observations)),
+        findings=with_fingerprints(found, lines, read.unit, read.year),
+        ledger=lines,
         notices=(
             *submission.notices,
             *read.scan.notices,
@@ -67,6 +70,8 @@ def audit(
         hashes=_hashes(submission, previous, budget),
         previous=earlier.as_other(checks) if earlier else None,
         budget=planned.as_other(checks) if planned else None,
+        sheets=submission.sheets,
+        text=read.narrative,
     )
 
 

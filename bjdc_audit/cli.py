@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,11 @@ from bjdc_audit import __version__
 from bjdc_audit.console import streams
 from bjdc_audit.console.language import LANGUAGES, choose_language
 from bjdc_audit.errors import InputError
+from bjdc_audit.reporters.results import Results, formats
 from bjdc_audit.reporters.screen import Screen
 
-FORMATS = ("terminal", "json")
+FORMATS = formats()
+LIST_FORMATS = ("terminal", "json")
 COLORS = ("auto", "always", "never")
 INTERRUPTED = 130
 
@@ -47,7 +50,9 @@ Narrative = Annotated[Path | None, typer.Option("--narrative", metavar="FILE")]
 Previous = Annotated[Path | None, typer.Option("--previous", metavar="FILE")]
 Budget = Annotated[Path | None, typer.Option("--budget", metavar="FILE")]
 Password = Annotated[str | None, typer.Option("--password", metavar="TEXT")]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS))]
+Formats = Annotated[list[str] | None, typer.Option("--format", metavar="|".join(FORMATS))]
+Outputs = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="FILE")]
+Format = Annotated[str, typer.Option("--format", metavar="|".join(LIST_FORMATS))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")]
 RuleList = Annotated[list[str] | None, typer.Option(metavar="RULE,…")]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="error|warning|note|never")]
@@ -76,8 +81,8 @@ def check(
     previous: Previous = None,
     budget: Budget = None,
     password: Password = None,
-    output_format: Format = "terminal",
-    output: Output = None,
+    output_format: Formats = None,
+    output: Outputs = None,
     select: RuleList = None,
     ignore: RuleList = None,
     fail_on: FailOn = "warning",
@@ -88,35 +93,24 @@ def check(
     _help: Help = False,
 ) -> None:
     """Audit submissions."""
-    from bjdc_audit.console import run
+    from bjdc_audit.console import outputs, run
     from bjdc_audit.console.choices import one_of, select_rules, selection
     from bjdc_audit.console.others import Others
     from bjdc_audit.rules.registry import catalogue
 
     _check_language(lang)
-    one_of("--format", output_format, FORMATS)
+    wanted = outputs.pair(output_format or (), output or ())
     one_of("--fail-on", fail_on, run.FAIL_ON)
-    output = _file(output)
-    screen = _screen(context, color, output)
+    screen = replace(_screen(context, color), quiet=quiet, verbose=verbose)
     rules = select_rules(catalogue(), select or (), ignore or ())
     work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
-    _refuse_inputs(output, work.inputs(), paths)
+    outputs.refuse_inputs(wanted, work.inputs(), paths)
     outcome = run.audit_all(work, rules, screen.lang, quiet=quiet, traceback=verbose)
     outcome = outcome.by(selection(catalogue(), rules, select or (), ignore or ()))
-    if outcome.reports and output_format == "json":
-        from bjdc_audit.reporters import jsonreport
-
-        refused = outcome.refused(screen.lang)
-        _emit(jsonreport.write(outcome.reports, refused, screen.lang, screen.encoding), output)
-    elif outcome.reports:
-        from bjdc_audit.reporters import terminal
-
-        titles = {rule.id: rule.title for rule in catalogue()}
-        pages = (
-            terminal.write(report, titles, screen, quiet=quiet, verbose=verbose)
-            for report in outcome.reports
-        )
-        _emit(("" if quiet else "\n").join(pages), output)
+    if outcome.reports:
+        refusals = (*outcome.refusals, *outcome.unread)
+        results = Results(outcome.reports, refusals, catalogue())
+        outputs.emit(wanted, results, screen, color)
     raise typer.Exit(outcome.exit_code(fail_on))
 
 
@@ -140,15 +134,16 @@ def figures(
     from bjdc_audit.reporters import figures_list
 
     _check_language(lang)
-    one_of("--format", output_format, FORMATS)
+    one_of("--format", output_format, LIST_FORMATS)
     output = _file(output)
     screen = _screen(context, color, output)
     work = run.plan([path], narrative).with_password(password)
     _refuse_inputs(output, work.inputs(), [path])
     outcome = run.audit_all(work, None, screen.lang, quiet=False, traceback=verbose)
     if outcome.reports and output_format == "json":
-        refused = outcome.refused(screen.lang)
-        _emit(figures_list.write_json(outcome.reports, refused, screen.encoding), output)
+        refusals = (*outcome.refusals, *outcome.unread)
+        results = Results(outcome.reports, refusals)
+        _emit(figures_list.write_json(results, screen), output)
     elif outcome.reports:
         pages = (figures_list.write(report, screen) for report in outcome.reports)
         _emit("\n".join(pages), output)
@@ -170,7 +165,7 @@ def rules(
     from bjdc_audit.rules.registry import catalogue
 
     _check_language(lang)
-    one_of("--format", output_format, FORMATS)
+    one_of("--format", output_format, LIST_FORMATS)
     screen = _screen(context, color)
     if output_format == "json":
         streams.write(rules_list.write_json(catalogue(), screen.encoding))

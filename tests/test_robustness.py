@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import product
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,8 @@ from bjdc_audit.audit import audit
 from bjdc_audit.errors import InputError
 from bjdc_audit.model.submission import Submission
 from bjdc_audit.recognisers.tables import Document, recognise_tables
-from bjdc_audit.reporters import jsonreport
+from bjdc_audit.reporters.results import Results, formats, write
+from bjdc_audit.reporters.screen import Screen
 from tests.strategies import lines, sheets, submissions
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ def audited(submission: Submission, other: Submission | None = None) -> None:
         report = audit(submission, previous=other, budget=other)
     except InputError:
         return
-    for lang in ("zh", "en"):
-        assert jsonreport.write([report], (), lang, "utf-8")
+    for lang, name in product(("zh", "en"), formats()):
+        assert write(name, Results([report]), Screen(lang))
 
 
 @examples(60)

@@ -73,9 +73,19 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
     "output_format": Text(
         "terminal 供人阅读，json 供程序读取。", "terminal for people, json for programs."
     ),
+    "check.output_format": Text(
+        "terminal 供人阅读，json 供程序读取。可以写多次，一次审核得到多种结果。",
+        "terminal for people, json for programs. Can be given several times.",
+    ),
     "output": Text(
         "写到文件，不显示在屏幕上；要么完整写好，要么不动原文件。",
         "Write to this file instead of the screen; whole or not at all.",
+    ),
+    "check.output": Text(
+        "写到文件；第几个 --output 就对应第几个 --format，- 表示屏幕。"
+        "要么完整写好，要么不动原文件。",
+        "Write to this file, whole or not at all: the first --output is for the first --format, "
+        "and so on; - is the screen.",
     ),
     "select": Text(
         "只用这些规则：编号或编号的开头，用逗号隔开，如 BJ1,BJ501。",

@@ -12,7 +12,7 @@ from bjdc_audit.console import streams
 from bjdc_audit.console.others import NO_OTHERS, Others, empty_name, share_names
 from bjdc_audit.console.patience import limited
 from bjdc_audit.errors import InputError, UsageError
-from bjdc_audit.model.findings import Severity, Text
+from bjdc_audit.model.findings import Refusal, Severity, Text
 from bjdc_audit.readers.files import STDIN
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.submission import (
@@ -36,14 +36,6 @@ if TYPE_CHECKING:
 FAIL_ON: Final = (*(severity.value for severity in Severity), "never")
 OK, FINDINGS, UNUSABLE, INCOMPLETE = 0, 1, 2, 3
 _GRAVEST_FIRST: Final = (UNUSABLE, FINDINGS, INCOMPLETE)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """An input that could not be audited, and why."""
-
-    file: str
-    text: Text
 
 
 @dataclass(frozen=True)
@@ -101,11 +93,6 @@ class Outcome:
             return self
         reports = tuple(replace(report, selection=selection) for report in self.reports)
         return replace(self, reports=reports)
-
-    def refused(self, lang: str) -> list[dict[str, str]]:
-        """Return file and sentence of all that was not audited, for a document."""
-        refusals = (*self.refusals, *self.unread)
-        return [{"file": x.file, "message": x.text.to(lang)} for x in refusals]
 
     def exit_code(self, fail_on: str) -> int:
         """Return 2 over 1 over 3 over 0."""

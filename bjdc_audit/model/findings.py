@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from decimal import Decimal
 
     from bjdc_audit.model.figures import Figure, Interval
+    from bjdc_audit.model.narrative import Narrative
     from bjdc_audit.model.places import Place
     from bjdc_audit.model.relations import Relation
+    from bjdc_audit.model.sheets import Sheet
     from bjdc_audit.model.tables import Table
 
 
@@ -96,6 +99,15 @@ class Location:
 
 
 @dataclass(frozen=True)
+class Acceptance:
+    """Why a finding may stay, who says so, and until when (None: for good)."""
+
+    reason: str
+    author: str = ""
+    expires: date | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """A check, or a wording, that a person must see.
 
@@ -119,6 +131,9 @@ class Finding:
     suggestion: Text | None = None
     diagnosis: Diagnosis | None = None
     weak: bool = False
+    fingerprint: str = ""
+    """Sixteen hexadecimal digits that stay the same while the finding does."""
+    accepted: Acceptance | None = None
 
 
 class EndState(StrEnum):
@@ -163,6 +178,14 @@ class LedgerLine:
     fact: str = ""
     rules: tuple[str, ...] = ()
     reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An input that could not be audited, and why."""
+
+    file: str
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -222,3 +245,7 @@ class Report:
     budget: OtherDocument | None = None
     selection: Selection | None = None
     """None: all rules were used."""
+    sheets: tuple[Sheet, ...] = ()
+    """All sheets of the workbook as they were read."""
+    text: Narrative | None = None
+    """The narrative as it was read."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import REASON_TEXTS, EndState
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.reporters import counts, labels, place_text, summary
-from bjdc_audit.reporters.json_document import Json, dump, frame, head, place
+from bjdc_audit.reporters.json_document import Json, dump, frame, head, place, refused
 from bjdc_audit.reporters.page import Page
 from bjdc_audit.reporters.wrapping import widest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from bjdc_audit.model.findings import LedgerLine, Report
+    from bjdc_audit.reporters.results import Results
     from bjdc_audit.reporters.screen import Screen
 
 _STYLES: Final[Mapping[EndState, str]] = {
@@ -48,9 +49,11 @@ def write(report: Report, screen: Screen) -> str:
     return page.render()
 
 
-def write_json(reports: Sequence[Report], errors: Sequence[Json], encoding: str = "utf-8") -> str:
+def write_json(results: Results, screen: Screen) -> str:
     """Return the list as a document, described by ``schema/figures.schema.json``."""
-    return dump(frame([_submission(report) for report in reports], errors), encoding)
+    errors = refused(results.refusals, screen.lang)
+    submissions = [_submission(report) for report in results.reports]
+    return dump(frame(submissions, errors), screen.encoding)
 
 
 def _cells(line: LedgerLine, lang: str) -> tuple[str, str, str, str]:

@@ -11,7 +11,7 @@ from bjdc_audit.model.places import CellPlace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.findings import Report
+    from bjdc_audit.model.findings import Refusal, Report
     from bjdc_audit.model.places import Place
 
 SCHEMA_VERSION: Final = "1"
@@ -26,6 +26,11 @@ def frame(submissions: Sequence[Json], errors: Sequence[Json]) -> Json:
         "submissions": list(submissions),
         "errors": list(errors),
     }
+
+
+def refused(refusals: Sequence[Refusal], lang: str) -> list[Json]:
+    """Return file and sentence of each input that was not audited."""
+    return [{"file": refusal.file, "message": refusal.text.to(lang)} for refusal in refusals]
 
 
 def head(report: Report) -> Json:

@@ -46,12 +46,17 @@ _SEPARATORS: Final = {0x2028: " ", 0x2029: " "}  # line breaks to some terminals
 
 @dataclass(frozen=True)
 class Screen:
-    """Language, width in cells, encoding, and whether colours may be used."""
+    """Language, width in cells, encoding, whether colours may be used, and how much is told.
+
+    ``quiet``: the verdict line alone; ``verbose``: every place and every unchecked figure.
+    """
 
     lang: str = "zh"
     width: int = WIDTH
     encoding: str = "utf-8"
     color: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
     def safe(self, text: str) -> str:
         """Return the text without anything that a terminal would obey or could not encode."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import (
     NO_UNIT,
@@ -29,16 +30,30 @@ from bjdc_audit.model.findings import (
 from bjdc_audit.model.places import CellPlace, Place, TextPlace
 from bjdc_audit.model.relations import Relation, Shape, Term
 from bjdc_audit.model.tables import Column, Entry, Row, Table
+from bjdc_audit.reporters.results import Results
+from bjdc_audit.rules.registry import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bjdc_audit.model.findings import Refusal
 
 BOOK, TEXT = "2023.xlsx", "2023.txt"
 HASHES = {BOOK: "a" * 64, TEXT: "b" * 64}
-TITLES = {
+_TITLES = {
     "BJ501": Text("同名总额的口径不同", "totals of one name differ in scope"),
     "BJ301": Text("合计等于分项之和", "a total is the sum of its parts"),
     "BJ302": Text("占比", "share"),
     "BJ102": Text("支出功能科目的合计", "totals of spending by function"),
     "BJ401": Text("文字与表一致", "the narrative agrees with the tables"),
 }
+RULES = tuple(
+    Rule(id_, title, Severity.ERROR, lambda _base: (), manual="") for id_, title in _TITLES.items()
+)
+
+
+def results(*reports: Report, refusals: Sequence[Refusal] = ()) -> Results:
+    return Results(reports, refusals, RULES)
 
 
 def quote(text: str, figure: str, line: int, section: str = "三、支出决算情况说明") -> TextPlace:
@@ -83,6 +98,7 @@ SCOPE_FINDING = Finding(
         "在第七部分注明口径，并说明差额来自上年结转。",
         "Name the scope in section 7 and say that the gap is money carried over.",
     ),
+    fingerprint="0000000000000001",
 )
 ERROR_FINDING = Finding(
     rule="BJ102",
@@ -107,6 +123,7 @@ ERROR_FINDING = Finding(
     suspect=0,
     suggestion=Text("核对原始数，疑为数字颠倒。", "Look at the source: the digits look swapped."),
     diagnosis=Diagnosis.SWAPPED_DIGITS,
+    fingerprint="0000000000000002",
 )
 SHARE_FINDING = Finding(
     rule="BJ302",
@@ -120,6 +137,7 @@ SHARE_FINDING = Finding(
     formula="70.06 ÷ 363.96 × 100% = 19.25%",
     locations=(Location("stated", SHARE, "19.00%"), Location("operand", TOTAL, "363.96")),
     weak=True,
+    fingerprint="0000000000000003",
 )
 TAIL_FINDING = Finding(
     rule="BJ301",
@@ -136,6 +154,7 @@ TAIL_FINDING = Finding(
     formula="293.89 + 70.06 = 363.95",
     interval="363.94 ～ 363.96 万元",
     locations=(Location("stated", TOTAL, "363.96"),),
+    fingerprint="0000000000000004",
 )
 
 

@@ -8,8 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bjdc_audit import __version__
-from bjdc_audit.model.findings import Diagnosis, EndState, Reason, Report, Verdict
-from bjdc_audit.reporters import figures_list, jsonreport
+from bjdc_audit.model.findings import Diagnosis, EndState, Reason, Refusal, Report, Text, Verdict
+from bjdc_audit.reporters import figures_list
+from bjdc_audit.reporters.formats import json as json_format
+from bjdc_audit.reporters.screen import Screen
 from tests.reporters import samples
 
 REPORTS = [samples.clean(), samples.faulty(), samples.hostile()]
@@ -22,8 +24,9 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def document(*reports: Report, encoding: str = "utf-8") -> dict[str, Any]:
-    errors = [{"file": "x.xlsx", "message": "读不出"}]
-    found: dict[str, Any] = json.loads(jsonreport.write(reports, errors, "zh", encoding))
+    refusals = [Refusal("x.xlsx", Text("读不出", "unreadable"))]
+    results = samples.results(*reports, refusals=refusals)
+    found: dict[str, Any] = json.loads(json_format.write(results, Screen(encoding=encoding)))
     return found
 
 
@@ -63,7 +66,7 @@ def test_schema_knows_every_word() -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_documents_follow_their_schemas(report: Report) -> None:
     Draft202012Validator(schema("report.schema.json")).validate(document(report, report))
-    listed = json.loads(figures_list.write_json([report], []))
+    listed = json.loads(figures_list.write_json(samples.results(report), Screen()))
     Draft202012Validator(schema("figures.schema.json")).validate(listed)
 
 
@@ -120,8 +123,9 @@ def test_the_ledger_adds_up() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
 def test_says_the_same_in_every_encoding(encoding: str) -> None:
-    text = jsonreport.write([samples.hostile()], [], "zh", encoding)
+    results = samples.results(samples.hostile())
+    text = json_format.write(results, Screen(encoding=encoding))
     text.encode(encoding)
     assert text.replace("\n", "").isprintable()
-    assert json.loads(text) == json.loads(jsonreport.write([samples.hostile()], [], "zh"))
+    assert json.loads(text) == json.loads(json_format.write(results, Screen()))
     assert json.loads(text)["submissions"][0]["unit"] == samples.hostile().unit

@@ -40,7 +40,7 @@ def test_figures() -> None:
 
 
 def test_figures_json_lists_the_whole_ledger() -> None:
-    document = json.loads(figures_list.write_json([samples.faulty()], []))
+    document = json.loads(figures_list.write_json(samples.results(samples.faulty()), Screen()))
     figures = document["submissions"][0]["figures"]
     assert len(figures) == len(samples.faulty().ledger)
     assert figures[-1] == {

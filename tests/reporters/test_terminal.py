@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from bjdc_audit.model.findings import Location, Selection
-from bjdc_audit.reporters import terminal
+from bjdc_audit.reporters.formats import terminal
 from bjdc_audit.reporters.screen import Screen
 from tests import goldens
 from tests.reporters import samples
@@ -19,11 +19,11 @@ ZH, EN = Screen(), Screen(lang="en")
 
 
 def written(report: Report, screen: Screen = ZH, *, verbose: bool = False) -> str:
-    return terminal.write(report, samples.TITLES, screen, verbose=verbose)
+    return terminal.write(samples.results(report), replace(screen, verbose=verbose))
 
 
 def verdict_line(report: Report, screen: Screen = ZH) -> str:
-    return terminal.write(report, samples.TITLES, screen, quiet=True)
+    return terminal.write(samples.results(report), replace(screen, quiet=True))
 
 
 @pytest.mark.parametrize(

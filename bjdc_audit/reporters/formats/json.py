@@ -1,4 +1,4 @@
-"""The report for programs: one JSON document, described by ``schema/report.schema.json``."""
+"""The report for programs: one JSON document, described by ``../schema/report.schema.json``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import Severity, Verdict
 from bjdc_audit.reporters import counts
-from bjdc_audit.reporters.json_document import Json, dump, frame, head, place
+from bjdc_audit.reporters.json_document import Json, dump, frame, head, place, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bjdc_audit.model.findings import (
         Finding,
         LedgerLine,
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     )
     from bjdc_audit.model.tables import Table
     from bjdc_audit.reporters.counts import Share, Totals
+    from bjdc_audit.reporters.results import Results
+    from bjdc_audit.reporters.screen import Screen
 
 ALWAYS_COUNTED: Final = (
     Verdict.CONSISTENT,
@@ -32,11 +32,10 @@ ALWAYS_COUNTED: Final = (
 )
 
 
-def write(
-    reports: Sequence[Report], errors: Sequence[Json], lang: str, encoding: str = "utf-8"
-) -> str:
-    """Return the document; ``errors`` are {file, message} of inputs that were not audited."""
-    return dump(frame([_submission(report, lang) for report in reports], errors), encoding)
+def write(results: Results, screen: Screen) -> str:
+    """Return the document."""
+    submissions = [_submission(report, screen.lang) for report in results.reports]
+    return dump(frame(submissions, refused(results.refusals, screen.lang)), screen.encoding)
 
 
 def _submission(report: Report, lang: str) -> Json:
@@ -121,6 +120,7 @@ def _share(share: Share) -> Json:
 def _finding(finding: Finding, lang: str) -> Json:
     document: Json = {
         "rule": finding.rule,
+        "fingerprint": finding.fingerprint,
         "severity": finding.severity.value,
         "verdict": finding.verdict.value,
         "message": finding.message.to(lang),

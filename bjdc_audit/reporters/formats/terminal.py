@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.places import Place
     from bjdc_audit.reporters.counts import Totals
     from bjdc_audit.reporters.finding_block import Titles
+    from bjdc_audit.reporters.results import Results
     from bjdc_audit.reporters.screen import Screen
 
 _FEW_UNCHECKED: Final = 5
@@ -23,19 +24,23 @@ _HEADING: Final = "bold"
 _DIM: Final = "dim"
 
 
-def write(
-    report: Report, titles: Titles, screen: Screen, *, quiet: bool = False, verbose: bool = False
-) -> str:
-    """Return the report as text for the screen. ``quiet``: the verdict line alone."""
+def write(results: Results, screen: Screen) -> str:
+    """Return the reports as text for the screen, one after the other."""
+    titles = {rule.id: rule.title for rule in results.rules}
+    between = "" if screen.quiet else "\n"
+    return between.join(_page(report, titles, screen) for report in results.reports)
+
+
+def _page(report: Report, titles: Titles, screen: Screen) -> str:
     page = Page(screen)
     totals = counts.count(report)
     _verdict(page, report, totals)
-    if not quiet:
+    if not screen.quiet:
         _unit(page, report)
-        _findings(page, report, titles, verbose=verbose)
-        _unchecked(page, report, verbose=verbose)
+        _findings(page, report, titles)
+        _unchecked(page, report)
         _notices(page, report)
-        _summary(page, report, totals, verbose=verbose)
+        _summary(page, report, totals)
     return page.render()
 
 
@@ -74,9 +79,9 @@ def _unit(page: Page, report: Report) -> None:
         page.add(page.styled(" · ".join(parts)), indent=2)
 
 
-def _findings(page: Page, report: Report, titles: Titles, *, verbose: bool) -> None:
+def _findings(page: Page, report: Report, titles: Titles) -> None:
     """Print findings in the report's order; a run of notes is one compact list."""
-    own = _own_files(report)
+    own, verbose = _own_files(report), page.screen.verbose
     for is_note, run in groupby(report.findings, key=lambda f: f.severity is Severity.NOTE):
         if is_note and not verbose:
             page.blank()
@@ -89,7 +94,7 @@ def _findings(page: Page, report: Report, titles: Titles, *, verbose: bool) -> N
                 finding_block.full(page, finding, titles, own, all_places=verbose)
 
 
-def _unchecked(page: Page, report: Report, *, verbose: bool) -> None:
+def _unchecked(page: Page, report: Report) -> None:
     missed = counts.missed(report)
     if not missed:
         return
@@ -97,7 +102,7 @@ def _unchecked(page: Page, report: Report, *, verbose: bool) -> None:
     page.blank()
     heading = labels.UNCHECKED if report.selection is None else labels.UNCHECKED_OF_SOME
     page.add(page.styled(heading.to(lang).format(n=len(missed)), _HEADING))
-    shown = missed if verbose else missed[:_FEW_UNCHECKED]
+    shown = missed if page.screen.verbose else missed[:_FEW_UNCHECKED]
     for line in shown:
         _missed(page, line)
     if len(shown) < len(missed):
@@ -145,11 +150,11 @@ def _own_files(report: Report) -> frozenset[str]:
     return frozenset((report.workbook, report.narrative))
 
 
-def _summary(page: Page, report: Report, totals: Totals, *, verbose: bool) -> None:
+def _summary(page: Page, report: Report, totals: Totals) -> None:
     lang = page.screen.lang
     page.blank()
     page.add(page.styled(labels.SUMMARY.to(lang), _HEADING))
-    lines = list(summary.lines(report, totals, lang, verbose=verbose))
+    lines = list(summary.lines(report, totals, lang, verbose=page.screen.verbose))
     width = widest(page.screen.say(label) for label, _ in lines)
     for label, text in lines:
         page.row((page.styled(label.to(lang), _DIM), page.styled(text)), (width, 0), indent=2)

@@ -1,0 +1,57 @@
+"""Names findings so that they are known again when the file has changed.
+
+A fingerprint is made of rule, unit, year and what the finding is about: the fact, and the table or
+the heading. Rows, lines and amounts are left out, so it survives inserted rows. Findings that
+share all of that are numbered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.places import CellPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bjdc_audit.model.findings import Finding, LedgerLine, Location
+    from bjdc_audit.model.places import Place
+
+_LENGTH: Final = 16
+_SEPARATOR: Final = "\x1f"
+_NUMBERS: Final = re.compile(r"[\d,.，．%％]+|[一二三四五六七八九十]+、")
+
+
+def with_fingerprints(
+    found: Iterable[Finding], ledger: Sequence[LedgerLine], unit: str, year: int | None
+) -> tuple[Finding, ...]:
+    """Return the findings of a unit's year, each with its fingerprint."""
+    about = {line.figure.place: (line.source, line.fact) for line in ledger if line.fact}
+    seen: Counter[str] = Counter()
+    named = []
+    for finding in found:
+        parts = [finding.rule, unit, str(year or ""), *_labels(finding, about)]
+        name = _SEPARATOR.join(parts)
+        seen[name] += 1
+        numbered = f"{name}{_SEPARATOR}{seen[name]}".encode("utf-8", "surrogatepass")
+        named.append(replace(finding, fingerprint=sha256(numbered).hexdigest()[:_LENGTH]))
+    return tuple(named)
+
+
+def _labels(finding: Finding, about: dict[Place, tuple[str, str]]) -> tuple[str, ...]:
+    """Return what the stated figure is; a finding without one is about its first place."""
+    stated = [loc for loc in finding.locations if loc.role == "stated"]
+    return tuple(label for loc in stated or finding.locations[:1] for label in _label(loc, about))
+
+
+def _label(location: Location, about: dict[Place, tuple[str, str]]) -> tuple[str, ...]:
+    place = location.place
+    if place in about:
+        return about[place]
+    if isinstance(place, CellPlace):
+        return (location.label or place.label or place.sheet,)
+    return (_NUMBERS.sub("", place.section), location.label or _NUMBERS.sub("", place.quote))
