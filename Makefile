@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs bench fuzz fixtures clean
+.PHONY: help setup demo test lint format docs site bench fuzz fixtures clean
 
 help: ## list these targets
 	@echo "make TARGET, where TARGET is one of:"
@@ -55,6 +55,11 @@ docs: setup ## rebuild docs/rules.md and the outputs shown in documents
 	@echo "docs: python scripts/rules_page.py, python scripts/shown_output.py"
 	@$(BIN)/python scripts/rules_page.py
 	@$(BIN)/python scripts/shown_output.py
+
+site: setup ## build the documents as a site in build/site
+	@echo "site: sphinx-build -W docs build/site"
+	@$(BIN)/sphinx-build -q -W -d build/doctrees docs build/site
+	@echo "site: open build/site/index.html"
 
 bench: setup ## time bjdc against a bare pandas.read_excel
 	@echo "bench: bjdc check against pandas.read_excel, both on fixtures/2023.xlsx"
