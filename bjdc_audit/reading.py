@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.errors import EmptyError
 from bjdc_audit.model.findings import OtherDocument, Text
+from bjdc_audit.readers.submission import load
 from bjdc_audit.recognisers.budget_text import recognise_budget_text
 from bjdc_audit.recognisers.narrative import recognise_narrative
 from bjdc_audit.recognisers.narrative.accounts import index_of
@@ -15,6 +16,7 @@ from bjdc_audit.recognisers.tables import Document, recognise_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Check, Notice
@@ -70,6 +72,24 @@ class Reading:
     def _figures(self) -> Iterable[Figure]:
         told = self.narrative.facts if self.narrative else ()
         return (*(f for t in self.scan.tables for f in t.figures), *(f.figure for f in told))
+
+
+def open_submission(
+    path: Path,
+    narrative: Path | None = None,
+    *,
+    kind: Document = Document.ACCOUNTS,
+    full_names: bool = False,
+    password: str = "",
+) -> Submission:
+    """Read the files of a submission; see :func:`bjdc_audit.readers.submission.load`."""
+    return load(
+        path,
+        narrative,
+        has_narrative_sheet=lambda sheets: bool(recognise_tables(sheets, kind).narrative_sheets),
+        full_names=full_names,
+        password=password,
+    )
 
 
 def read_accounts(submission: Submission) -> Reading:

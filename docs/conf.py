@@ -9,7 +9,7 @@ author = "the bjdc developers"
 release = __version__
 language = "zh_CN"
 
-extensions = ["myst_parser", "sphinx.ext.doctest"]
+extensions = ["myst_parser"]
 myst_heading_anchors = 3
 
 html_theme = "furo"

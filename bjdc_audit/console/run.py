@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,6 @@ from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.submission import (
     Source,
     find,
-    load,
     pair_up,
     text_siblings,
     unread_documents,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from bjdc_audit.model.findings import Report, Selection
-    from bjdc_audit.model.submission import Submission
     from bjdc_audit.rules.registry import Rule
 
 FAIL_ON: Final = (*(severity.value for severity in Severity), "never")
@@ -181,26 +180,19 @@ def internal_error(error: Exception, name: str = "") -> Text:
 def _audit(source: Source, work: Work, rules: Sequence[Rule] | None, *, full_names: bool) -> Report:
     # the engine is not needed by `bjdc --help`
     from bjdc_audit.audit import audit  # noqa: PLC0415
-    from bjdc_audit.recognisers.tables import Document, recognise_tables  # noqa: PLC0415
+    from bjdc_audit.reading import open_submission  # noqa: PLC0415
+    from bjdc_audit.recognisers.tables import Document  # noqa: PLC0415
 
-    def read(path: Path, narrative: Path | None = None, *, kind: Document) -> Submission:
-        return load(
-            path,
-            narrative,
-            has_narrative_sheet=lambda s: bool(recognise_tables(s, kind).narrative_sheets),
-            full_names=full_names,
-            password=work.password,
-        )
-
+    read = partial(open_submission, full_names=full_names, password=work.password)
     others = work.others
-    submission = read(source.path, source.narrative, kind=Document.ACCOUNTS)
+    submission = read(source.path, source.narrative)
     if not others.named():
         return audit(submission, rules)
     previous, budget = others.previous, others.budget
     return audit(
         submission,
         rules,
-        previous=read(previous, kind=Document.ACCOUNTS) if previous else None,
+        previous=read(previous) if previous else None,
         budget=read(budget, kind=Document.BUDGET) if budget else None,
     )
 

@@ -19,8 +19,8 @@ from bjdc_audit.readers.raw import RawBook, RawCell, RawSheet
 if TYPE_CHECKING:
     from bjdc_audit.readers.kinds import Kind
 
-PATIENCE: Final = SECONDS + 3
-"""Seconds by the clock; a workbook of one unit takes a tenth of one."""
+PATIENCE: Final = 30
+"""Seconds by the clock, for machines that are busy; the process itself may compute for fewer."""
 _READER: Final = "bjdc_audit.readers.child.__main__"
 _MAX_SHEET_NAME: Final = 31  # where Excel cuts the name of a file that it opens as one sheet
 

@@ -66,10 +66,11 @@ def _cells(line: LedgerLine, lang: str) -> tuple[str, str, str, str]:
 
 
 def _submission(report: Report) -> Json:
-    return {**head(report), "figures": [_figure(line) for line in report.ledger]}
+    return {**head(report), "figures": [figure_row(line) for line in report.ledger]}
 
 
-def _figure(line: LedgerLine) -> Json:
+def figure_row(line: LedgerLine) -> Json:
+    """Return a figure with its place, what it says and where it ended."""
     return {
         **place(line.figure.place, line.figure.text),
         "unit": line.figure.unit.name,

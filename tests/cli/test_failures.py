@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.findings import Report
     from bjdc_audit.model.submission import Submission
+
+WHOLE_WAY = import_module("bjdc_audit.audit")
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int | str | None:
@@ -38,7 +41,7 @@ def test_interruption_is_quiet(
     def interrupted(*_: object) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bjdc_audit.audit.audit", interrupted)
+    monkeypatch.setattr(WHOLE_WAY, "audit", interrupted)
     assert run(monkeypatch, "check", *texts) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -51,7 +54,7 @@ def test_a_fault_of_ours_costs_one_report(
             raise KeyError("boom")
         return samples.clean()
 
-    monkeypatch.setattr("bjdc_audit.audit.audit", faulty)
+    monkeypatch.setattr(WHOLE_WAY, "audit", faulty)
     assert run(monkeypatch, "check", *texts, "-q") == 2
     out, err = capsys.readouterr()
     assert out == "✓ no findings — 2023.xlsx + 2023.txt\n"
@@ -65,7 +68,7 @@ def test_a_fault_of_ours_costs_one_report(
 def test_a_fault_while_printing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], texts: tuple[Path, Path]
 ) -> None:
-    monkeypatch.setattr("bjdc_audit.audit.audit", lambda *_: None)
+    monkeypatch.setattr(WHOLE_WAY, "audit", lambda *_: None)
     assert run(monkeypatch, "check", *texts) == 2
     out, err = capsys.readouterr()
     assert out == ""

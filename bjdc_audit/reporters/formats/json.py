@@ -46,7 +46,7 @@ def _submission(report: Report, lang: str) -> Json:
         "tables": [_table(table) for table in report.tables],
         "sections": list(report.sections),
         "summary": _summary(counts.count(report)),
-        "findings": [_finding(finding, lang) for finding in report.findings],
+        "findings": [finding_row(finding, lang) for finding in report.findings],
         "unchecked": [_unchecked(line) for line in counts.missed(report)],
         "notices": [_notice(notice, lang) for notice in report.notices],
     }
@@ -117,7 +117,8 @@ def _share(share: Share) -> Json:
     return {"total": share.total, "checked": share.checked}
 
 
-def _finding(finding: Finding, lang: str) -> Json:
+def finding_row(finding: Finding, lang: str) -> Json:
+    """Return all of a finding."""
     document: Json = {
         "rule": finding.rule,
         "fingerprint": finding.fingerprint,
