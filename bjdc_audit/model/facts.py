@@ -42,6 +42,11 @@ class Basis(StrEnum):
     BUDGET = "budget"
     """A budget of which the document does not say whether it is 年初 or 全年."""
     LAST_YEAR = "last_year"
+    CHANGE = "change"
+    """Outcome less last year's outcome."""
+    CHANGE_PERCENT = "change_percent"
+    RATE = "rate"
+    """Outcome as a percentage of the budget."""
 
 
 BASIS_NAMES: dict[Basis, str] = {
@@ -50,9 +55,14 @@ BASIS_NAMES: dict[Basis, str] = {
     Basis.FULL_BUDGET: "全年预算",
     Basis.BUDGET: "预算",
     Basis.LAST_YEAR: "上年决算",
+    Basis.CHANGE: "比上年增减",
+    Basis.CHANGE_PERCENT: "比上年增减%",
+    Basis.RATE: "完成预算%",
 }
 WHOLE_SPENDING = "本年支出合计"
 """The item under which whole accounts stand: 类, 款 and 项 of spending."""
+PERCENTAGES = (Basis.CHANGE_PERCENT, Basis.RATE)
+"""What is no amount: the parts of a whole do not add up."""
 BUDGETS = (Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET)
 
 
@@ -61,13 +71,16 @@ class Address:
     """Item, scope, basis and, for one account, its code (or its chain of names, 类/款/项).
 
     ``item`` is a canonical term of ``data/terms.toml`` (本年支出合计, 基本支出, …); a figure of an
-    unknown item has no address. The year is the submission's own; last year is a basis.
+    unknown item has no address. The year is the submission's own; last year is a basis. Figures of
+    a part of the money meet only figures of the same part.
     """
 
     item: str
     scope: Scope | None = None
     basis: Basis = Basis.FINAL
     account: str = ""
+    part: str = ""
+    """What the figure is restricted to: a unit of the department, projects; "" for all."""
 
     def with_basis(self, basis: Basis) -> Address:
         """Return the same item on another basis."""
@@ -82,7 +95,7 @@ class Address:
         scope = SCOPE_NAMES[self.scope] if self.scope else ""
         account = f"{self.account} {account_name}" if account_name else self.account.split("/")[-1]
         item = "" if self.account and self.item == WHOLE_SPENDING else self.item
-        words = " ".join(p for p in (scope, account, item) if p)
+        words = " ".join(p for p in (self.part, scope, account, item) if p)
         return words if self.basis is Basis.FINAL else f"{words}（{BASIS_NAMES[self.basis]}）"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS
+from bjdc_audit.model.facts import FUNDS, PERCENTAGES
 from bjdc_audit.model.figures import ZERO, show
 from bjdc_audit.model.findings import Severity, Text, Verdict
 from bjdc_audit.model.relations import Relation, Shape, Term, total_of
@@ -112,6 +112,8 @@ def identity_sums(cells: Cells, items: Collection[str]) -> Iterator[Addition]:
     for total in cells.table.entries:
         address = total.address
         if address is None or address.item not in items or address.scope is None:
+            continue
+        if address.basis in PERCENTAGES:
             continue
         for identity in vocabulary().identities:
             if identity.total == address.item and address.scope in identity.scopes:

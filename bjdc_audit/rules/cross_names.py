@@ -36,8 +36,9 @@ def _named_rows(base: FactBase) -> Iterator[tuple[str, Entry]]:
     for table in base.tables:
         seen: set[object] = set()
         for entry in table.entries:
-            named = entry.address is not None and entry.row.code and entry.row.name
-            if named and entry.row not in seen:
+            # The rows of a part of the money bear the names of its projects or units.
+            named = entry.address is not None and not entry.address.part and entry.row.name
+            if named and entry.row.code and entry.row not in seen:
                 seen.add(entry.row)
                 yield table.title, entry
 

@@ -179,7 +179,7 @@ def _level(address: Address) -> tuple[object, ...]:
     The first digit of a code tells functional (2) from economic (3) accounts.
     """
     kind, level = address.account[:1], len(address.account)
-    return address.item, address.scope, address.basis, kind, level
+    return address.item, address.scope, address.basis, address.part, kind, level
 
 
 def _gap_observation(first: Cells, second: Cells, gaps: list[Gap]) -> Observation:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.facts import PERCENTAGES
 from bjdc_audit.rules.addition import Addition
 from bjdc_audit.rules.cells import row_name
 
@@ -64,13 +65,23 @@ def families(cells: Cells) -> Iterator[Family]:
     """Yield the families of a table that have accounts."""
     groups: dict[object, list[Entry]] = defaultdict(list)
     for entry in cells.table.entries:
-        if (address := entry.address) is not None and not entry.row.part_of:
-            key = (address.item, address.scope, address.basis, entry.column.part_of)
+        if (address := entry.address) is not None and _adds_up(entry):
+            key = (replace(address, account=""), entry.column.part_of)
             groups[key].append(entry)
     for group in groups.values():
         accounts = [e for e in group if _code(e)]
-        if accounts:
+        if accounts and not _repeats_projects(accounts):
             yield Family([e for e in group if not _code(e)], accounts)
+
+
+def _adds_up(entry: Entry) -> bool:
+    return not entry.row.part_of and entry.column.basis not in PERCENTAGES
+
+
+def _repeats_projects(accounts: Sequence[Entry]) -> bool:
+    """Tell whether a list of projects repeats an account: project by project, or in a subtotal."""
+    is_part = any(e.address and e.address.part for e in accounts)
+    return is_part and len(set(map(_code, accounts))) < len(accounts)
 
 
 def hierarchy(cells: Cells) -> Iterator[Addition]:

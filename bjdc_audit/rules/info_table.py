@@ -116,6 +116,45 @@ def procurement(base: FactBase) -> Iterator[Found]:
             yield from relations("BJ114", addition, blank_is_zero=cells.blank_is_zero)
 
 
+@rule(
+    "BJ122",
+    zh="机关运行经费＝行政单位＋参公单位",
+    en="Running cost is that of administrations and units like them",
+)
+def running_cost(base: FactBase) -> Iterator[Found]:
+    """信息表里的机关运行经费应等于行政单位与参照公务员法管理事业单位之和。
+
+    Where a table splits 机关运行经费 by kind of unit, it is the sum of the two kinds.
+
+    Formula: 机关运行经费 = 行政单位 + 参照公务员法管理事业单位
+    Exceptions: rounding tails are notes.
+    Source: 决算报表勾稽关系 3.4 T11
+
+    Passes::
+
+        # 表
+        部门决算相关信息统计表
+        单位：万元
+        项目 | 统计数
+        二、机关运行经费 | 25.00
+        （一）行政单位 | 20.00
+        （二）参照公务员法管理事业单位 | 5.00
+
+    Fails::
+
+        # 表
+        部门决算相关信息统计表
+        单位：万元
+        项目 | 统计数
+        二、机关运行经费 | 25.00
+        （一）行政单位 | 20.00
+        （二）参照公务员法管理事业单位 | 7.00
+    """
+    for cells in all_tables(base):
+        for addition in identity_sums(cells, ("机构运行经费",)):
+            yield from relations("BJ122", addition, blank_is_zero=cells.blank_is_zero)
+
+
 @rule("BJ115", zh="部分不大于整体：小微≤中小≤采购总额", en="A part is at most its whole")
 def parts_of_wholes(base: FactBase) -> Iterator[Found]:
     """同一张表里，部分不能大于整体：授予小微企业不大于授予中小企业，授予中小企业不大于采购总额。

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 INCOME, OPENING = "本年收入合计", "年初结转和结余"
 SPENDING, CLOSING = "本年支出合计", "年末结转和结余"
+# What rolls forward: all money, and basic and project money where a table splits them.
+_ROLLS = (
+    (INCOME, OPENING, SPENDING, CLOSING),
+    ("基本支出本年收入", "基本支出年初结转", "基本支出", "基本支出年末结转"),
+    ("项目支出本年收入", "项目支出年初结转和结余", "项目支出", "项目支出年末结转和结余"),
+)
 _SUMMARIES = ("T01", "T04")
 
 
@@ -222,10 +228,11 @@ def roll_forward(base: FactBase) -> Iterator[Found]:
         if cells.table.id in _SUMMARIES:
             continue
         for entry in cells.table.entries:
-            if entry.address and entry.address.item == OPENING:
-                items = (INCOME, OPENING, SPENDING, CLOSING)
-                row = [cells.in_row.get((entry.row, replace(entry.address, item=i))) for i in items]
-                yield from _roll("BJ111", cells, row, f"{cells.table.title} {row_name(entry)}")
+            for items in _ROLLS:
+                if entry.address and entry.address.item == items[1]:
+                    addresses = (replace(entry.address, item=item) for item in items)
+                    row = [cells.in_row.get((entry.row, address)) for address in addresses]
+                    yield from _roll("BJ111", cells, row, f"{cells.table.title} {row_name(entry)}")
 
 
 def _roll(rule_id: str, cells: Cells, row: list[Entry | None], subject: str) -> Iterator[Found]:
@@ -239,11 +246,12 @@ def _roll(rule_id: str, cells: Cells, row: list[Entry | None], subject: str) -> 
     if not parts:
         return
     blanks = sum(f is None for f in (income, opening, spending, closing))
+    names = [e.address.item if e and e.address else "" for e in row]
     yield Relation(
         rule_id,
         Shape.BALANCE,
         Term(stated),
         Sum(parts),
-        subject=f"{subject}：年初结转和结余＋本年收入－本年支出＝年末结转和结余",
+        subject=f"{subject}：{names[1]}＋{names[0]}－{names[2]}＝{names[3]}",
         corroboration=blanks > 0 and not cells.blank_is_zero,
     )

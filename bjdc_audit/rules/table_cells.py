@@ -1,20 +1,23 @@
-"""Single cells: amounts that are no numbers, and amounts below zero."""
+"""Single cells: amounts that are no numbers, below zero, or larger than their whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text, Verdict
-from bjdc_audit.rules.cells import location
+from bjdc_audit.model.relations import Relation, Shape, Sign, Term
+from bjdc_audit.rules.cells import is_money, location
 from bjdc_audit.rules.registry import Found, Observation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.tables import Entry
+    from bjdc_audit.model.tables import Entry, Table
 
+_MAY_FALL = (Basis.CHANGE, Basis.CHANGE_PERCENT)
 _BALANCES = ("年初结转和结余", "年末结转和结余", "结余分配", "收入总计", "支出总计")
 
 
@@ -71,7 +74,8 @@ def negative(base: FactBase) -> Iterator[Found]:
     reader needs an explanation.
 
     Formula: each amount ≥ 0
-    Exceptions: balances and surplus distribution may be negative (经营结余): a note.
+    Exceptions: balances and surplus distribution may be negative (经营结余): a note; a change since
+    last year may be.
     Source: 决算报表勾稽关系 DQ-NUMERIC
 
     Passes::
@@ -93,7 +97,11 @@ def negative(base: FactBase) -> Iterator[Found]:
         206 | 科学技术支出 | 20.00 | 40.00 | -20.00 |
     """
     for table in base.tables:
-        found = [e for e in table.entries if e.figure is not None and e.figure.value < 0]
+        found = [
+            e
+            for e in table.entries
+            if e.figure is not None and e.figure.value < 0 and e.column.basis not in _MAY_FALL
+        ]
         if not found:
             continue
         shown = "、".join(dict.fromkeys(e.figure.shown() for e in found if e.figure))
@@ -113,3 +121,63 @@ def _may_be_negative(entry: Entry) -> bool:
     figure = entry.figure
     is_money = figure is not None and figure.unit.kind is Kind.AMOUNT
     return is_money and entry.address is not None and entry.address.item in _BALANCES
+
+
+@rule("BJ121", zh="“其中”不大于整体", en="A part named 其中 is at most its whole")
+def inner_parts(base: FactBase) -> Iterator[Found]:
+    """标“其中”的栏或行，金额不应大于它所属的栏或行。
+
+    An amount that a header or a label calls a part (其中：…) of another is at most that other one.
+
+    Formula: 其中 ≤ 整体
+    Exceptions: parts that other rules add up to their whole; tables that print amounts below zero.
+    Source: 决算报表勾稽关系 NN-SUBSET
+
+    Passes::
+
+        # 表
+        收入决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年收入合计 | 事业收入 | 其中：培训班收入
+        206 | 科学技术支出 | 60.00 | 60.00 | 12.00
+        合计 | | 60.00 | 60.00 | 12.00
+
+    Fails::
+
+        # 表
+        收入决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年收入合计 | 事业收入 | 其中：培训班收入
+        206 | 科学技术支出 | 60.00 | 60.00 | 72.00
+        合计 | | 60.00 | 60.00 | 72.00
+    """
+    for table in base.tables:
+        if any(e.figure is not None and e.figure.value < 0 for e in table.entries):
+            continue
+        for part in (e for e in table.entries if e.address is None and is_money(e)):
+            whole = _whole_of(table, part)
+            if part.figure and whole and whole.figure:
+                yield Relation(
+                    "BJ121",
+                    Shape.AT_MOST,
+                    Term(part.figure),
+                    Term(whole.figure),
+                    sign=Sign.AT_MOST,
+                    subject=f"{table.title} {part.place.label}",
+                )
+
+
+def _whole_of(table: Table, part: Entry) -> Entry | None:
+    """Return the cell of which another one is an 其中, to its left or above it."""
+    if part.column.part_of:
+        return table.entry(part.row, part.column.part_of)
+    if not part.row.part_of:
+        return None
+    above = (
+        e
+        for e in reversed(table.entries)
+        if e.column == part.column
+        and (e.row.panel, e.row.name) == (part.row.panel, part.row.part_of)
+        and e.row.index < part.row.index
+    )
+    return next(above, None)

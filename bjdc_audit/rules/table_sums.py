@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Scope
+from bjdc_audit.model.facts import PERCENTAGES, Scope
 from bjdc_audit.rules.addition import Addition, identity_sums, relations, sum_name
 from bjdc_audit.rules.cells import all_tables, holds_money
 from bjdc_audit.rules.registry import Found, rule
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 FUNDS = (Scope.GENERAL_BUDGET, Scope.GOV_FUND, Scope.STATE_CAPITAL)
-_INCOME, _SPENDING, _BASIC = "本年收入合计", "本年支出合计", "基本支出"
+_INCOME = "本年收入合计"
+_ROW_TOTALS = (
+    _INCOME,
+    "本年支出合计",
+    "基本支出",
+    "年初结转和结余",
+    "年末结转和结余",
+    "项目支出年初结转和结余",
+    "项目支出年末结转和结余",
+)
 
 
 @rule(
@@ -99,7 +108,7 @@ def row_sums(base: FactBase) -> Iterator[Found]:
     for cells in all_tables(base):
         # The summaries and the economic table have rules of their own: BJ101, BJ103, BJ107.
         if cells.table.id not in {"T01", "T04", "T06"}:
-            for addition in identity_sums(cells, (_INCOME, _SPENDING, _BASIC)):
+            for addition in identity_sums(cells, _ROW_TOTALS):
                 if not _splits_funds(addition):
                     yield from relations("BJ102", addition, blank_is_zero=cells.blank_is_zero)
 
@@ -160,7 +169,7 @@ def fund_sums(base: FactBase) -> Iterator[Found]:
 
 def _by_fund(cells: Cells, total: Entry) -> Addition | None:
     address = total.address
-    if address is None or address.scope is not Scope.FISCAL:
+    if address is None or address.scope is not Scope.FISCAL or address.basis in PERCENTAGES:
         return None
     found = [cells.beside(total, replace(address, scope=fund)) for fund in FUNDS]
     parts = [p for p in found if p is not None]

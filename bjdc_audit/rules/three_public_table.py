@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
 
-_TOTALS = ("三公经费", "公务用车购置及运行维护费", "公务接待费")
+_TOTALS = ("三公经费", "三公经费、会议费和培训费", "公务用车购置及运行维护费", "公务接待费")
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.tables import Row
@@ -19,7 +20,7 @@ from bjdc_audit.recognisers.tables.rows import (
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bjdc_audit.recognisers.tables.columns import Lane
     from bjdc_audit.recognisers.tables.entries import Entries
@@ -35,6 +36,10 @@ def read_accounts(
     grid: Grid, rows: Sequence[int], lanes: Sequence[Lane], layout: Layout, entries: Entries
 ) -> None:
     """Add all rows of all lanes."""
+    parts = _units(grid, rows, lanes[0]) if layout.lists is Lists.FUNCTIONAL else {}
+    if parts and len(lanes) == 1:
+        _read_by_unit(grid, parts, lanes[0], layout, entries)
+        return
     codes = [CodeReader() for _ in lanes]
     for row in rows:
         label = ""
@@ -42,12 +47,48 @@ def read_accounts(
             texts = head_texts(grid, row, lane)
             if texts:
                 label = label_of(texts)
+                if _named_for_next(grid, row, lanes, number):
+                    continue
             elif not _amounts_follow(grid, row, lanes, number):
                 continue
             panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number + 1}"
             meaning = _meaning(row, panel, label, codes[number].read(texts), layout.lists)
             if _is_data(grid, row, lane, meaning):
                 entries.add(row, lane.amounts, meaning)
+
+
+def _units(grid: Grid, rows: Sequence[int], lane: Lane) -> dict[int, str]:
+    """Return the unit that each row is of, "" for the whole; none if there are not several."""
+    found: dict[int, str] = {}
+    unit = ""
+    for row in rows:
+        texts = dict(head_texts(grid, row, lane))
+        named = next((bare_label(texts[c]) for c in lane.owners if c in texts), "")
+        others = [bare_label(text) for column, text in texts.items() if column not in lane.owners]
+        unit = named or unit
+        is_total = named in _totals() or (not named and any(name in _totals() for name in others))
+        found[row] = "" if is_total else unit
+    return found if len({unit for unit in found.values() if unit}) > 1 else {}
+
+
+def _totals() -> frozenset[str]:
+    return layouts().words.totals
+
+
+def _read_by_unit(
+    grid: Grid, parts: Mapping[int, str], lane: Lane, layout: Layout, entries: Entries
+) -> None:
+    """Add the rows of a table that lists the accounts of one unit of a department after another."""
+    codes = CodeReader()
+    for row, part in parts.items():
+        every = head_texts(grid, row, lane)
+        texts = [(c, t) for c, t in every if c not in lane.owners]
+        label = label_of(texts or every)
+        meaning = _meaning(row, _PANEL, label, codes.read(texts), layout.lists)
+        if part and not meaning.row.code:  # the unit's own total
+            meaning = RowMeaning(Row(row, _PANEL, bare_label(label)), printed(label))
+        if every and _is_data(grid, row, lane, meaning):
+            entries.add(row, lane.amounts, replace(meaning, part=part))
 
 
 def _amounts_follow(grid: Grid, row: int, lanes: Sequence[Lane], number: int) -> bool:
@@ -58,6 +99,14 @@ def _amounts_follow(grid: Grid, row: int, lanes: Sequence[Lane], number: int) ->
     if not _has_amounts(grid, row, lanes[number]):
         return False
     return number == 0 or not _has_amounts(grid, row, lanes[number - 1])
+
+
+def _named_for_next(grid: Grid, row: int, lanes: Sequence[Lane], number: int) -> bool:
+    """Tell whether a label without an amount names the amount of the next lane."""
+    if number + 1 >= len(lanes) or _has_amounts(grid, row, lanes[number]):
+        return False
+    following = lanes[number + 1]
+    return not head_texts(grid, row, following) and _has_amounts(grid, row, following)
 
 
 def _has_amounts(grid: Grid, row: int, lane: Lane) -> bool:
@@ -78,7 +127,7 @@ def _meaning(row: int, panel: str, label: str, code: str, lists: Lists) -> RowMe
     if form(name) in layouts().words.totals and not code:
         return RowMeaning(Row(row, panel, name, level=0), shown)
     if lists is Lists.UNITS:
-        return RowMeaning(Row(row, panel, name), shown, bound=False)
+        return RowMeaning(Row(row, panel, name), shown, part=name, bound=bool(name))
     term = vocabulary().exact(name)
     if term and term.item in _TOTAL_ITEMS and not code:
         return RowMeaning(Row(row, panel, name, level=0), shown, item=term.item)

@@ -16,7 +16,7 @@ from bjdc_audit.model.figures import PERCENT
 from bjdc_audit.model.tables import Column
 from bjdc_audit.recognisers.tables.headers import column_label, header_form, is_head
 from bjdc_audit.recognisers.tables.headings import unit_in_brackets
-from bjdc_audit.recognisers.tables.layouts import Document, Form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,11 +48,16 @@ class AmountColumn:
 
 @dataclass(frozen=True)
 class Lane:
-    """Head columns and the amount columns to their right."""
+    """Head columns and the amount columns to their right.
+
+    ``units`` give the unit of measurement of each row, ``owners`` (among the heads) the unit of the
+    department that it is of.
+    """
 
     heads: tuple[int, ...]
     amounts: tuple[AmountColumn, ...]
     units: tuple[int, ...] = ()
+    owners: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def find_lanes(
     amounts: list[AmountColumn] = []
     for index, kind in _kinds(grid, header, rows, layout):
         if kind == "head" and amounts:
-            lanes.append(Lane(tuple(heads), _settled(amounts), tuple(units)))
+            lanes.append(_lane(header, heads, units, amounts))
             heads, units, amounts = [], [], []
         if kind == "head":
             heads.append(index)
@@ -83,8 +88,15 @@ def find_lanes(
         elif kind == "amount":
             amounts.append(amount_column(header, index, layout, year))
     if amounts:
-        lanes.append(Lane(tuple(heads), _settled(amounts), tuple(units)))
+        lanes.append(_lane(header, heads, units, amounts))
     return tuple(lanes) if len(lanes) <= _MOST_LANES else ()
+
+
+def _lane(header: Header, heads: list[int], units: list[int], amounts: list[AmountColumn]) -> Lane:
+    words = layouts().words.owners
+    paths = {index: header.paths.get(index, ()) for index in heads}
+    owners = [index for index, path in paths.items() if path and header_form(path[-1]) in words]
+    return Lane(tuple(heads), _settled(amounts), tuple(units), tuple(owners))
 
 
 def _kinds(
@@ -98,23 +110,24 @@ def _kinds(
     words = layouts().words
     amount_words = words.vague.union(layout.columns, layouts().bases)
     has_units = layout.form in (Form.ITEMS, Form.THREE_PUBLIC)
-    seen_amount = False
+    seen_amount = seen_name = False
     for index in sorted(cells):
         path = header.paths.get(index, ())
         leaf = header_form(path[-1]) if path else ""
         if leaf in words.lines or (leaf not in amount_words and _counts(cells[index])):
             continue
+        numbers = _mostly_numbers(cells[index])
         if leaf in words.units and has_units:
             yield index, "unit"
         elif is_head(leaf):
+            seen_name |= not numbers
             yield index, "head"
-        elif path and _is_amount(path, layout):
+        elif (path and _is_amount(path, layout)) or (numbers and (seen_amount or seen_name)):
             seen_amount = True
             yield index, "amount"
         elif not seen_amount:
+            seen_name |= not numbers
             yield index, "head"
-        elif _mostly_numbers(cells[index]):
-            yield index, "amount"
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
@@ -133,8 +146,10 @@ def _is_amount(path: tuple[str, ...], layout: Layout) -> bool:
 
 
 def _mostly_numbers(cells: Sequence[Cell]) -> bool:
+    """Tell whether a column holds more numbers than words; dashes are neither."""
     numbers = sum(cell.value is not None or cell.uncached for cell in cells)
-    return 2 * numbers > len(cells)
+    blanks = sum(form(cell.text) in layouts().words.blanks for cell in cells)
+    return 2 * numbers > len(cells) - blanks
 
 
 def take_apart(path: tuple[str, ...], year: int | None) -> Path:
@@ -155,6 +170,10 @@ def take_apart(path: tuple[str, ...], year: int | None) -> Path:
             named.append(bare)
     if past and basis in (None, _FINAL):
         basis = Basis.LAST_YEAR
+    if basis is Basis.CHANGE and unit is PERCENT:
+        basis = Basis.CHANGE_PERCENT
+    if basis in (Basis.CHANGE_PERCENT, Basis.RATE):
+        unit = PERCENT
     return Path(tuple(named), basis, unit)
 
 
@@ -202,10 +221,10 @@ def is_other_column(path: Path, header: Header, index: int, year: int | None) ->
     return path.basis in others or any(word in part for part in parts for word in words)
 
 
-def budget_year(header: Header, year: int | None) -> int | None:
-    """Return the year of a budget: that of its heading, else the latest of its headers."""
+def latest_year(header: Header) -> int | None:
+    """Return the latest year that the headers name, if they name any."""
     years = [int(y) for path in header.paths.values() for part in path for y in _YEAR.findall(part)]
-    return year or max(years, default=None)
+    return max(years, default=None)
 
 
 def _says_nothing(path: Path) -> bool:
@@ -240,6 +259,9 @@ def _match(
             break
     is_vague = named[-1] in layouts().words.vague
     groups = [part for part in above if part not in layouts().words.vague]
+    joined = layout.column("".join(map(_bare, groups))) if is_vague else None
+    if joined:
+        return joined, None, False
     parent = next(filter(None, (layout.column(_bare(part)) for part in reversed(groups))), None)
     if is_vague and parent:
         return parent, None, False

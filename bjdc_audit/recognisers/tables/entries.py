@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.errors import TooLargeError
 from bjdc_audit.model.facts import Address
 from bjdc_audit.model.figures import PERCENT, Figure, Kind, Unit, show
-from bjdc_audit.model.findings import Notice, Text
+from bjdc_audit.model.findings import Text
 from bjdc_audit.model.tables import Entry
 from bjdc_audit.model.text import fold, visible
 from bjdc_audit.recognisers.tables.layouts import form, layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bjdc_audit.model.facts import Scope
     from bjdc_audit.model.sheets import Cell
     from bjdc_audit.model.tables import Row
     from bjdc_audit.recognisers.tables.columns import AmountColumn
     from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.layouts import Layout
 
 MAX_ENTRIES: Final = 100_000
 """Amount cells of one table, blank ones too: the largest tables have some thousands."""
 
 _MOST_DECIMALS: Final = 6
-_NAMED: Final = 8
 _PRINTED_UNIT = re.compile(r"[\d)](%|[亿百千万]*元|[亿万]|批次|人次|[个辆台套人次批组件])$")
 
 
@@ -36,7 +36,8 @@ class RowMeaning:
     """What a row says: its item or account, as far as its label names them.
 
     Without ``item`` the column says it. ``scope`` counts before the column's; with ``own_scope``
-    it counts even if it is None. A row that is not ``bound`` has figures, but no address.
+    it counts even if it is None. ``part`` is the unit that the row is of, if not all. A row that
+    is not ``bound`` has figures, but no address.
     """
 
     row: Row
@@ -45,6 +46,7 @@ class RowMeaning:
     scope: Scope | None = None
     own_scope: bool = False
     account: str = ""
+    part: str = ""
     bound: bool = True
     unit: Unit | None = None
 
@@ -61,11 +63,10 @@ class _Draft:
 class Entries:
     """Collects the amount cells of one table."""
 
-    def __init__(self, grid: Grid, unit: Unit, scope: Scope | None, *, bound: bool) -> None:
+    def __init__(self, grid: Grid, unit: Unit, layout: Layout) -> None:
         self._grid = grid
         self._unit = unit
-        self._scope = scope
-        self._bound = bound
+        self._layout = layout
         self._drafts: list[_Draft] = []
 
     def add(self, row: int, columns: Iterable[AmountColumn], meaning: RowMeaning) -> None:
@@ -78,6 +79,12 @@ class Entries:
             cell = self._grid.sheet.cells.get((row, column.index))
             unit = _printed_unit(cell) or meaning.unit or column.unit or self._unit
             self._drafts.append(_Draft(cell, row, column, meaning, unit))
+
+    def add_nameless(self, row: int, columns: Sequence[AmountColumn], made: Row) -> None:
+        """Add the amounts of a row without a label: money that nobody can name."""
+        cells = (self._grid.sheet.cells.get((row, column.index)) for column in columns)
+        if any(cell and cell.value is not None for cell in cells):
+            self.add(row, columns, RowMeaning(made, "", bound=False))
 
     def finish(self) -> tuple[Entry, ...]:
         """Return the entries, row by row."""
@@ -112,33 +119,13 @@ class Entries:
 
     def _address(self, meaning: RowMeaning, column: AmountColumn) -> Address | None:
         item = meaning.item or column.column.item
-        if not (item and meaning.bound and column.known and self._bound):
+        if not (item and meaning.bound and column.known and self._layout.bound):
             return None
         scope = meaning.scope
         if scope is None and not meaning.own_scope:
-            scope = column.column.scope or self._scope
-        return Address(item, scope, column.column.basis, meaning.account)
-
-
-def unread_cells(entries: Iterable[Entry], title: str) -> tuple[Notice, ...]:
-    """Return a notice about amount cells that hold neither a number nor a mark for nothing."""
-    unread = [entry for entry in entries if entry.unread and entry.text]
-    if not unread:
-        return ()
-    named = "、".join(f"{e.place.cell}“{e.text[:12]}”" for e in unread[:_NAMED])
-    more = len(unread) - _NAMED
-    zh, en = (f"等 {len(unread)} 处", f" and {more} more") if more > 0 else ("", "")
-    return (
-        Notice(
-            Text(
-                f"“{title}”的金额单元格里不是数字，没有审核：{named}{zh}；请改为数字或留空。",
-                f"“{title}” has amount cells that hold no number and were not audited: "
-                f"{named.replace('、', ', ')}{en}; enter a number or leave them blank.",
-            ),
-            unread[0].place,
-            incomplete=True,
-        ),
-    )
+            scope = column.column.scope or self._layout.scope
+        part = meaning.part or self._layout.part
+        return Address(item, scope, column.column.basis, meaning.account, part)
 
 
 def _too_large(file: str, sheet: str) -> Text:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SEARCHED_ROWS: Final = 15
 _ENOUGH_WORDS: Final = 2
+_LONGEST_HEAD: Final = 16
 _MOST_COLUMNS: Final = 300
 _CODE_PARTS: Final = {"类", "款", "项"}
 
@@ -75,7 +76,11 @@ def _is_total_row(grid: Grid, row: int) -> bool:
 
 def _hits(grid: Grid, row: int, words: Collection[str]) -> list[str]:
     forms = (header_form(grid.form(row, column)) for column, _ in grid.own(row))
-    return [text for text in forms if text in words]
+    return [text for text in forms if text in words or _is_short_head(text)]
+
+
+def _is_short_head(text: str) -> bool:
+    return is_head(text) and len(text) <= _LONGEST_HEAD and ":" not in text
 
 
 def is_head(leaf: str) -> bool:

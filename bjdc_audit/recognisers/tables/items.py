@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.facts import Scope
-from bjdc_audit.model.figures import Kind, Unit
+from bjdc_audit.model.facts import Basis, Scope
+from bjdc_audit.model.figures import PERCENT, Kind, Unit
 from bjdc_audit.model.tables import Column, Row
 from bjdc_audit.recognisers.tables.columns import (
     AmountColumn,
     basis_of,
     is_other_column,
+    latest_year,
     take_apart,
 )
 from bjdc_audit.recognisers.tables.entries import RowMeaning
@@ -29,13 +30,14 @@ from bjdc_audit.recognisers.tables.rows import (
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from bjdc_audit.recognisers.tables.columns import Lane
+    from bjdc_audit.recognisers.tables.columns import Lane, Path
     from bjdc_audit.recognisers.tables.entries import Entries
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import Layout
+    from bjdc_audit.recognisers.vocabulary import TermAlias
 
 THREE_PUBLIC: Final = "三公经费"
 _PANEL: Final = "items"
@@ -44,6 +46,7 @@ _UNIT_IN_LABEL = re.compile(
     r"\((?:单位:)?(亿元|万元|千元|元|辆|个|批次|人次|批|次|人|台|套|台[,/]?套|台\(套\)|台\(?,?套\)?)\)$"
 )
 _BESIDES: Final = ("会议费", "培训费")
+_ALL_THREE: Final = "三公经费、会议费和培训费"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ def read_items(
         main = ""
         for row in rows:
             label = label_of(head_texts(grid, row, lane))
-            if not label or is_placeholder(label) or form(label) in layout.header_words - _totals():
+            if not label or is_placeholder(label):
+                entries.add_nameless(row, lane.amounts, Row(row, panel, label))
+                continue
+            if form(label) in layout.header_words - _totals():
                 continue
             meaning = _meaning(row, panel, label, layout)
             meaning = replace(meaning, unit=_written_unit(grid, row, lane) or meaning.unit)
@@ -83,7 +89,7 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
     name, unit = _split_unit(plain_label(label))
     made = Row(row, panel, name)
     item = layout.rows.get(form(name), "")
-    term = vocabulary().exact(item) or vocabulary().exact(name)
+    term = vocabulary().exact(item) or vocabulary().exact(name) or _total_of(name)
     if term is None:
         bound = bool(item and layout.scope)
         return RowMeaning(made, printed(label), item, bound=bound, unit=unit or _count_unit(name))
@@ -102,6 +108,14 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
         bound=bound,
         unit=unit if unit and unit.kind is Kind.AMOUNT else None,
     )
+
+
+def _total_of(name: str) -> TermAlias | None:
+    """Return the term of a label that adds a word for its total: “三公”经费支出合计."""
+    for word in layouts().words.vague:
+        if name.endswith(word):
+            return vocabulary().exact(name.removesuffix(word))
+    return None
 
 
 def _split_unit(name: str) -> tuple[str, Unit | None]:
@@ -156,10 +170,13 @@ def public_words() -> frozenset[str]:
     )
 
 
-def read_public_row(
+def read_public_rows(
     grid: Grid, header: Header, rows: Sequence[int], items: Sequence[PublicItem], entries: Entries
 ) -> None:
-    """Add the one row of a horizontal T07, turned: each item becomes a row, each basis a column."""
+    """Add the rows of a horizontal T07, turned: each item becomes a row, each basis a column.
+
+    There is one row, or one for each unit of a department, or one for each basis.
+    """
     columns = [item.amount.index for item in items]
     lead = [c for c in header.paths if c < min(columns, default=0)]
     filled = [row for row in rows if any(map(grid.sheet.cells.get, ((row, c) for c in columns)))]
@@ -167,20 +184,29 @@ def read_public_row(
         texts = (grid.form(row, column) for column in lead)
         label = next((text for text in texts if text and not text.isdigit()), "")
         is_total = not label or label in layouts().words.totals
-        is_bound = number == 0 or is_total
+        said = take_apart((label,), latest_year(header))
+        basis = said.basis if not said.named else None
+        part = "" if number == 0 or is_total or basis else label
         for item in items:
-            made = Row(row, _PANEL if is_bound else label, item.name or form(item.label))
+            made = Row(row, part or _PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name == THREE_PUBLIC else made
             meaning = RowMeaning(
-                made, item.label, item.name, Scope.FISCAL, bound=is_bound and bool(item.name)
+                made, item.label, item.name, Scope.FISCAL, part=part, bound=bool(item.name)
             )
-            entries.add(row, (item.amount,), meaning)
+            entries.add(row, (_on_basis(item.amount, basis, label),), meaning)
+
+
+def _on_basis(amount: AmountColumn, basis: Basis | None, label: str) -> AmountColumn:
+    """Return a column as the label of its row says it: 预算数, 决算数."""
+    if basis is None:
+        return amount
+    unit = PERCENT if basis in (Basis.CHANGE_PERCENT, Basis.RATE) else amount.unit
+    return replace(amount, column=Column(basis.value, label, basis=basis), unit=unit)
 
 
 def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple[PublicItem, ...]:
     """Return the item and the basis of each column; 小计 takes its item from the heading above."""
     paths = {index: take_apart(path, year) for index, path in header.paths.items()}
-    others = any(layout.rows.get(p) in _BESIDES for path in paths.values() for p in path.named)
     found: list[PublicItem] = []
     for index, path in paths.items():
         items = [public_item(part, layout) for part in path.named]
@@ -188,7 +214,7 @@ def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple
             continue  # a column of names, or an empty one
         said = [part for part in path.named if part not in layouts().words.vague]
         specific = [item for part in said if (item := public_item(part, layout))]
-        total = THREE_PUBLIC if any(items) and not others else ""
+        total = _total_item(paths.values(), layout) if any(items) else ""
         name = specific[-1] if specific else total
         texts = header.printed.get(index, ())
         bases = [text for text in texts if take_apart((form(text),), year).basis]
@@ -199,3 +225,12 @@ def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple
             name = ""
         found.append(PublicItem(name, label, AmountColumn(index, column, path.unit)))
     return tuple(found)
+
+
+def _total_item(paths: Iterable[Path], layout: Layout) -> str:
+    """Return what a mere 合计 means: beside 会议费 it is certain only if 三公经费 has its own."""
+    parts = {part for path in paths for part in path.named} - layouts().words.vague
+    named = {public_item(part, layout) for part in parts}
+    if named.isdisjoint(_BESIDES):
+        return THREE_PUBLIC
+    return _ALL_THREE if THREE_PUBLIC in named else ""

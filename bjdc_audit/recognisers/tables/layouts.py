@@ -59,6 +59,7 @@ class Layout:
     """One table: columns by their header forms, rows by their label forms.
 
     ``basis`` is what its amounts are where their headers do not say: a budget has no outcome.
+    ``part`` is what all its amounts are restricted to: the projects of T12.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Layout:
     columns: Mapping[str, ColumnSpec] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     bound: bool = True
+    part: str = ""
     lists: Lists = Lists.FUNCTIONAL
     header_words: frozenset[str] = frozenset()
     basis: Basis = Basis.FINAL
@@ -100,6 +102,7 @@ class Words:
     lines: frozenset[str]
     line_rows: frozenset[str]
     units: frozenset[str]
+    owners: frozenset[str]
     percents: tuple[str, ...]
     totals: frozenset[str]
     vague: frozenset[str]
@@ -194,11 +197,12 @@ def _words(raw: Mapping[str, list[str]]) -> Words:
         return frozenset(form(word) for key in keys for word in raw[key])
 
     return Words(
-        heads=forms("label", "name", "code"),
+        heads=forms("label", "name", "code", "owner"),
         head_parts=tuple(raw["head_parts"]),
         lines=forms("line"),
         line_rows=forms("line_row"),
         units=forms("unit"),
+        owners=forms("owner"),
         percents=tuple(raw["percent"]),
         totals=forms("total"),
         vague=forms("vague"),
@@ -229,6 +233,7 @@ def _layout(
             form(name): row["item"] for row in rows_like.get("rows", ()) for name in row["names"]
         },
         bound=raw.get("bound", True),
+        part=raw.get("part", ""),
         lists=Lists(raw.get("lists", "functional")),
         header_words=common | set(columns),
         basis=Basis(raw.get("basis", Basis.FINAL)),

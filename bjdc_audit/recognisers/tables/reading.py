@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
-from bjdc_audit.recognisers.tables.columns import budget_year, find_lanes
-from bjdc_audit.recognisers.tables.entries import Entries, unread_cells
+from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
+from bjdc_audit.recognisers.tables.entries import Entries
 from bjdc_audit.recognisers.tables.headers import find_header
 from bjdc_audit.recognisers.tables.headings import Heading, read_heading, read_notes
 from bjdc_audit.recognisers.tables.items import (
@@ -17,11 +17,17 @@ from bjdc_audit.recognisers.tables.items import (
     has_item_headers,
     public_words,
     read_items,
-    read_public_row,
+    read_public_rows,
 )
 from bjdc_audit.recognisers.tables.layouts import Document, Form, Layout
 from bjdc_audit.recognisers.tables.rows import data_rows
 from bjdc_audit.recognisers.tables.sided import read_sides
+from bjdc_audit.recognisers.tables.unread import (
+    numbers_below,
+    unknown_columns,
+    unknown_rows,
+    unread_cells,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,20 +67,26 @@ def read_table(grid: Grid, segment: Segment) -> ReadTable | None:
     header, is_wide = header_area
     heading = read_heading(grid, segment.first, header.top - 1, segment.title.text)
     rows, notes = data_rows(grid, header.bottom + 1, segment.last, layout)
-    if layout.document is Document.BUDGET:
-        heading = replace(heading, year=budget_year(header, heading.year))
-    lanes = find_lanes(grid, header, rows, layout, heading.year)
-    entries = Entries(grid, heading.unit, layout.scope, bound=layout.bound)
+    if layout.document is Document.BUDGET and heading.year is None:
+        heading = replace(heading, year=latest_year(header))
+    year = heading.year or latest_year(header)
+    lanes = find_lanes(grid, header, rows, layout, year)
+    entries = Entries(grid, heading.unit, layout)
     if is_wide:
-        items = find_public_items(header, layout, heading.year)
-        read_public_row(grid, header, rows, items, entries)
+        items = find_public_items(header, layout, year)
+        read_public_rows(grid, header, rows, items, entries)
     elif _fits(lanes, layout):
         _read_rows(grid, rows, lanes, layout, entries)
     else:
         return None
-    made = entries.finish()
-    table = _table(grid, segment, heading, made, notes)
-    return ReadTable(table, (*_unit_notice(table, heading), *unread_cells(made, table.title)))
+    table = _table(grid, segment, heading, entries.finish(), notes)
+    notices = (*_unit_notice(table, heading), *unread_cells(table))
+    if layout.document is Document.ACCOUNTS:
+        unread = grid.numbers(notes, segment.last)
+        notices += (*unknown_columns(table, lanes), *numbers_below(table, unread))
+        if layout.form in (Form.TWO_SIDED, Form.THREE_PUBLIC):
+            notices += unknown_rows(table, lanes)
+    return ReadTable(table, notices)
 
 
 def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:

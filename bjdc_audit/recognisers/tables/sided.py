@@ -56,6 +56,8 @@ def read_sides(grid: Grid, rows: Sequence[int], lanes: Sequence[Lane], entries: 
         for row, label in labels:
             if label and not is_placeholder(label):
                 entries.add(row, lane.amounts, side.read(row, label))
+            else:
+                entries.add_nameless(row, lane.amounts, Row(row, side.name, label))
 
 
 def _first_side(labels: Iterable[str]) -> str:

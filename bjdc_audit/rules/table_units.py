@@ -1,0 +1,93 @@
+"""Tables of a department that list its units: the total is the sum of the units."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.facts import PERCENTAGES
+from bjdc_audit.model.relations import Relation, total_of
+from bjdc_audit.rules.addition import Addition, relations
+from bjdc_audit.rules.cells import all_tables, row_name
+from bjdc_audit.rules.families import families
+from bjdc_audit.rules.registry import Found, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.tables import Entry
+    from bjdc_audit.rules.cells import Cells
+
+_ENOUGH_UNITS: Final = 2
+
+
+@rule("BJ118", zh="合计＝各单位之和", en="The total is the sum of the units")
+def units(base: FactBase) -> Iterator[Found]:
+    """按单位逐行列示的表，每一栏的合计应等于各单位之和。
+
+    In tables of a department that list its units line by line, the total of every column is the
+    sum of the units.
+
+    Formula: 合计 = Σ 单位
+    Exceptions: where the first unit is the subtotal of those below it, it is not added again.
+    Source: 决算报表勾稽关系 T02-HIER, T03-HIER, T07-SUM
+
+    Passes::
+
+        # 表
+        支出决算表（分单位）
+        单位：万元
+        单位名称 | 本年支出合计 | 基本支出 | 项目支出
+        合计 | 60.00 | 40.00 | 20.00
+        第一实验站 | 35.00 | 25.00 | 10.00
+        第二实验站 | 25.00 | 15.00 | 10.00
+
+    Fails::
+
+        # 表
+        支出决算表（分单位）
+        单位：万元
+        单位名称 | 本年支出合计 | 基本支出 | 项目支出
+        合计 | 60.00 | 40.00 | 20.00
+        第一实验站 | 35.00 | 25.00 | 10.00
+        第二实验站 | 26.00 | 15.00 | 11.00
+    """
+    for cells in all_tables(base):
+        for address, parts in _by_whole(cells).items():
+            total = cells.one(address)
+            if total is not None and len(parts) >= _ENOUGH_UNITS:
+                yield from _sum(cells, total, parts)
+
+
+def _by_whole(cells: Cells) -> Mapping[Address, Sequence[Entry]]:
+    """Return the cells of the units under the address of their total.
+
+    A unit without a total of its own gives the accounts on top of its list.
+    """
+    found: dict[Address, list[Entry]] = defaultdict(list)
+    for address, entries in cells.at.items():
+        if address.part and not address.account and address.basis not in PERCENTAGES:
+            found[replace(address, part="")] += entries
+    for family in families(cells):
+        listed = family.accounts[0].address
+        if listed and listed.part and not family.totals:
+            found[replace(listed, part="", account="")] += family.children().get(None, ())
+    return found
+
+
+def _sum(cells: Cells, total: Entry, parts: Sequence[Entry]) -> Iterator[Found]:
+    subject = f"{cells.table.title} {_name(total)}＝各单位之和"
+    addition = Addition(total, parts, subject, partial=cells.stranger_in_column(total))
+    below = [p.figure for p in parts[1:] if p.figure is not None]
+    for found in relations("BJ118", addition, blank_is_zero=cells.blank_is_zero):
+        if isinstance(found, Relation) and len(below) >= _ENOUGH_UNITS:
+            yield replace(found, readings=(total_of(*below),))
+        else:
+            yield found
+
+
+def _name(total: Entry) -> str:
+    return " ".join(part for part in (row_name(total), total.column.label) if part)
