@@ -103,18 +103,19 @@ def _slip(
     """Tell whether a mention has one name of an account's chain wrong, and all others right."""
     pairs = [(a, b) for a, b in zip(mention.names, chains[code], strict=False) if a]
     wrong = [(name, official) for name, official in pairs if not _same_name(name, official)]
-    if len(wrong) != 1 or len(pairs) < 2 and not _close(*wrong[0]):
+    if len(wrong) != 1:
         return False
     cells = base.in_tables(replace(mention.address, account=code))
     amounts = {f.figure.base for f in base.in_text(mention.address) if f.figure.value}
-    return _close(*wrong[0]) or any(f.figure.base in amounts for f in cells)
+    same = len(pairs) > 1 and any(f.figure.base in amounts for f in cells)
+    return same or _close(*wrong[0])
 
 
 def _class(name: str) -> str:
     """Return the code of the class whose official name a printed one nearly is."""
     if not name or vocabulary().account_class(name) is not None:
         return ""
-    codes = [c for c, official in vocabulary().names.items() if c[0] == "2" and len(c) == 3]
+    codes = [c for c, official in vocabulary().names.items() if c[0] == "2" and len(c) == _SIZES[0]]
     fits = [code for code in codes if _close(name, vocabulary().names[code])]
     return fits[0] if len(fits) == 1 else ""
 
