@@ -26,6 +26,8 @@ _VEHICLES = {"辆", "台"}
 _BOUGHT = re.compile("购置|更新")
 _FOREIGN = re.compile(r"外事|外宾|境\)?外")
 _WORDS = 12
+_PURCHASE = "公务用车购置费"
+_CARS = "公务用车购置及运行维护费"
 
 
 @rule(
@@ -75,8 +77,8 @@ def _with_unit(statement: Counts, units: set[str]) -> list[Figure]:
 
 def _bought(statement: Counts) -> list[Figure]:
     """Return the vehicles bought, where the amount is what was paid for them, or nothing at all."""
-    paid = statement.subject is not None and statement.subject.item == "公务用车购置费"
-    if not paid and statement.amount.value:
+    item = statement.subject.item if statement.subject else ""
+    if item != _PURCHASE and (item != _CARS or statement.amount.value):
         return []
     return [f for f in _with_unit(statement, _VEHICLES) if _BOUGHT.search(_before(f))]
 

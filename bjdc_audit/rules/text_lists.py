@@ -53,19 +53,22 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
         本年收入合计120.00万元，其中：财政拨款收入90.00万元；其他收入10.00万元。
     """
     for listing in statements(base, Listing):
-        yield from _listed(base, listing)
+        relation = sum_of(base, listing)
+        if relation is not None:
+            yield relation
 
 
-def _listed(base: FactBase, listing: Listing) -> Iterator[Relation]:
+def sum_of(base: FactBase, listing: Listing) -> Relation | None:
+    """Return the relation of a total and the parts listed under it; None if there is none."""
     parts = _without_repeats(listing)
     if not parts or _repeats_total(listing, parts):
-        return
+        return None
     strict = _adds_up(listing, parts)
     if strict is None:
-        return
+        return None
     figures = tuple(p.figure for p in parts)
     expected = total_of(*figures)
-    yield Relation(
+    return Relation(
         "BJ301",
         Shape.COUNT if listing.total.unit.kind is Kind.COUNT else Shape.SUM,
         Term(listing.total),
@@ -129,7 +132,7 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
         return False
     if identity_of(total, addresses) is not None or _by_fund(total, addresses):
         return True
-    if all(_below(a, total) for a in addresses):
+    if all(is_below(a, total) for a in addresses):
         return True
     return False if listing.cue == "main" or len(parts) == 1 else None
 
@@ -151,7 +154,7 @@ def identity_of(total: Address, parts: list[Address]) -> Identity | None:
     return None
 
 
-def _below(part: Address, total: Address) -> bool:
+def is_below(part: Address, total: Address) -> bool:
     """Tell whether an account stands right under a total: 类 under it, 款 or 项 under 类."""
     if not part.account or part.scope != total.scope:
         return False
