@@ -182,6 +182,8 @@ def _formula(check: Check, expected: str) -> str:
         return f"{stated.shown()} {_SIGNS[relation.sign]} {operands[0].shown()}"
     if len(operands) == 1 and left in (expected, value):
         return f"{stated.text} {_SIGNS[relation.sign]} {left}"
+    if relation.sign is not Sign.EQUAL:
+        return f"{stated.text} {_SIGNS[relation.sign]} {value} = {left}"
     return f"{left} = {value} {_SIGNS[relation.sign]} {stated.text}"
 
 

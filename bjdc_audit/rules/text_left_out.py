@@ -63,17 +63,35 @@ def left_out(base: FactBase) -> Iterator[Found]:
 
     Passes::
 
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+        301 | 工资福利支出 | 60.00 | 302 | 商品和服务支出 | 3.00
+        30101 | 基本工资 | 30.00 | 30201 | 办公费 | 3.00
+        30102 | 津贴补贴 | 15.00 | | |
+        30103 | 奖金 | 10.00 | | |
+        30113 | 住房公积金 | 5.00 | | |
+        人员经费合计 | | 60.00 | 公用经费合计 | | 3.00
         # 文
-        五、一般公共预算财政拨款支出决算情况说明
-        一般公共预算财政拨款支出100.00万元，主要用于以下方面：教育支出（类）50.00万元，占50.00%；卫生健康支出（类）20.00万元，占20.00%；农林水支出（类）20.00万元，占20.00%；住房保障支出（类）10.00万元，占10.00%。
-        1.住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为10.00万元。
+        六、一般公共预算财政拨款基本支出决算情况说明
+        （一）人员经费60.00万元，主要包括：基本工资30.00万元、津贴补贴15.00万元、奖金10.00万元、住房公积金5.00万元。
 
     Fails::
 
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+        301 | 工资福利支出 | 60.00 | 302 | 商品和服务支出 | 3.00
+        30101 | 基本工资 | 30.00 | 30201 | 办公费 | 3.00
+        30102 | 津贴补贴 | 15.00 | | |
+        30103 | 奖金 | 10.00 | | |
+        30113 | 住房公积金 | 5.00 | | |
+        人员经费合计 | | 60.00 | 公用经费合计 | | 3.00
         # 文
-        五、一般公共预算财政拨款支出决算情况说明
-        一般公共预算财政拨款支出100.00万元，主要用于以下方面：教育支出（类）50.00万元，占50.00%；卫生健康支出（类）20.00万元，占20.00%；农林水支出（类）20.00万元，占20.00%。
-        1.住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为10.00万元。
+        六、一般公共预算财政拨款基本支出决算情况说明
+        （一）人员经费60.00万元，主要包括：基本工资30.00万元、津贴补贴15.00万元、奖金10.00万元。
     """
     for listing in (*statements(base, Listing), *_shared(base)):
         if listing.section.kind not in LOOSE_SECTIONS:
@@ -85,18 +103,17 @@ def _shared(base: FactBase) -> Iterator[Listing]:
     listed = {p.figure for ls in statements(base, Listing) for p in ls.parts}
     groups: dict[tuple[str, Figure], list[Share]] = defaultdict(list)
     doubtful: set[Figure] = set()
+    named = {f.figure: f.address for f in base.text_facts}
     for share in statements(base, Share):
-        first, *others = share.wholes or (None,)
-        same = first and all(w.interval.meets(first.interval) for w in others)
-        if not same or share.part in listed:
+        if len({named.get(w) for w in share.wholes}) != 1 or share.part in listed:
             doubtful.update(share.wholes)
-        elif share.part is not None and first is not None:
-            groups[share.section.heading, first].append(share)
+        elif share.part is not None:
+            groups[share.section.heading, share.wholes[0]].append(share)
     for (_, whole), shares in groups.items():
         parts = tuple(ListedPart(s.part, s.subject, s.words) for s in shares if s.part)
-        address = next((f.address for f in base.text_facts if f.figure is whole), None)
         if whole not in doubtful:
-            yield Listing(whole, address, parts, True, "all", shares[0].section)  # noqa: FBT003
+            address, section = named.get(whole), shares[0].section
+            yield Listing(whole, address, parts, True, "all", section)  # noqa: FBT003
 
 
 def _of_listing(base: FactBase, listing: Listing) -> Iterator[Observation]:
