@@ -183,7 +183,8 @@ def _formula(check: Check, expected: str) -> str:
     if len(operands) == 1 and left in (expected, value):
         return f"{stated.text} {_SIGNS[relation.sign]} {left}"
     if relation.sign is not Sign.EQUAL:
-        return f"{stated.text} {_SIGNS[relation.sign]} {value} = {left}"
+        steps = value if left == value else f"{value} = {left}"
+        return f"{stated.text} {_SIGNS[relation.sign]} {steps}"
     return f"{left} = {value} {_SIGNS[relation.sign]} {stated.text}"
 
 
