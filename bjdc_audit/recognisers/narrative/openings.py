@@ -147,9 +147,12 @@ def _owner() -> re.Pattern[str]:
 
 
 def _general(name: str) -> bool:
-    return bool(_words_of_any_unit().search(name))
+    return _words_of_any_unit().search(name) is not None
 
 
 @cache
 def _words_of_any_unit() -> re.Pattern[str]:
-    return re.compile("|".join(load_data("phrases.toml")["unit_name"]["general"]))
+    raw = load_data("phrases.toml")
+    # a placeholder is told as such
+    words = (*raw["unit_name"]["general"], *raw["placeholder"]["words"])
+    return re.compile("|".join(map(re.escape, words)))
