@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
 
 ALL_VEHICLES = "车辆合计"
-_KINDS = re.compile(r"其中[:,]?(?P<kinds>[^。;()]*)[。;]")
+_KINDS = re.compile(r"其中[:,]?(?P<kinds>[^。;]*)[。;]")
+_NESTED = re.compile(r"\([^)]*\d")
 
 
 def kinds_of_vehicles(base: FactBase) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
@@ -30,7 +31,7 @@ def kinds_of_vehicles(base: FactBase) -> Iterator[tuple[Figure, tuple[Figure, ..
         start = text_start(fact.figure.place)
         sentence = re.match(r"[^。;]*[。;]", base.narrative.text[start:])
         match = _KINDS.search(sentence[0]) if sentence else None
-        if match:
+        if match and not _NESTED.search(match["kinds"]):
             kinds = range(start + match.start("kinds"), start + match.end("kinds"))
             found = [f for f in base.narrative.figures if text_start(f.place) in kinds]
             counted = tuple(f for f in found if f.unit == fact.figure.unit)
