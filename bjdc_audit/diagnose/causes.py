@@ -39,20 +39,54 @@ def causes(checks: Sequence[Check]) -> list[Cause]:
     confirmed = Counter(
         f
         for c in checks
-        if c.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) and not c.relation.incidental
+        if c.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) and _confirms(c)
         for f in c.relation.figures()
         if not c.weak
     )
     found: list[Cause] = []
     while open_checks:
         suspect = _suspect(open_checks, confirmed)
-        group = [c for c in open_checks if suspect in c.relation.figures()]
+        group = [c for c in open_checks if suspect in _all_figures(c)]
         found.append(_cause(group, suspect, confirmed))
         open_checks = [c for c in open_checks if c not in group]
     return found
 
 
+def _confirms(check: Check) -> bool:
+    """Tell whether a check that holds speaks for its figures: a limit is no confirmation."""
+    return not check.relation.incidental and check.relation.shape is not Shape.AT_MOST
+
+
+def _all_figures(check: Check) -> set[Figure]:
+    """Return the figures of a check under all its readings: any of them may be what is wrong."""
+    readings = (f for way in check.relation.readings for f in way.figures())
+    return {*check.relation.figures(), *readings}
+
+
+def _connected(checks: Sequence[Check]) -> list[Check]:
+    """Return the first check and all that share figures with it, directly or by others."""
+    found, rest = [checks[0]], list(checks[1:])
+    seen = set(checks[0].relation.figures())
+    while more := [c for c in rest if not seen.isdisjoint(c.relation.figures())]:
+        found += more
+        rest = [c for c in rest if c not in more]
+        seen.update(f for c in more for f in c.relation.figures())
+    return found
+
+
+def _in_all(checks: Sequence[Check], confirmed: Counter[Figure]) -> list[Figure]:
+    """Return the figures that alone explain several mismatches and are seldom confirmed."""
+    common = set.intersection(*(set(c.relation.figures()) for c in checks))
+    vouched = {f for c in checks for f in c.relation.vouched}
+    likely = [f for f in common if confirmed[f] < len(checks) and f not in vouched]
+    return likely if len(checks) > 1 else []
+
+
 def _suspect(checks: Sequence[Check], confirmed: Counter[Figure]) -> Figure:
+    connected = _connected(checks)
+    alone = _in_all(connected, confirmed)
+    if alone:
+        return min(alone, key=lambda f: (confirmed[f], -f.decimals))
     broken = Counter(f for c in checks for f in c.relation.figures())
     vouched = {f for c in checks for f in c.relation.vouched if broken[f] == 1}
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.diagnose.causes import Cause, causes
+from bjdc_audit.diagnose.folding import independent, is_consequence, untold_causes
 from bjdc_audit.diagnose.hints import hint
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
@@ -39,9 +40,11 @@ def findings(
     rules: Mapping[str, Rule],
 ) -> tuple[Finding, ...]:
     """Return all findings: scope first, then by severity, then in reading order."""
-    found = [_of_cause(cause, rules) for cause in causes(checks)]
-    found += [f for c in checks if (f := _of_check(c)) is not None]
-    found += [_of_observation(rule, seen) for rule, seen in observations]
+    wrong = causes(checks)
+    found = [_of_cause(cause, rules) for cause in untold_causes(wrong, observations)]
+    apart = (c for c in checks if not is_consequence(c, wrong))
+    found += [f for c in apart if (f := _of_check(c)) is not None]
+    found += [_of_observation(rule, seen) for rule, seen in independent(observations, wrong)]
     return tuple(sorted(_merged(found), key=_order))
 
 
@@ -182,6 +185,9 @@ def _formula(check: Check, expected: str) -> str:
         return f"{stated.shown()} {_SIGNS[relation.sign]} {operands[0].shown()}"
     if len(operands) == 1 and left in (expected, value):
         return f"{stated.text} {_SIGNS[relation.sign]} {left}"
+    if relation.sign is not Sign.EQUAL:
+        steps = value if left == value else f"{value} = {left}"
+        return f"{stated.text} {_SIGNS[relation.sign]} {steps}"
     return f"{left} = {value} {_SIGNS[relation.sign]} {stated.text}"
 
 

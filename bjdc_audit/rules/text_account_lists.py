@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import NameList
 from bjdc_audit.model.text import bare_label
+from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.cells import holds_money
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.facts import Address
     from bjdc_audit.model.tables import Entry
 
-_ITEM_LENGTH = 7
+_SECTION_LENGTH = 5
+_PERSONNEL = ("301", "303")
 
 
 @rule(
@@ -33,8 +35,12 @@ def listed_names(base: FactBase) -> Iterator[Found]:
     Only lists that name nearly everything are held to completeness: with 等 or with 主要 and few
     names, an account that is missing is no fault.
 
+    A name that the table prints under the other part (公用经费 under 人员经费), or that the table
+    leaves out though it is an official account, has no money either.
+
     Formula: 列出 ⇔ 表中金额 ≠ 0
-    Exceptions: names that no table knows are unchecked.
+    Exceptions: names that no table and no official list knows are unchecked; so are former names
+    that stand for several accounts.
     Source: 决算说明勾稽关系 NT-T06-LIST
 
     Passes::
@@ -69,6 +75,8 @@ def listed_names(base: FactBase) -> Iterator[Found]:
     """
     for names in statements(base, NameList):
         cells = _economic_cells(base, names.subject)
+        yield from _named_elsewhere(names, cells)
+        yield from _named_twice(names)
         if cells:
             yield from _named_without_money(names, cells)
             yield from _money_without_name(names, cells)
@@ -83,7 +91,7 @@ def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for entry in table.entries:
         code = entry.row.code
-        if len(code) == 5 and personnel in (None, code[:3] in ("301", "303")):  # noqa: PLR2004
+        if len(code) == _SECTION_LENGTH and personnel in (None, code[:3] in _PERSONNEL):
             found[bare_label(entry.row.name)] = entry
     return found
 
@@ -101,6 +109,43 @@ def _named_without_money(names: NameList, cells: dict[str, Entry]) -> Iterator[O
                 (Location("stated", place, name), Location("operand", entry.place, entry.text)),
                 stated=name,
             )
+
+
+def _named_elsewhere(names: NameList, cells: dict[str, Entry]) -> Iterator[Observation]:
+    """Yield the names of official accounts that are no part of what is listed."""
+    item = names.subject.item
+    printed = {entry.row.code for entry in cells.values()}
+    for name, place in names.names:
+        known = vocabulary().economic.get(bare_label(name)) or ()
+        codes = {n.code for n in known if len(n.code) == _SECTION_LENGTH}
+        if bare_label(name) in cells or not codes or codes & printed or any(n.split for n in known):
+            continue
+        foreign = all((code[:3] in _PERSONNEL) != (item == "人员经费") for code in codes)
+        if foreign and item in ("人员经费", "公用经费"):
+            zh, en = f"它不属于{item}", f"which is no part of {item}"
+        elif cells:
+            zh, en = "表中没有该科目的金额", "but the table has no money there"
+        else:
+            continue
+        yield Observation(
+            Verdict.MISMATCH,
+            Text(f"文字列出“{name}”，{zh}", f"the narrative lists {name}, {en}"),
+            (Location("stated", place, name),),
+            stated=name,
+        )
+
+
+def _named_twice(names: NameList) -> Iterator[Observation]:
+    seen: set[str] = set()
+    for name, place in names.names:
+        if name in seen and name in vocabulary().economic:
+            yield Observation(
+                Verdict.WORDING,
+                Text(f"文字把“{name}”列了两次", f"the narrative lists {name} twice"),
+                (Location("stated", place, name),),
+                stated=name,
+            )
+        seen.add(name)
 
 
 def _money_without_name(names: NameList, cells: dict[str, Entry]) -> Iterator[Observation]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import AccountMention
-from bjdc_audit.model.text import bare_label
-from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.cells import holds_money
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
@@ -170,85 +168,4 @@ def _not_described(entry: Entry) -> Observation:
         ),
         (Location("operand", entry.place, entry.text),),
         expected=entry.row.name,
-    )
-
-
-@rule(
-    "BJ405",
-    zh="文字中的科目名称与表格一致",
-    en="Account names of the narrative fit the tables",
-    severity=Severity.WARNING,
-)
-def account_names(base: FactBase) -> Iterator[Found]:
-    """文字里类、款、项的名称应与表中该科目的名称一致；旧名称提示已更名。
-
-    Accounts are found by class and item; a section name that differs from the table's is told. A
-    former official name is told as renamed.
-
-    Formula: 文字名称 = 表中名称
-    Exceptions: quotation marks, brackets and blanks do not matter; 支出 at the end of a class name
-    may be left out.
-    Source: 决算说明勾稽关系 X-NAME
-
-    Passes::
-
-        # 表
-        一般公共预算财政拨款支出决算表
-        单位：万元
-        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
-        208 | 社会保障和就业支出 | 20.00 | 20.00 |
-        20805 | 行政事业单位养老支出 | 20.00 | 20.00 |
-        2080501 | 行政单位离退休 | 20.00 | 20.00 |
-        合计 | | 20.00 | 20.00 |
-        # 文
-        五、一般公共预算财政拨款支出决算情况说明
-        1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。支出决算为20.00万元。
-
-    Fails::
-
-        # 表
-        一般公共预算财政拨款支出决算表
-        单位：万元
-        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
-        208 | 社会保障和就业支出 | 20.00 | 20.00 |
-        20805 | 行政事业单位养老支出 | 20.00 | 20.00 |
-        2080501 | 行政单位离退休 | 20.00 | 20.00 |
-        合计 | | 20.00 | 20.00 |
-        # 文
-        五、一般公共预算财政拨款支出决算情况说明
-        1.社会保障和就业支出（类）行政事业单位离退休（款）行政单位离退休（项）。支出决算为20.00万元。
-    """
-    names = {row.code: row.name for table in base.tables for row in table.rows() if row.code}
-    told: dict[tuple[str, str], AccountMention] = {}
-    for mention in statements(base, AccountMention):
-        account = mention.address.account
-        for size, name in zip((3, 5, 7), mention.names, strict=True):
-            if account.isdigit() and len(account) >= size and name:
-                told.setdefault((account[:size], name), mention)
-    for (code, name), mention in told.items():
-        official = names.get(code, "")
-        if official and not _same_name(name, official):
-            yield _other_name(mention, name, official)
-
-
-def _same_name(name: str, official: str) -> bool:
-    first, second = bare_label(name), bare_label(official)
-    return second in (first, f"{first}支出") or first == f"{second}支出"
-
-
-def _other_name(mention: AccountMention, name: str, official: str) -> Observation:
-    known = vocabulary().functional.get(bare_label(name))
-    renamed = known is not None and known.old
-    zh = (
-        f"科目名称“{name}”已更名为“{official}”"
-        if renamed
-        else f"科目名称“{name}”，表中为“{official}”"
-    )
-    en = f"{name} has been renamed {official}" if renamed else f"{name} is {official} in the table"
-    return Observation(
-        Verdict.WORDING,
-        Text(zh, en),
-        (Location("stated", mention.place, name),),
-        stated=name,
-        expected=official,
     )

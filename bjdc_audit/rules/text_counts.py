@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import ONE
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Counts
+from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements, text_figure
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 
 _BATCHES = {"批次", "个批次", "批"}
 _PERSONS = {"人次", "人"}
+_VEHICLES = {"辆", "台"}
+_BOUGHT = re.compile("购置|更新")
+_FOREIGN = re.compile(r"外事|外宾|境\)?外")
+_WORDS = 12
+_PURCHASE = "公务用车购置费"
+_CARS = "公务用车购置及运行维护费"
 
 
 @rule(
@@ -29,13 +37,14 @@ _PERSONS = {"人次", "人"}
     severity=Severity.WARNING,
 )
 def counts(base: FactBase) -> Iterator[Found]:
-    """没有支出就没有批次、人次；有接待批次就有人次，人次不少于批次。
+    """没有支出就没有批次、人次和购置数；有支出就有批次、人次；人次不少于批次。
 
-    An amount of 0.00 with counts, or a reception without persons, needs an explanation. Fewer
-    persons than receptions cannot be.
+    An amount of 0.00 with counts, money without any count, or persons without a reception need an
+    explanation. Fewer persons than receptions cannot be.
 
     Formula: 金额 = 0 ⇔ 数量 = 0；人次 ≥ 批次
-    Exceptions: vehicles owned say nothing about money; a purchase without a count is not judged.
+    Exceptions: vehicles owned say nothing about money; a purchase without a count is not judged;
+    foreign guests are a part of all, and may be none.
     Source: 决算说明勾稽关系 NN-COUNT
 
     Passes::
@@ -53,31 +62,45 @@ def counts(base: FactBase) -> Iterator[Found]:
     for statement in statements(base, Counts):
         batches = _with_unit(statement, _BATCHES)
         persons = _with_unit(statement, _PERSONS)
-        yield from _both_or_none(statement.amount, [*batches, *persons])
+        bought = _bought(statement)
+        yield from _both_or_none(statement.amount, [*batches, *persons, *bought])
         for batch, people in zip(batches, persons, strict=False):
-            yield Relation("BJ312", Shape.COUNT, Term(people), Term(batch), Sign.AT_LEAST)
+            if batch.value == 0 and people.value:
+                yield _contradiction(batch, people)
+            else:
+                yield Relation("BJ312", Shape.COUNT, Term(people), Term(batch), Sign.AT_LEAST)
 
 
 def _with_unit(statement: Counts, units: set[str]) -> list[Figure]:
     return [f for f in statement.counts if f.unit.name in units]
 
 
+def _bought(statement: Counts) -> list[Figure]:
+    """Return the vehicles bought, where the amount is what was paid for them, or nothing at all."""
+    item = statement.subject.item if statement.subject else ""
+    if item != _PURCHASE and (item != _CARS or statement.amount.value):
+        return []
+    return [f for f in _with_unit(statement, _VEHICLES) if _BOUGHT.search(_before(f))]
+
+
+def _before(figure: Figure) -> str:
+    """Return the words in front of a count."""
+    place = figure.place
+    return (
+        place.quote[max(0, place.mark - _WORDS) : place.mark]
+        if isinstance(place, TextPlace)
+        else ""
+    )
+
+
 def _both_or_none(amount: Figure, figures: list[Figure]) -> Iterator[Found]:
+    all_none = all(f.value == 0 and not _FOREIGN.search(_before(f)) for f in figures)
+    if amount.value and figures and all_none:
+        yield _contradiction(figures[0], amount)
+        return
     for figure in figures:
         if amount.value == 0 and figure.value != 0:
-            locations = tuple(
-                Location(role, f.place, f.text)
-                for role, f in (("stated", figure), ("operand", amount))
-            )
-            yield Observation(
-                Verdict.MISMATCH,
-                Text(
-                    f"支出为{amount.shown()}，却写有{figure.shown()}",
-                    f"{figure.shown()} although the spending is {amount.shown()}",
-                ),
-                locations,
-                stated=figure.text,
-            )
+            yield _contradiction(figure, amount)
         elif amount.value == figure.value == 0:
             yield Relation("BJ312", Shape.COUNT, Term(figure), Term(amount), corroboration=True)
         elif amount.value:
@@ -90,6 +113,19 @@ def _both_or_none(amount: Figure, figures: list[Figure]) -> Iterator[Found]:
                 corroboration=True,
                 trail=(amount,),
             )
+
+
+def _contradiction(figure: Figure, other: Figure) -> Observation:
+    roles = (("stated", figure), ("operand", other))
+    return Observation(
+        Verdict.MISMATCH,
+        Text(
+            f"写有{figure.shown()}，同一项却为{other.shown()}",
+            f"{figure.shown()} and {other.shown()} of one item cannot both be right",
+        ),
+        tuple(Location(role, f.place, f.text) for role, f in roles),
+        stated=figure.text,
+    )
 
 
 @rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change
-from bjdc_audit.model.relations import Relation, Shape, Sum, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign, Sum, Term, total_of
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
@@ -216,19 +216,24 @@ def _both_totals(base: FactBase) -> Iterator[Relation]:
 
 
 def _fiscal_total(base: FactBase) -> Iterator[Relation]:
-    """Appropriations of all funds make the fiscal total, where nothing was carried over."""
-    total = text_figure(base, Address("收入总计", Scope.FISCAL))
-    funds = (Scope.GENERAL_BUDGET, Scope.GOV_FUND, Scope.STATE_CAPITAL)
-    found = [text_figure(base, Address("本年收入合计", scope)) for scope in funds]
-    figures = [f for f in found if f is not None]
-    if total is not None and figures:
+    """All funds together are at most the fiscal total: the same, where nothing was carried over."""
+    for year, total in (("本年收入合计", "收入总计"), ("本年支出合计", "支出总计")):
+        whole = text_figure(base, Address(total, Scope.FISCAL))
+        found = [text_figure(base, Address(year, scope)) for scope in FUNDS]
+        figures = [f for f in found if f is not None]
+        if whole is None or not figures:
+            continue
+        subject, funds = Address(total, Scope.FISCAL).name(), total_of(*figures)
+        stated = Term(whole)
+        yield Relation("BJ317", Shape.SUM, stated, funds, subject=subject, corroboration=True)
         yield Relation(
             "BJ317",
-            Shape.SUM,
-            Term(total),
-            total_of(*figures),
-            subject=Address("收入总计", Scope.FISCAL).name(),
-            corroboration=True,
+            Shape.AT_MOST,
+            stated,
+            funds,
+            Sign.AT_LEAST,
+            subject=subject,
+            incidental=True,
         )
 
 

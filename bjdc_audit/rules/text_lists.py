@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import FUNDS, Address, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Listing, Share
-from bjdc_audit.model.relations import Constant, Ratio, Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Constant, Ratio, Relation, Shape, Sign, Term, total_of
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.vocabulary import Identity
 
 _PERSONNEL = {"301", "303"}
-_CARS = "车辆合计"
 
 
 @rule(
@@ -34,7 +34,7 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
 
     A list whose parts are the known parts of its total (sources of income, kinds of spending,
     三公 items, accounts of one class, vehicles) must add up. 主要包括 does not promise all parts:
-    it may fall short of the total, but never exceed it. Lists of other words can only confirm.
+    it may fall short of the total, but never exceed it; nor may 其中 lists of other words.
 
     Formula: 合计 = Σ 各项
     Exceptions: 主要包括 lists; parts that nobody can name; the tail of rounding.
@@ -53,19 +53,46 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
         本年收入合计120.00万元，其中：财政拨款收入90.00万元；其他收入10.00万元。
     """
     for listing in statements(base, Listing):
-        yield from _listed(base, listing)
+        relation = sum_of(base, listing)
+        if relation is not None:
+            yield relation
+        if _unnamed(listing):
+            yield _at_most(base, listing)
+    for total, kinds in kinds_of_vehicles(base):
+        yield Relation("BJ301", Shape.COUNT, Term(total), total_of(*kinds), subject=ALL_VEHICLES)
 
 
-def _listed(base: FactBase, listing: Listing) -> Iterator[Relation]:
+def _unnamed(listing: Listing) -> bool:
+    """Tell whether a list promises all parts of a total and names none that is known."""
+    money = listing.total.unit.kind is Kind.AMOUNT
+    unknown = all(p.address is None for p in listing.parts)
+    return money and unknown and listing.cue == "all" and not listing.groups
+
+
+def _at_most(base: FactBase, listing: Listing) -> Relation:
+    """Parts of unknown names need not be all, but never exceed their total."""
+    return Relation(
+        "BJ301",
+        Shape.AT_MOST,
+        Term(listing.total),
+        total_of(*(p.figure for p in listing.parts)),
+        Sign.AT_LEAST,
+        subject=base.spoken(listing.total_address),
+        incidental=True,
+    )
+
+
+def sum_of(base: FactBase, listing: Listing) -> Relation | None:
+    """Return the relation of a total and the parts listed under it; None if there is none."""
     parts = _without_repeats(listing)
     if not parts or _repeats_total(listing, parts):
-        return
+        return None
     strict = _adds_up(listing, parts)
     if strict is None:
-        return
+        return None
     figures = tuple(p.figure for p in parts)
     expected = total_of(*figures)
-    yield Relation(
+    return Relation(
         "BJ301",
         Shape.COUNT if listing.total.unit.kind is Kind.COUNT else Shape.SUM,
         Term(listing.total),
@@ -122,14 +149,14 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     total = listing.total_address
     if total is None:
         return False
-    if total.item == _CARS:
+    if total.item == ALL_VEHICLES:
         return len(parts) > 1
     addresses = [p.address for p in parts if p.address is not None]
     if len(addresses) < len(parts):
         return False
     if identity_of(total, addresses) is not None or _by_fund(total, addresses):
         return True
-    if all(_below(a, total) for a in addresses):
+    if all(is_below(a, total) for a in addresses):
         return True
     return False if listing.cue == "main" or len(parts) == 1 else None
 
@@ -151,7 +178,7 @@ def identity_of(total: Address, parts: list[Address]) -> Identity | None:
     return None
 
 
-def _below(part: Address, total: Address) -> bool:
+def is_below(part: Address, total: Address) -> bool:
     """Tell whether an account stands right under a total: 类 under it, 款 or 项 under 类."""
     if not part.account or part.scope != total.scope:
         return False
@@ -159,9 +186,11 @@ def _below(part: Address, total: Address) -> bool:
         return _economic_below(part, total)
     if part.item != total.item:
         return False
-    return not total.account or (
-        part.account.startswith(total.account) and level_of(part.account) > level_of(total.account)
-    )
+    if not total.account:
+        return True
+    # a 款 that is told under the heading of its class prints no class itself
+    nested = part.account.startswith((total.account, "/"))
+    return nested and level_of(part.account) > level_of(total.account)
 
 
 def _economic_below(part: Address, total: Address) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.relations import Relation, Shape, Term
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import LOOSE_SECTIONS
+from bjdc_audit.rules.texts import LOOSE_SECTIONS, cells_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
         本年支出合计36.00万元，其中：基本支出20.00万元，项目支出16.00万元。
     """
     for fact in base.text_facts:
-        cells = _cells(base, fact.address)
+        cells = _cells(base, fact)
         if not cells:
             continue
         first, *others = (Term(c.figure) for c in cells)
@@ -71,9 +71,10 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
         )
 
 
-def _cells(base: FactBase, address: Address) -> list[Fact]:
-    """Return the table figures under an address; an unnamed budget may be either."""
-    found = list(base.in_tables(address))
+def _cells(base: FactBase, fact: Fact) -> list[Fact]:
+    """Return the table figures that a fact states; an unnamed budget may be either."""
+    address = fact.address
+    found = list(cells_under(base, address, getattr(fact.figure.place, "section", "")))
     if not found and address.basis in BUDGETS:
         others = BUDGETS if address.basis is Basis.BUDGET else (Basis.BUDGET,)
         found = [f for b in others for f in base.in_tables(address.with_basis(b))]

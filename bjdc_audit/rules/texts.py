@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Fact
     from bjdc_audit.model.figures import Figure
 
 T = TypeVar("T")
+
+_OF_BASIC = {"基本支出", "人员经费", "公用经费"}
 
 # Sections whose figures are told about other things than the unit's accounts as a whole.
 LOOSE_SECTIONS = {"", "performance", "other"}
@@ -36,6 +39,25 @@ def stated_figures(base: FactBase, address: Address | None) -> tuple[Figure, ...
         return ()
     facts: list[Fact] = list(base.in_text(address)) or list(base.in_tables(address))
     return tuple(dict.fromkeys(f.figure for f in facts))
+
+
+def cells_under(base: FactBase, address: Address, heading: str) -> Sequence[Fact]:
+    """Return the table cells under an address that a section states.
+
+    财政拨款 is short for 一般公共预算财政拨款 under a heading that says so, or where the other
+    funds pay for no basic spending.
+    """
+    found = base.in_tables(address)
+    if found or address.scope is not Scope.FISCAL or address.item not in _OF_BASIC:
+        return found
+    others = [
+        fact
+        for fund in (Scope.GOV_FUND, Scope.STATE_CAPITAL)
+        for fact in base.in_tables(Address("基本支出", fund))
+    ]
+    if "一般公共预算" not in heading and any(f.figure.value for f in others):
+        return found
+    return base.in_tables(replace(address, scope=Scope.GENERAL_BUDGET))
 
 
 def budget_figures(base: FactBase, address: Address | None, basis: Basis) -> tuple[Figure, ...]:

@@ -60,13 +60,14 @@ def placeholders(base: FactBase) -> Iterator[Found]:
 
 @rule("BJ602", zh="年度不符", en="Another year", severity=Severity.WARNING)
 def years(base: FactBase) -> Iterator[Found]:
-    """章节标题和“截至…年12月31日”中的年份应是决算年度。
+    """章节标题、“截至…年12月31日”和句首“2023年度…合计”中的年份应是决算年度。
 
-    Last year's figures are required content and no error: only headings and the dates of assets and
-    vehicles are judged.
+    Last year's figures are required content and no error: headings, the dates of assets and
+    vehicles, and the year with which a sentence about a total opens are judged.
 
-    Formula: 标题和时点的年份 = 决算年度
-    Exceptions: comparisons with last year.
+    Formula: 标题、时点和句首的年份 = 决算年度
+    Exceptions: comparisons with last year; sentences about money carried over; a total told of both
+    years.
     Source: 决算说明勾稽关系 NN-YEAR
 
     Passes::
@@ -186,10 +187,10 @@ def reasons(base: FactBase) -> Iterator[Found]:
 
 @rule("BJ606", zh="单位名称不符", en="Another unit's name", severity=Severity.WARNING)
 def unit_names(base: FactBase) -> Iterator[Found]:
-    """段首的单位名称应是本单位（多数段落所用的名称）。
+    """段首、“截至…，”之后的单位名称应是本单位（多数段落所用的名称）。
 
     Formula: 段首单位名称 = 本单位名称
-    Exceptions: short forms that are part of the full name.
+    Exceptions: short forms that are part of the full name; units that 单位概况 names.
     Source: 决算说明勾稽关系 NN-NAME
 
     Passes::

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.model.narrative import Narrative
+from bjdc_audit.model.narrative import Narrative, RemarkKind
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
 from bjdc_audit.recognisers.narrative.contents import listed_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
+from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.remarks import remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader
@@ -33,20 +32,18 @@ if TYPE_CHECKING:
     from bjdc_audit.model.sheets import Line
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
-# A year behind 较, 比, 与 is the one compared with.
-_OPENING = re.compile(r"^(?P<unit>[^0-9,。;:]{2,40}?)(?<![较比与同和])(?P<year>20\d\d)年度")
-_TITLE_YEAR = re.compile(r"(20\d\d)年(?:度)?")
-
 
 @dataclass
 class _Reading:
-    """What reading a narrative collects. ``report`` are the report's own year and unit name."""
+    """What reading a narrative collects. ``year`` is that of the report."""
 
-    report: tuple[int | None, str]
+    year: int | None
     figures: list[Figure] = field(default_factory=list)
     excuses: dict[Figure, Reason] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     walks: list[Walker] = field(default_factory=list)
+    misdated: list[int] = field(default_factory=list)
+    """Where years stand that are told as wrong."""
 
 
 def recognise_narrative(
@@ -56,11 +53,16 @@ def recognise_narrative(
     ordered, swaps = in_order(lines)
     flow = paragraphs(ordered)
     parts = sections(file, flow)
-    year, unit = _title(flow, parts)
-    reading = _Reading((year, unit))
+    audited = [p for section in parts if section.audited for p in _inside(flow, section)]
+    year, unit = titled(flow, audited)
+    about = "".join(p.text for p in flow if p not in set(audited))
+    reading = _Reading(year)
     for section in parts:
         inside = _inside(flow, section)
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
+        opened = list(openings(inside, section, year, unit, about)) if section.audited else []
+        reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
+        reading.statements += opened
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             _read(list(group), section, walk, reading, in_sheet=bool(sheet))
         reading.walks.append(walk)
@@ -101,9 +103,11 @@ def _read(
             elif number.excuse is not None and figure is number.figure:
                 reading.excuses[figure] = number.excuse
         if section.audited and not paragraph.noise and not paragraph.sheet_row:
+            span = range(paragraph.start, paragraph.end)
+            walk.scene.misdated = any(at in span for at in reading.misdated)
             walk.paragraph(paragraph, numbers)
             reading.statements += targets(paragraph, numbers, section)
-            reading.statements += remarks(paragraph, numbers, section, *reading.report)
+            reading.statements += remarks(paragraph, numbers, section, reading.year)
 
 
 def _told(walk: Walker) -> tuple[Figure, ...]:
@@ -114,21 +118,3 @@ def _told(walk: Walker) -> tuple[Figure, ...]:
 def _inside(flow: Sequence[Paragraph], section: Section) -> Sequence[Paragraph]:
     first = bisect_left(flow, section.start, key=lambda p: p.start)
     return flow[first : bisect_left(flow, section.end, key=lambda p: p.start)]
-
-
-def _title(flow: Sequence[Paragraph], parts: Sequence[Section]) -> tuple[int | None, str]:
-    """Return year and unit name, as most audited paragraphs open with them (某单位2023年度…)."""
-    openings = Counter(
-        (match["unit"], int(match["year"]))
-        for section in parts
-        if section.audited
-        for p in _inside(flow, section)
-        if (match := _OPENING.match(p.text))
-    )
-    if openings:
-        (unit, year), _ = openings.most_common(1)[0]
-        return year, unit
-    years = Counter(
-        int(m[1]) for p in flow if p.title or p.start == 0 for m in _TITLE_YEAR.finditer(p.text)
-    )
-    return (years.most_common(1)[0][0] if years else None), ""

@@ -69,7 +69,7 @@ class Numbers:
     # -- amounts ------------------------------------------------------------------------------
 
     def _amount(self, lead: Lead, figure: Figure) -> None:
-        if self._other_year(lead.subject):
+        if not self.scene.misdated and self._other_year(lead.subject):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         subject, basis = self._item(lead)

@@ -23,23 +23,21 @@ _NO_PERCENT = re.compile(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     raw = load_data("phrases.toml")
     placeholders = "|".join(re.escape(w) for w in raw["placeholder"]["words"])
     as_of = "|".join(sorted(raw["as_of"]["words"], key=len, reverse=True))
-    ends = "|".join(sorted(raw["unit_name"]["ends"], key=len, reverse=True))
     return (
         re.compile(f"20(?:{placeholders})|(?:{placeholders})(?=[\\u4e00-\\u9fff%,。、;])"),
         re.compile(f"(?:{as_of})(?P<year>20\\d\\d)年"),
-        re.compile(f"^(?P<unit>[^0-9,。;:()]{{2,30}}?(?:{ends}))(?=20\\d\\d年度?)"),
     )
 
 
 def remarks(
-    paragraph: Paragraph, numbers: Sequence[Numeral], section: Section, year: int | None, unit: str
+    paragraph: Paragraph, numbers: Sequence[Numeral], section: Section, year: int | None
 ) -> Iterator[Remark]:
     """Yield what is wrong with the wording of an audited paragraph."""
-    placeholder, as_of, opening = _patterns()
+    placeholder, as_of = _patterns()
     text = paragraph.text
 
     def remark(kind: RemarkKind, start: int, end: int, expected: str = "") -> Remark:
@@ -49,7 +47,8 @@ def remarks(
     for match in placeholder.finditer(text):
         yield remark(RemarkKind.PLACEHOLDER, *match.span())
     for match in as_of.finditer(text):
-        if year is not None and int(match["year"]) != year and section.kind in _DATED:
+        dated = section.kind in _DATED or _PROPERTY.match(text, match.end())
+        if year is not None and int(match["year"]) != year and dated:
             yield remark(RemarkKind.OTHER_YEAR, *match.span("year"), str(year))
     for match in _NO_PERCENT.finditer(text):
         yield remark(RemarkKind.NO_PERCENT_SIGN, *match.span("number"), f"{match['number']}%")
@@ -57,12 +56,10 @@ def remarks(
         if number.bare_unit:
             yield remark(RemarkKind.NO_YUAN, number.start, number.end, "万元")
     yield from _heading(paragraph, section, year)
-    opened = opening.match(text)
-    if opened and unit and not _alike(opened["unit"], unit):
-        yield remark(RemarkKind.OTHER_UNIT, *opened.span("unit"), unit)
 
 
 _DATED = {"assets", "three_public"}
+_PROPERTY = re.compile(r"[^。]*?(?:车辆|公务用车|资产|房屋)")
 
 
 def _heading(paragraph: Paragraph, section: Section, year: int | None) -> Iterator[Remark]:
@@ -72,8 +69,3 @@ def _heading(paragraph: Paragraph, section: Section, year: int | None) -> Iterat
         if int(match[0]) != year:
             place = place_in(paragraph, section, *match.span())
             yield Remark(RemarkKind.OTHER_YEAR, match[0], str(year), place, section)
-
-
-def _alike(first: str, second: str) -> bool:
-    """Tell whether one name is part of the other: short forms of one unit."""
-    return first in second or second in first

@@ -60,6 +60,8 @@ class Scene:
     section: Section
     namer: Namer
     year: int | None
+    misdated: bool = False
+    """True in a paragraph whose year is told as wrong: it is about this year."""
     roots: list[Node] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     excuses: dict[Figure, Reason] = field(default_factory=dict)

@@ -1,0 +1,158 @@
+"""Whom and which year a sentence opens with: 「某单位2023年度…」, 「截至…，某单位共有…」."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.recognisers.narrative.places import place_in
+from bjdc_audit.recognisers.vocabulary import load_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.recognisers.narrative.flow import Paragraph
+
+# A year behind 较, 比, 与 is the one compared with.
+_YEAR: Final = re.compile(
+    r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和])(?P<year>20\d\d)年度"
+    r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
+)
+_NUMBERING: Final = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、]|\d{1,2}[.、](?!\d)|[(]\d{1,2}[)])"
+)
+_TITLE_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?")
+_MONEY: Final = re.compile(r"\d[\d,.]*[万亿]?元")
+_TOTAL: Final = re.compile("收入|支出|总计|合计|采购|经费")
+# Money of another year that this year's accounts may speak of.
+_CARRIED: Final = re.compile("结转|下达|合同|计划|追加|安排")
+_LONGEST_TITLE: Final = 30
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a paragraph, without its numbering, and where it begins there."""
+
+    paragraph: Paragraph
+    start: int
+    text: str
+
+
+def titled(paragraphs: Sequence[Paragraph], audited: Sequence[Paragraph]) -> tuple[int | None, str]:
+    """Return year and unit name, as most audited paragraphs open with them; "" if none is named."""
+    titles = [p for p in paragraphs if p.title or p.start == 0]
+    opened = _opened(audited) or _opened(titles)
+    years = Counter(int(m["year"]) for m in opened)
+    if not years:
+        years = Counter(int(m[1]) for p in titles for m in _TITLE_YEAR.finditer(p.text))
+    named = (m["unit"] for m in (*opened, *_opened(titles)))
+    units = Counter(name for name in named if len(name) > 1 and not _general(name))
+    whole = "".join(p.text for p in paragraphs)
+    unit = max(units, key=lambda name: (units[name], whole.count(name)), default="")
+    return max(years, key=lambda y: years[y], default=None), unit
+
+
+def _opened(paragraphs: Sequence[Paragraph]) -> list[re.Match[str]]:
+    return [m for p in paragraphs if (m := _YEAR.match(_unnumbered(p.text)[1]))]
+
+
+def openings(
+    paragraphs: Sequence[Paragraph], section: Section, year: int | None, unit: str, about: str
+) -> Iterator[Remark]:
+    """Yield the wrong years and names that sentences of an audited section open with.
+
+    ``about`` is the text outside the audited sections: who is named there (a subordinate, a
+    superior) may be named in the accounts as well.
+    """
+    told = [s for p in paragraphs if not (p.title or p.noise or p.sheet) for s in _sentences(p)]
+    if year is not None:
+        yield from _years(told, section, year)
+    if unit:
+        yield from _units(told, section, unit, about)
+
+
+def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Remark]:
+    """Yield the years of totals that no sentence tells of the right year, too."""
+    found = [(s, m) for s in told if (m := _YEAR.match(s.text))]
+    right = {_words(s.text): _amount(s.text) for s, m in found if int(m["year"]) == year}
+    for sentence, match in found:
+        words, amount = _words(sentence.text), _amount(sentence.text)
+        pair = str(year) in sentence.text or right.get(words, amount) != amount
+        clause = match["clause"]
+        total = amount and _TOTAL.search(clause) and not _CARRIED.search(clause)
+        if int(match["year"]) != year and total and not pair:
+            yield _remark(RemarkKind.OTHER_YEAR, sentence, section, match.span("year"), str(year))
+
+
+def _units(told: Sequence[Sentence], section: Section, unit: str, about: str) -> Iterator[Remark]:
+    for sentence in told:
+        match = _owner().match(sentence.text)
+        if match is None or _general(match["unit"]) or match["unit"] in about:
+            continue
+        if match["unit"] not in unit and unit not in match["unit"]:
+            yield _remark(RemarkKind.OTHER_UNIT, sentence, section, match.span("unit"), unit)
+
+
+def _remark(
+    kind: RemarkKind, sentence: Sentence, section: Section, span: tuple[int, int], expected: str
+) -> Remark:
+    start, end = (sentence.start + at for at in span)
+    place = place_in(sentence.paragraph, section, start, end)
+    words = sentence.paragraph.text[start:end]
+    return Remark(kind, words, expected, place, section)
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
+    """Yield the sentence that opens a paragraph, and the one behind a title set in front of it."""
+    skipped, text = _unnumbered(paragraph.text)
+    yield Sentence(paragraph, skipped, text)
+    title, stop, rest = text.partition("。")
+    if stop and rest and len(title) < _LONGEST_TITLE and not _MONEY.search(title):
+        yield Sentence(paragraph, skipped + len(title) + 1, rest)
+
+
+def _unnumbered(text: str) -> tuple[int, str]:
+    match = _NUMBERING.match(text)
+    skipped = match.end() if match else 0
+    return skipped, text[skipped:]
+
+
+def _words(text: str) -> str:
+    """Return the words before the first amount of a sentence, without their year."""
+    return re.sub(r"\d", "", _MONEY.split(text, maxsplit=1)[0])
+
+
+def _amount(text: str) -> str:
+    match = _MONEY.search(text)
+    return match[0] if match else ""
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """Return the pattern of a sentence about a unit's accounts or property, by its name."""
+    raw = load_data("phrases.toml")
+    ends, before, after = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in (raw["unit_name"]["ends"], raw["as_of"]["words"], raw["unit_name"]["after"])
+    )
+    date = rf"(?:(?:{before})?20\d\d年(?:度|末|底|\d+月\d+日|\d+月底)?,?)?"
+    return re.compile(
+        rf"^{date}(?P<unit>[^0-9,。;:()、]{{4,30}}?(?:{ends}))(?=20\d\d年度?|{after})"
+    )
+
+
+def _general(name: str) -> bool:
+    return _words_of_any_unit().search(name) is not None
+
+
+@cache
+def _words_of_any_unit() -> re.Pattern[str]:
+    raw = load_data("phrases.toml")
+    # a placeholder is told as such
+    words = (*raw["unit_name"]["general"], *raw["placeholder"]["words"])
+    return re.compile("|".join(map(re.escape, words)))

@@ -1,0 +1,148 @@
+"""Names of functional accounts in the narrative: those of the tables, or the official ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import AccountMention
+from bjdc_audit.model.text import bare_label
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bjdc_audit.facts.base import FactBase
+
+_SIZES = (3, 5, 7)
+_CLOSE = 0.7
+"""Two names are close if so large a part of their characters is the same, in the same order."""
+
+
+@rule(
+    "BJ405",
+    zh="文字中的科目名称与表格一致",
+    en="Account names of the narrative fit the tables",
+    severity=Severity.WARNING,
+)
+def account_names(base: FactBase) -> Iterator[Found]:
+    """文字里类、款、项的名称应与表中该科目的名称一致；旧名称提示已更名。
+
+    Accounts are found by class and item; a section name that differs from the table's is told. A
+    name that no table has is told where one account of the same chain has nearly that name, or that
+    amount. A former official name is told as renamed. Without tables only the names of classes are
+    known: one that nearly is an official name is told.
+
+    Formula: 文字名称 = 表中名称
+    Exceptions: quotation marks, brackets and blanks do not matter; 支出 at the end of a class name
+    may be left out.
+    Source: 决算说明勾稽关系 X-NAME
+
+    Passes::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        208 | 社会保障和就业支出 | 20.00 | 20.00 |
+        20805 | 行政事业单位养老支出 | 20.00 | 20.00 |
+        2080501 | 行政单位离退休 | 20.00 | 20.00 |
+        合计 | | 20.00 | 20.00 |
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。支出决算为20.00万元。
+
+    Fails::
+
+        # 表
+        一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        208 | 社会保障和就业支出 | 20.00 | 20.00 |
+        20805 | 行政事业单位养老支出 | 20.00 | 20.00 |
+        2080501 | 行政单位离退休 | 20.00 | 20.00 |
+        合计 | | 20.00 | 20.00 |
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        1.社会保障和就业支出（类）行政事业单位离退休（款）行政单位离退休（项）。支出决算为20.00万元。
+    """
+    names = {row.code: row.name for table in base.tables for row in table.rows() if row.code}
+    told: dict[tuple[str, str], AccountMention] = {}
+    for mention in statements(base, AccountMention):
+        code = _code(base, mention, names)
+        for size, name in zip(_SIZES, mention.names, strict=True):
+            if len(code) >= size and name:
+                told.setdefault((code[:size], name), mention)
+    for (code, name), mention in told.items():
+        official = names.get(code) or vocabulary().names.get(code, "")
+        if official and not _same_name(name, official):
+            yield _other_name(mention, name, official)
+
+
+def _code(base: FactBase, mention: AccountMention, names: Mapping[str, str]) -> str:
+    """Return the code of the account that a mention means, as far as it is plain; else ""."""
+    if mention.address.account.isdigit():
+        return mention.address.account
+    depth = max(i for i, name in enumerate(mention.names, 1) if name)
+    told = [a for m in statements(base, AccountMention) if (a := m.address.account).isdigit()]
+    free = [code for code in names if len(code) == _SIZES[depth - 1] and code[0] == "2"]
+    if free:
+        chains = {code: [names.get(code[:size], "") for size in _SIZES[:depth]] for code in free}
+        fits = [code for code in free if code not in told and _slip(base, mention, code, chains)]
+        return fits[0] if len(fits) == 1 else ""
+    return _class(mention.names[0])
+
+
+def _slip(
+    base: FactBase, mention: AccountMention, code: str, chains: Mapping[str, list[str]]
+) -> bool:
+    """Tell whether a mention has one name of an account's chain wrong, and all others right."""
+    pairs = [(a, b) for a, b in zip(mention.names, chains[code], strict=False) if a]
+    wrong = [(name, official) for name, official in pairs if not _same_name(name, official)]
+    if len(wrong) != 1:
+        return False
+    cells = base.in_tables(replace(mention.address, account=code))
+    amounts = {f.figure.base for f in base.in_text(mention.address) if f.figure.value}
+    same = len(pairs) > 1 and any(f.figure.base in amounts for f in cells)
+    return same or _close(*wrong[0])
+
+
+def _class(name: str) -> str:
+    """Return the code of the class whose official name a printed one nearly is."""
+    if not name or vocabulary().account_class(name) is not None:
+        return ""
+    codes = [c for c, official in vocabulary().names.items() if c[0] == "2" and len(c) == _SIZES[0]]
+    fits = [code for code in codes if _close(name, vocabulary().names[code])]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _close(name: str, official: str) -> bool:
+    first, second = (bare_label(n).removesuffix("支出") for n in (name, official))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _CLOSE
+
+
+def _same_name(name: str, official: str) -> bool:
+    first, second = bare_label(name), bare_label(official)
+    return second in (first, f"{first}支出") or first == f"{second}支出"
+
+
+def _other_name(mention: AccountMention, name: str, official: str) -> Observation:
+    known = vocabulary().functional.get(bare_label(name))
+    renamed = known is not None and known.old
+    zh = (
+        f"科目名称“{name}”已更名为“{official}”"
+        if renamed
+        else f"科目名称“{name}”，表中为“{official}”"
+    )
+    en = f"{name} has been renamed {official}" if renamed else f"{name} is {official} in the table"
+    return Observation(
+        Verdict.WORDING,
+        Text(zh, en),
+        (Location("stated", mention.place, name),),
+        stated=name,
+        expected=official,
+    )

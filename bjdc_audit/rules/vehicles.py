@@ -1,0 +1,39 @@
+"""Vehicles by kind, where their value stands between the number and the kinds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.narrative import Listing
+from bjdc_audit.model.places import text_start
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+
+ALL_VEHICLES = "车辆合计"
+_KINDS = re.compile(r"其中[:,]?(?P<kinds>[^。;]*)[。;]")
+_NESTED = re.compile(r"\([^)]*\d")
+
+
+def kinds_of_vehicles(base: FactBase) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """Yield the number of vehicles and those of their kinds, where no list holds them together."""
+    if base.narrative is None:
+        return
+    listed = {listing.total for listing in statements(base, Listing)}
+    for fact in base.text_facts:
+        if fact.address.item != ALL_VEHICLES or fact.figure in listed:
+            continue
+        start = text_start(fact.figure.place)
+        sentence = re.match(r"[^。;]*[。;]", base.narrative.text[start:])
+        match = _KINDS.search(sentence[0]) if sentence else None
+        if match and not _NESTED.search(match["kinds"]):
+            kinds = range(start + match.start("kinds"), start + match.end("kinds"))
+            found = [f for f in base.narrative.figures if text_start(f.place) in kinds]
+            counted = tuple(f for f in found if f.unit == fact.figure.unit)
+            if len(counted) > 1:
+                yield fact.figure, counted
