@@ -14,7 +14,7 @@ from bjdc_audit.model.narrative import Narrative
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
 from bjdc_audit.recognisers.narrative.contents import listed_tables
-from bjdc_audit.recognisers.narrative.flow import paragraphs
+from bjdc_audit.recognisers.narrative.flow import marker_length, paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.remarks import remarks
@@ -123,7 +123,7 @@ def _title(flow: Sequence[Paragraph], parts: Sequence[Section]) -> tuple[int | N
         for section in parts
         if section.audited
         for p in _inside(flow, section)
-        if (match := _OPENING.match(p.text))
+        if (match := _OPENING.match(p.text[marker_length(p.text) :]))
     )
     if openings:
         (unit, year), _ = openings.most_common(1)[0]
