@@ -31,21 +31,21 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 # Money and percentages of the audited sections that nothing was found to check with, at most.
 UNCHECKED = {
     "anhui": 4,
-    "beijing": 13,
+    "beijing": 5,
     "central": 4,
-    "chongqing": 6,
-    "guangdong": 1,
+    "chongqing": 2,
+    "guangdong": 0,
     "guangxi": 1,
-    "henan": 5,
-    "hubei": 13,
+    "henan": 4,
+    "hubei": 7,
     "hunan": 3,
-    "jiangsu": 5,
-    "shaanxi": 7,
-    "shandong": 3,
+    "jiangsu": 3,
+    "shaanxi": 4,
+    "shandong": 1,
     "sichuan": 9,
-    "xinjiang": 10,
-    "yunnan": 11,
-    "zhejiang": 9,
+    "xinjiang": 9,
+    "yunnan": 3,
+    "zhejiang": 4,
 }
 
 

@@ -274,6 +274,35 @@ class Portion:
         return f"{_grouped(self.whole)} × {_grouped(self.share)}%"
 
 
+@dataclass(frozen=True)
+class Average:
+    """An amount divided by a count: what one person or one vehicle cost."""
+
+    amount: Expression
+    count: Expression
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the amount, then the count."""
+        yield from self.amount.figures()
+        yield from self.count.figures()
+
+    def point(self) -> Decimal | None:
+        """Return the amount for one, in 元; None if the count is 0."""
+        amount, count = self.amount.point(), self.count.point()
+        return amount / count if amount is not None and count else None
+
+    def interval(self) -> Interval | None:
+        """Return the interval of the quotient; a count is exact."""
+        amount, count = self.amount.interval(), self.count.point()
+        if amount is None or count is None or count <= 0:
+            return None
+        return Interval(amount.low / count, amount.high / count)
+
+    def formula(self) -> str:
+        """Return the division."""
+        return f"{_grouped(self.amount)} ÷ {_grouped(self.count)}"
+
+
 def _grouped(part: Expression) -> str:
     text = part.formula()
     return f"({text})" if isinstance(part, Sum) and len(part.parts) > 1 else text

@@ -81,6 +81,8 @@ class Vocabulary:
     """Account code → current name."""
     counted: frozenset[str] = frozenset()
     """Items that are numbers of people, vehicles or events, not money."""
+    never_before: tuple[str, ...] = ()
+    """Words that make another thing of the term they stand before: 人均, 车均, 非."""
 
     def account_class(self, name: str) -> AccountName | None:
         """Return the functional account that a name means; 支出 at its end may be left out."""
@@ -166,5 +168,6 @@ def vocabulary() -> Vocabulary:
         functional=_functional(*lists[:2]),
         economic=_economic(lists[2]),
         counted=frozenset(alias.item for alias in aliases.values() if alias.count),
+        never_before=tuple(terms["never_before"]["words"]),
         names={code: raw["name"] for group in lists for code, raw in group.items()},
     )

@@ -14,6 +14,7 @@ from bjdc_audit.model.relations import (
 from bjdc_audit.model.relations import (
     Constant,
     Growth,
+    Portion,
     Relation,
     Shape,
     Sign,
@@ -60,6 +61,8 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
             continue
         parts = change.base_parts or _base_elsewhere(base, change)
         currents = change.currents or stated_figures(base, change.subject)
+        if not parts and change.percent is None and change.sign == 1:
+            yield from _from_nothing(base, change, currents)
         if not parts or not currents:
             continue
         first, *others = (_difference(c, parts, change.sign) for c in currents)
@@ -79,6 +82,22 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
 
 def _direction_judged(change: Change) -> bool:
     return bool(change.base_parts) and len(change.currents) == 1 and not change.doubtful
+
+
+def _from_nothing(
+    base: FactBase, change: Change, currents: tuple[Figure, ...]
+) -> Iterator[Relation]:
+    """A rise by the whole current figure: there was none before. It can only confirm."""
+    for current in currents[:1]:
+        if change.amount is not None and change.amount.value:
+            yield Relation(
+                "BJ305",
+                Shape.CHANGE_AMOUNT,
+                Term(change.amount),
+                Term(current),
+                subject=base.spoken(change.subject),
+                corroboration=True,
+            )
 
 
 def _difference(current: Figure, base: tuple[Figure, ...], sign: int) -> Sum:
@@ -135,6 +154,9 @@ def change_rates(base: FactBase) -> Iterator[Found]:
         if change.percent is None or sign not in (1, -1):
             continue
         currents = change.currents or stated_figures(base, change.subject)
+        if change.amount is not None and change.amount.value == 0 != change.percent.value:
+            yield from _tiny_change(base, change, currents)
+            continue
         expected = [e for c in currents for e in _rates(base, change, c, sign)]
         if not expected:
             continue
@@ -145,6 +167,25 @@ def change_rates(base: FactBase) -> Iterator[Found]:
             expected[0],
             subject=base.spoken(change.subject),
             readings=tuple(expected[1:]),
+            corroboration=change.doubtful,
+        )
+
+
+def _tiny_change(
+    base: FactBase, change: Change, currents: tuple[Figure, ...]
+) -> Iterator[Relation]:
+    """Judge 「减少 0.00 万元，下降 0.03 %」: that part of the amount must print as zero."""
+    if change.amount is None or change.percent is None:
+        return
+    portions = [Portion(Term(change.percent), Term(c)) for c in currents if c.value]
+    if portions:
+        yield Relation(
+            "BJ306",
+            Shape.CHANGE_AMOUNT,
+            Term(change.amount),
+            portions[0],
+            subject=base.spoken(change.subject),
+            readings=tuple(portions[1:]),
             corroboration=change.doubtful,
         )
 

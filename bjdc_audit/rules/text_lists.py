@@ -111,15 +111,16 @@ def sum_of(base: FactBase, listing: Listing) -> Relation | None:
 def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPart, ...]) -> bool:
     """Tell whether a part of the total is missing from the list and stated elsewhere instead."""
     listed = [p.address for p in parts if p.address is not None]
-    identity = identity_of(total, listed) if total is not None else None
-    if identity is None or total is None:
+    if total is None:
         return False
-    missing = [
-        replace(total, item=item, scope=own or total.scope)
-        for item, own in identity.parts
-        if (item, own or total.scope) not in {(a.item, a.scope) for a in listed}
-    ]
-    return any(f.figure.value for address in missing for f in base.in_text(address))
+    identity = identity_of(total, listed)
+    known = {(item, own or total.scope) for item, own in identity.parts} if identity else set()
+    if _by_fund(total, listed):
+        known = {(total.item, fund) for fund in FUNDS}
+    missing = known - {(a.item, a.scope) for a in listed}
+    addresses = [replace(total, item=item, scope=scope) for item, scope in missing]
+    stated = (f for a in addresses for f in (*base.in_text(a), *base.in_tables(a)))
+    return any(f.figure.value for f in stated)
 
 
 def _without_repeats(listing: Listing) -> tuple[ListedPart, ...]:
@@ -233,8 +234,17 @@ def shares_add_up(base: FactBase) -> Iterator[Found]:
             continue
         parts = _without_repeats(listing)
         strict = bool(_adds_up(listing, parts)) and listing.exhaustive
-        yield _shares(base, figures, listing, corroboration=not strict)
+        wider = any(_of_more(s, listing) for s in told if s is not None)
+        yield _shares(base, figures, listing, corroboration=wider or not strict)
     yield from _shares_without_cue(base, shares, {p.figure for ls in listings for p in ls.parts})
+
+
+def _of_more(share: Share, listing: Listing) -> bool:
+    """Tell whether a share names 财政拨款支出 as its whole, in a list of one fund's spending."""
+    named = share.whole_addresses[0] if share.words.strip() and share.whole_addresses else None
+    total = listing.total_address
+    fiscal = named is not None and named.scope is Scope.FISCAL
+    return fiscal and total is not None and total.scope in FUNDS
 
 
 def _shares(

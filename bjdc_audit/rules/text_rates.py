@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address
-from bjdc_audit.model.narrative import Rate, Share
+from bjdc_audit.model.facts import BUDGETS, Address, Scope
+from bjdc_audit.model.narrative import Change, Rate, Share
 from bjdc_audit.model.relations import Portion, Ratio, Relation, Shape, Sum, Term
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
@@ -51,7 +51,8 @@ def shares(base: FactBase) -> Iterator[Found]:
         本年支出合计300.00万元，其中：基本支出100.00万元，占35.33%；项目支出200.00万元，占66.67%。
     """
     for share in statements(base, Share):
-        wholes = share.wholes or _looked_up(base, share)
+        named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
+        wholes = tuple(dict.fromkeys((*share.wholes, *named))) or _looked_up(base, share)
         if share.part is None or not wholes:
             continue
         first, *others = (Ratio(Term(share.part), Term(w)) for w in wholes)
@@ -87,6 +88,14 @@ def _empty_total(base: FactBase, part: Address) -> tuple[Figure, ...]:
     return ()
 
 
+def _implied(base: FactBase, rate: Rate, final: Figure) -> Iterator[Sum]:
+    """Yield the budget of 「完成预算的 104 %，比预算增加 4.00 万元」: outcome less change."""
+    for change in statements(base, Change):
+        same = change.basis is rate.basis and final in change.currents
+        if same and rate.basis in BUDGETS and change.amount and change.sign in (1, -1):
+            yield Sum(((1, Term(final)), (-change.sign, Term(change.amount))))
+
+
 @rule(
     "BJ304",
     zh="文字：完成预算比率＝决算÷预算",
@@ -120,6 +129,8 @@ def rates(base: FactBase) -> Iterator[Found]:
         budgets = rate.budgets or budget_figures(base, rate.subject, rate.basis)
         pairs = [Ratio(Term(f), Term(b)) for f in finals for b in budgets]
         if not pairs:
+            pairs = [Ratio(Term(f), b) for f in rate.finals for b in _implied(base, rate, f)]
+        if not pairs:
             continue
         subject = base.spoken(rate.subject)
         yield Relation(
@@ -132,6 +143,12 @@ def rates(base: FactBase) -> Iterator[Found]:
         )
 
 
+def _nothing(base: FactBase, item: str) -> bool:
+    """Tell whether nothing of a kind was bought: it is stated as zero."""
+    stated = stated_figures(base, Address(item, Scope.ALL_FUNDS))
+    return bool(stated) and all(f.value == 0 for f in stated)
+
+
 @rule("BJ316", zh="文字：分类授予中小企业的占比", en="Narrative: small-enterprise shares by kind")
 def shares_by_kind(base: FactBase) -> Iterator[Found]:
     """货物、工程、服务各自授予中小企业的占比，应与授予中小企业合同金额相符。
@@ -139,7 +156,7 @@ def shares_by_kind(base: FactBase) -> Iterator[Found]:
     The amounts by kind are not printed, only their shares; together they must make the total.
 
     Formula: 授予中小企业合同金额 = Σ 各类支出 × 各类占比
-    Exceptions: judged only where all three shares and amounts are stated.
+    Exceptions: judged only where the shares of all kinds that were bought are stated.
     Source: 决算说明勾稽关系 NN-SHARE
 
     Passes::
@@ -167,7 +184,8 @@ def shares_by_kind(base: FactBase) -> Iterator[Found]:
         if share.wholes[0].value == 0:
             whole = Term(share.wholes[0])
             yield Relation("BJ316", Shape.SHARE, Term(share.stated), Ratio(whole, whole))
-    if total is None or len(found) < len(_KINDS):
+    untold = [f"政府采购{kind}支出" for kind in _KINDS if kind not in found]
+    if total is None or not found or not all(_nothing(base, item) for item in untold):
         return
     portions = [Portion(Term(s.stated), Term(s.wholes[0])) for s in found.values()]
     yield Relation(

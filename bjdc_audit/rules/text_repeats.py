@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind, exact
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Mention
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import load_data, vocabulary
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements, text_figure
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _MIN_WORDS = 4
 _MIN_DIGITS = 3
+_NAME_BREAK = re.compile("[、,;:。]")
 
 
 @rule("BJ309", zh="文字：同一指标前后一致", en="Narrative: the same indicator twice is the same")
@@ -196,10 +199,29 @@ def mentions(base: FactBase) -> Iterator[Found]:
         figures += [f for f in mention.peers if f.unit.kind is mention.figure.unit.kind]
         if mention.subject is not None:
             figures += [f.figure for f in base.in_text(mention.subject)]
+        figures += _of_account(base, mention.words)
         for figure in figures:
             yield Relation(
                 "BJ319", Shape.SAME, Term(mention.figure), Term(figure), corroboration=True
             )
+
+
+def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
+    """Yield what the tables have for the account that words end with: 主要用于办公费 1.00 万元."""
+    name = _NAME_BREAK.split(words)[-1]
+    ends = [bare_label(name[start:]) for start in range(len(name) - 1)]
+    economic = next((found for e in ends if (found := vocabulary().economic.get(e))), ())
+    addresses = [
+        Address("基本支出", Scope.GENERAL_BUDGET, Basis.FINAL, known.code) for known in economic
+    ]
+    codes = {
+        row.code
+        for table in base.tables
+        for row in table.rows()
+        if row.name and bare_label(row.name) in ends
+    }
+    addresses += [Address(WHOLE_SPENDING, fund, Basis.FINAL, c) for c in codes for fund in FUNDS]
+    yield from (fact.figure for a in addresses for fact in base.in_tables(a))
 
 
 def _key(mention: Mention) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.relations import Relation, Shape, Term
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, cells_under
@@ -56,9 +57,10 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
     """
     for fact in base.text_facts:
         cells = _cells(base, fact)
-        if not cells:
+        lone = [] if cells else _of_one_fund(base, fact.address)
+        if not cells and not lone:
             continue
-        first, *others = (Term(c.figure) for c in cells)
+        first, *others = (Term(c.figure) for c in cells or lone)
         yield Relation(
             "BJ401",
             Shape.SAME,
@@ -66,7 +68,7 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
             first,
             subject=base.spoken(fact.address),
             readings=tuple(others),
-            corroboration=fact.source in LOOSE_SECTIONS,
+            corroboration=fact.source in LOOSE_SECTIONS or bool(lone),
             trail=tuple(f.figure for f in _other_scopes(base, fact)),
         )
 
@@ -79,6 +81,15 @@ def _cells(base: FactBase, fact: Fact) -> list[Fact]:
         others = BUDGETS if address.basis is Basis.BUDGET else (Basis.BUDGET,)
         found = [f for b in others for f in base.in_tables(address.with_basis(b))]
     return found
+
+
+def _of_one_fund(base: FactBase, address: Address) -> list[Fact]:
+    """Return the cell of an account of 财政拨款 spending that one fund alone has."""
+    if address.scope is not Scope.FISCAL or not address.account:
+        return []
+    found = [base.in_tables(replace(address, scope=fund)) for fund in FUNDS]
+    funds = [facts for facts in found if facts]
+    return list(funds[0]) if len(funds) == 1 else []
 
 
 def _other_scopes(base: FactBase, fact: Fact) -> list[Fact]:

@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\((?:(\d{2,7})号?)?(类|款|项)\)")
 _BARE_CLASS = re.compile(r"(?P<name>[^,;。:、()]{2,24}?支出)类(?:支出)?(?:决算数?|支出)?$")
+_FUNCTIONAL = "2"
+"""Functional codes begin with 2, economic ones with 3."""
+_DIGIT = re.compile(r"\d")
+_NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,30})"
+_NAME_CODE = re.compile(rf"{_NAME}\((?:科目编码:?)?(?P<code>\d{{2,7}})\)")
+_CODE_NAME = re.compile(
+    rf"(?<![\d.])(?P<code>2\d{{6}}|2\d{{4}}|2[0-3]\d)(?!\d)\)?[-—]?(?!年|[万亿]?元|%){_NAME}"
+)
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
-_PREFIX = re.compile(r"^(?:其中|用于|包括|主要|按|[,;。:、\"“”'])+")
+_LEVEL_OF_CODE = {length: level for level, length in _CODE_LENGTHS.items()}
+# 用于…的…支出 is an account's own name.
+_PREFIX = re.compile(r"^(?:其中|用于(?!.+的.*支出$)|包括|主要|按|[,;。:、\"“”'])+")
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ def find_chain(text: str) -> Chain | None:
     """Return the account chain X（类）Y（款）Z（项） printed in a text, if there is one."""
     marks = list(_MARK.finditer(text))
     if not marks:
-        return _bare_class(text)
+        return _coded(text) or _bare_class(text)
     marks = _first_run(marks)
     begin = max((text.rfind(c, 0, marks[0].start()) for c in ",;。:"), default=-1) + 1
     names = ["", "", ""]
@@ -121,6 +131,30 @@ def find_chain(text: str) -> Chain | None:
         start = mark.end()
     printed = code if len(code) in _CODE_LENGTHS.values() else ""
     return Chain((names[0], names[1], names[2]), printed, begin, start) if any(names) else None
+
+
+def _coded(text: str) -> Chain | None:
+    """Read names told with codes, whole or piece by piece.
+
+    水利（21303）防汛（2130314）, 农林水支出（213）水利（03）防汛（14）, 2130314防汛.
+    """
+    found = list(_NAME_CODE.finditer(text)) or list(_CODE_NAME.finditer(text))
+    names, code = ["", "", ""], ""
+    for match in found:
+        code = _longer(code, match["code"])
+        if not code:
+            return None
+        names[_LEVEL_OF_CODE[len(code)] - 1] = _PREFIX.sub("", match["name"])
+    if not code or _DIGIT.search(text, found[-1].end()):
+        return None
+    return Chain((names[0], names[1], names[2]), code, found[0].start(), found[-1].end())
+
+
+def _longer(code: str, more: str) -> str:
+    """Return a code with the next one of its chain, "" if that is not of the same chain."""
+    whole = more if more.startswith(code) and len(more) > len(code) else code + more
+    fits = whole.startswith(_FUNCTIONAL) and len(whole) in _LEVEL_OF_CODE
+    return whole if fits else ""
 
 
 def _first_run(marks: list[re.Match[str]]) -> list[re.Match[str]]:

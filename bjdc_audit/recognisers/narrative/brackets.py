@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIST = re.compile(r"\((?=其中|包括|含)")
+_LIST = re.compile(
+    r"\((?=其中|包括|含)|(?<=元)\((?![比较与]|上年|去年|20)(?=[^()0-9,;。]{2,20}\d[\d,]*(?:\.\d+)?(?:万元|元))"
+)
+_CUE = re.compile("其中|包括|含")
 
 
 @dataclass(frozen=True)
@@ -18,12 +21,18 @@ class Span:
 
     start: int
     end: int
+    cue: bool = True
+    """False for a list without 其中: 「人员经费 9.00 万元（工资福利支出 8.00 万元）」."""
 
 
 def list_spans(text: str) -> tuple[Span, ...]:
     """Return the bracketed lists of a text, in order; an unclosed bracket is none."""
     closes = ((match.start(), _close(text, match.start())) for match in _LIST.finditer(text))
-    return tuple(Span(start, end) for start, end in closes if end > start)
+    return tuple(
+        Span(start, end, _CUE.match(text, start + 1) is not None)
+        for start, end in closes
+        if end > start
+    )
 
 
 def _close(text: str, start: int) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _EDGES = re.compile(r"[,:;。、(\"“”']+$")
 _OUTCOME = re.compile("决算数?$")
-_COMPLETED = "完成"
+_COMPLETED = re.compile("(?:完成|为|是|相当于|占|达到)$")
+_DONE = {"完成", ",完成", "已完成", ",已完成"}
 # 上年收入总计 is another year's total; 上年结转 an item of this year.
 _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|末|同期)(?P<item>[^,;:]+)$")
 _MAX_FILLERS = 4
@@ -56,6 +57,8 @@ class Lead:
     """True for the budget in 完成预算 A 万元的 C%: the percentage behind it is the rate."""
     signed: bool = False
     """True if the number itself says which way it goes: 差异率 -8.59 %."""
+    unsigned: bool = False
+    """True for 变动率: the amount before it says which way."""
     summed: bool = False
     """True if the words before a count are 共 or 共计: it sums up those before it."""
     labelled: bool = False
@@ -104,18 +107,26 @@ def _percent(raw: str, text: str) -> Lead:
     if rate and not _is_share_of_budget(rate[0]):
         basis = phrases().basis_of(rate["word"])
         return Lead(Role.RATE, subject=text[: rate.start()], basis=basis)
+    if text in _DONE:
+        return Lead(Role.RATE, basis=Basis.BUDGET)
     word = phrases().rate_word_end.search(text)
     if word:
         basis = phrases().basis_of(text) or Basis.BUDGET
         return Lead(Role.RATE, subject=text[: word.start()], basis=basis)
-    variance = phrases().variance_end.search(text)
-    if variance:
-        return Lead(Role.DELTA, sign=1, word=variance[0], compared=Basis.BUDGET, signed=True)
-    delta = _delta(text)
+    delta = _variance(text) or _delta(text)
     share = phrases().share_end.search(text)
     if share and (delta is None or share.start() > text.rfind(delta.word)):
         return Lead(Role.SHARE, subject=text[: share.start()], whole=share["whole"])
     return delta or Lead(Role.OTHER, subject=text)
+
+
+def _variance(text: str) -> Lead | None:
+    """Read 预决算差异率 and 变动率, which say no direction."""
+    variance = phrases().variance_end.search(text)
+    if variance:
+        return Lead(Role.DELTA, sign=1, word=variance[0], compared=Basis.BUDGET, signed=True)
+    rate = phrases().change_rate_end.search(text)
+    return Lead(Role.DELTA, word=rate[0], unsigned=True) if rate else None
 
 
 def _is_share_of_budget(cue: str) -> bool:
@@ -163,17 +174,20 @@ def _amount(text: str) -> Lead:
     if base:
         basis = phrases().basis_of(base["base"]) or Basis.LAST_YEAR
         return Lead(Role.BASE, subject=text[: base.start()], basis=basis)
+    item = phrases().base_item_end.search(text)
+    if item:
+        return Lead(Role.BASE, subject=item["item"], basis=Basis.LAST_YEAR)
     budget = phrases().budget_end.search(text)
     if budget:
         named = phrases().basis_of(budget["word"])
         subject = text[: budget.start()]
         return Lead(
             Role.AMOUNT,
-            subject=subject.removesuffix(_COMPLETED),
+            subject=_COMPLETED.sub("", subject),
             basis=named,
             word=budget["word"],
             labelled=True,
-            completed=subject.endswith(_COMPLETED),
+            completed=_COMPLETED.search(subject) is not None,
         )
     final = phrases().final_end.search(text)
     if final:

@@ -83,6 +83,7 @@ class ChangeDraft:
     reason: str = ""
     options_left: bool = False
     doubtful: bool = False
+    clause: int = 0
 
 
 @dataclass(eq=False)

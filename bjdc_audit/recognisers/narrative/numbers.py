@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.bare_words import meant
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
@@ -21,6 +22,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.scene import Scene
 
-WORDS_BEFORE = 12
+WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
+_TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -73,7 +76,16 @@ class Numbers:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         subject, basis = self._item(lead)
+        if basis is not Basis.FINAL and not subject and self.scene.after_list:
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
+            return
         node = self.scene.node_for(subject, basis, labelled=lead.labelled)
+        if not subject and basis in node.figures and node.figures[basis].base == figure.base:
+            again = self.scene.new_node(node.subject)
+            if basis is Basis.FINAL:
+                self.scene.state(again, basis, figure)
+            again.figures[basis] = figure
+            return
         if basis in node.figures:
             node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
@@ -94,7 +106,9 @@ class Numbers:
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
-        return subject, basis
+        if not subject and not lead.labelled and self.scene.counted:
+            subject = self.scene.counted_for or subject
+        return meant(self.scene, lead) or subject, basis
 
     def _other_year(self, words: str) -> bool:
         """Tell whether the words before an amount name another year than the report's."""
@@ -104,13 +118,20 @@ class Numbers:
 
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR
-        node = self.scene.node_for(self.scene.name(lead.subject), basis, labelled=True)
+        subject = self.scene.name(lead.subject)
+        if not subject and self.scene.after_list:
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.compared = lead.basis
+            return
+        node = self.scene.node_for(subject, basis, labelled=True)
         node.figures.setdefault(basis, figure)
         self.scene.compared = lead.basis
         self.scene.current = node
 
     def pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
         """Put 「收、支总计各是 A1、A2 万元，各增加 B1、B2 万元，各增长 C1%、C2%」."""
+        if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
+            return
         if lead.role is Role.AMOUNT:
             subject, basis = self._item(lead)
             for one, figure in zip(_each(subject), figures, strict=False):
@@ -127,6 +148,44 @@ class Numbers:
         else:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
 
+    def series(self, lead: Lead, figures: tuple[Figure, ...]) -> None:
+        """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
+
+        Where the numbers of items and of figures differ, nothing is bound.
+        """
+        if lead.role is Role.AMOUNT:
+            bound = self._named_each(lead, figures)
+        elif lead.role in (Role.SHARE, Role.RATE):
+            bound = self._told_each(lead, figures)
+        else:
+            bound = False
+        if not bound:
+            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
+
+    def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
+        words = re.split(r"[,;。:]", lead.subject)[-1]
+        subjects = [self.scene.name(name) for name in words.split("、")]
+        named = {s.address for s in subjects if s.address is not None}
+        if len(subjects) != len(figures) or len(named) < len(figures):
+            return False
+        for subject, figure in zip(subjects, figures, strict=True):
+            self.scene.state(self.scene.new_node(subject), lead.basis or Basis.FINAL, figure)
+        return True
+
+    def _told_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
+        told = self.scene.told[-len(figures) :]
+        owner = told[0].parent if told else None
+        siblings = owner.parts if owner else [n for n in self.scene.told if n.parent is None]
+        if len(told) != len(figures) or [n for n in siblings if n in self.scene.told] != told:
+            return False
+        for node, figure in zip(told, figures, strict=True):
+            self.scene.current, self.scene.amount = node, node.figures[Basis.FINAL]
+            if lead.role is Role.SHARE:
+                self._share(lead, figure)
+            else:
+                self._rate(lead, figure)
+        return True
+
     # -- counts -------------------------------------------------------------------------------
 
     def _count(self, lead: Lead, figure: Figure) -> None:
@@ -134,6 +193,10 @@ class Numbers:
         parts = [f for f in scene.counted if f.unit == figure.unit]
         if lead.summed and len(parts) > 1:
             scene.drafts.append(BracketDraft(figure, tuple(parts)))
+        if lead.subject:
+            named = scene.name(_TOTALLED.sub("", lead.subject))
+            money = named.address and named.address.item not in vocabulary().counted
+            scene.counted_for = named if money else None
         scene.counted.append(figure)
         node = Node(scene.namer.name(lead.subject), scene.block, clause=scene.clause)
         node.figures[Basis.FINAL] = figure
@@ -152,9 +215,15 @@ class Numbers:
     # -- changes, shares, rates ---------------------------------------------------------------
 
     def _change(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
+        if lead.options_left and not figure.value:
+            lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
         if figure.unit.kind is Kind.PERCENT and (draft := self._unfinished(lead)):
-            draft.percent, draft.percent_sign = figure, lead.sign
+            draft.percent = figure
+            draft.percent_sign = draft.sign if lead.unsigned else lead.sign
             draft.options_left = draft.options_left or lead.options_left
+            return
+        if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
+            draft.amount, draft.sign = figure, lead.sign
             return
         draft = self._new_change(lead, self.scene.changed(lead.before, lead.between), place)
         if figure.unit.kind is Kind.PERCENT:
@@ -174,6 +243,7 @@ class Numbers:
             place=place,
             options_left=lead.options_left,
             doubtful=scene.doubtful,
+            clause=scene.clause,
         )
         scene.drafts.append(draft)
         scene.explained = draft
@@ -184,7 +254,18 @@ class Numbers:
         draft = self.scene.drafts[-1] if self.scene.drafts else None
         if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
             return None
-        return draft if lead.compared is None and not lead.between.strip(",、") else None
+        same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
+        return draft if same and not lead.between.strip(",、") else None
+
+    def _percent_only(self, lead: Lead) -> ChangeDraft | None:
+        """Return the change whose percentage was just told: 增长 2.00 %，增加 1.00 万元."""
+        draft = self.scene.drafts[-1] if self.scene.drafts else None
+        if not isinstance(draft, ChangeDraft) or draft is not self.scene.explained:
+            return None
+        if draft.percent is None or draft.amount is not None or draft.reason:
+            return None
+        same = draft.clause == self.scene.clause and draft.percent_sign == lead.sign
+        return draft if same and lead.compared is None and not lead.between.strip(",、") else None
 
     def _share(self, lead: Lead, figure: Figure) -> None:
         subject = self.scene.name(lead.subject)
@@ -199,9 +280,15 @@ class Numbers:
         self.scene.drafts.append(draft)
 
     def _rate(self, lead: Lead, figure: Figure) -> None:
-        node = self.scene.node_for(self.scene.name(lead.subject), Basis.LAST_YEAR, labelled=True)
+        subject = self.scene.name(lead.subject)
+        if not subject and self.scene.after_list:
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
+        node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
         self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET))
         self.scene.current = node
+        if Basis.FINAL in node.figures:  # a share behind the rate is one of the outcome
+            self.scene.amount, self.scene.basis = node.figures[Basis.FINAL], Basis.FINAL
 
 
 def _each(subject: Subject) -> list[Subject]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
 from bjdc_audit.recognisers.vocabulary import load_data
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 _YEAR: Final = re.compile(
     r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和])(?P<year>20\d\d)年度"
     r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
-)
-_NUMBERING: Final = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、]|\d{1,2}[.、](?!\d)|[(]\d{1,2}[)])"
 )
 _TITLE_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?")
 _MONEY: Final = re.compile(r"\d[\d,.]*[万亿]?元")
@@ -117,8 +115,7 @@ def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
 
 
 def _unnumbered(text: str) -> tuple[int, str]:
-    match = _NUMBERING.match(text)
-    skipped = match.end() if match else 0
+    skipped = marker_length(text)
     return skipped, text[skipped:]
 
 

@@ -11,7 +11,7 @@ from bjdc_audit.model.facts import Basis, Scope
 from bjdc_audit.recognisers.vocabulary import load_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _YEAR = r"(?:20\d\d|\d\d)"
 
@@ -39,6 +39,9 @@ class Phrases:
     options: re.Pattern[str]
     compare: re.Pattern[str]
     base_end: re.Pattern[str]
+    base_item_end: re.Pattern[str]
+    """Last year's figure by itself (上年为 …) or with its item (较 2022 年决算收支总额 …)."""
+    change_rate_end: re.Pattern[str]
     equal: re.Pattern[str]
     loose: re.Pattern[str]
     versus: re.Pattern[str]
@@ -53,6 +56,10 @@ class Phrases:
     time_unit: re.Pattern[str]
     scopes: tuple[tuple[str, Scope], ...]
     budget_words: tuple[tuple[str, Basis], ...]
+    sides: Mapping[str, tuple[str, ...]]
+    """Words for all income or all spending → the totals that they can mean."""
+    each: re.Pattern[str]
+    series: re.Pattern[str]
 
     def scope_in(self, text: str) -> Scope | None:
         """Return the scope that words of a text name; the latest, most precise one wins."""
@@ -121,18 +128,27 @@ def phrases() -> Phrases:
             f"(?:{_any(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
             f"(?P<base>{base_words})(?:的|数)?$"
         ),
+        base_item_end=re.compile(
+            f"(?:^[,;(]*{_any(last_year['words'])}"
+            f"|{_any(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
+            r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>[^,;。:0-9相比]*)$"
+        ),
+        change_rate_end=re.compile(f"{_any(raw['change_rate']['words'])}$"),
         equal=re.compile(_any(raw["equal"]["words"])),
         loose=re.compile(_any(raw["equal"]["loose"])),
         versus=re.compile(versus),
         list_all=re.compile(f"{_any(raw['list']['all'])}[:,]?"),
         list_main=re.compile(f"{_any(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{_any(raw['reason']['words'])}"),
-        reason_goes_on=re.compile(f"^{_any(raw['reason']['continue'])}"),
+        reason_goes_on=re.compile(f"^(?:{_any(raw['reason']['continue'])}|\\(\\d{{1,2}}\\))"),
         empty_last_year=re.compile(_any(raw["empty_last_year"]["words"])),
         not_comparable=re.compile(_any(raw["not_comparable"]["words"])),
         threshold=re.compile(f"^{_any(raw['threshold']['after'])}"),
         count_unit=re.compile(f"^{_any(raw['count_units']['words'])}"),
         time_unit=re.compile(f"^{_any(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
+        sides={w: tuple(s["totals"]) for s in raw["sides"].values() for w in s["words"]},
+        each=re.compile(f"{_any(raw['each']['words'])}[^,;。:]*$"),
+        series=re.compile(f"^{_any(raw['each']['joins'])}$"),
         budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),
     )

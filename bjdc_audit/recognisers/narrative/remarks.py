@@ -65,7 +65,7 @@ _PROPERTY = re.compile(r"[^。]*?(?:车辆|公务用车|资产|房屋)")
 def _heading(paragraph: Paragraph, section: Section, year: int | None) -> Iterator[Remark]:
     if not paragraph.title or year is None:
         return
-    for match in re.finditer(r"20\d\d(?=年)", paragraph.text):
+    for match in re.finditer(r"(?<![与和同比较])20\d\d(?=年)", paragraph.text):
         if int(match[0]) != year:
             place = place_in(paragraph, section, *match.span())
             yield Remark(RemarkKind.OTHER_YEAR, match[0], str(year), place, section)

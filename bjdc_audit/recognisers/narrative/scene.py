@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, Draft, Node, all_nodes, each_total
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
 
 if TYPE_CHECKING:
-    from bjdc_audit.model.facts import Basis
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Reason
     from bjdc_audit.model.narrative import Section
 
+_ONE_FUND = {"general_budget", "basic", "project"}
+_TOLD_BY_FUND = {"本年支出合计", "本年收入合计", "基本支出", "项目支出"}
 ITEM = -1
 """The clause number of lists that were opened above a list item, not in running text."""
 
@@ -78,12 +80,24 @@ class Scene:
     explained: ChangeDraft | None = None
     """The change that a reason clause would explain."""
     counted: list[Figure] = field(default_factory=list)
+    counted_for: Subject | None = None
+    """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
+    told: list[Node] = field(default_factory=list)
+    """The outcomes stated in the current sentence, in order."""
     brackets: list[Bracket] = field(default_factory=list)
-    opened: int = 0
+    lists_opened: int = 0
     block: int = 0
     clause: int = 0
+    after_list: bool = False
+    """True behind a sentence that ended with a part of a list: who is spoken of next is open."""
     doubtful: bool = False
     """True behind a reason clause: what follows may belong to it, and can only be confirmed."""
+    fund: Address | None = None
+    """What a sentence or list item of a 财政拨款 section began with, if that is of one fund."""
+    opened: bool = False
+    """True once it has stated an amount."""
+    numbered: bool = False
+    """True within the paragraph of a list item."""
     told_here: bool = False
     """True once the current sentence has stated an amount."""
 
@@ -102,6 +116,7 @@ class Scene:
         self.levels.append(Level(level, context=above.context))
         self.block += 1
         self.current = self.latest = self.amount = self.explained = None
+        self.after_list = False
         self.brackets.clear()
 
     def leave_open(self) -> None:
@@ -112,11 +127,17 @@ class Scene:
             here = self.levels[-1]
             here.owner, here.cue, here.number = inner.owner, inner.cue, inner.number
 
+    def begin_paragraph(self, *, numbered: bool) -> None:
+        """Forget what holds within one paragraph only."""
+        self.numbered, self.fund, self.opened = numbered, None, False
+
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
         self.compared = None
         self.told_here = False
-        self.counted = []
+        self.counted, self.counted_for, self.told = [], None, []
+        if not self.numbered:
+            self.fund, self.opened = None, False
 
     def close_nested_lists(self) -> None:
         """A semicolon closes a list within a list, and returns to the outer one."""
@@ -127,7 +148,11 @@ class Scene:
 
     def close_sentence_lists(self) -> None:
         """A full stop closes the lists opened in running text, not those of list items."""
-        self.lists = [opened for opened in self.lists if opened.clause == ITEM]
+        kept = [opened for opened in self.lists if opened.clause == ITEM]
+        closed = {id(o.owner) for o in self.lists} - {id(o.owner) for o in kept}
+        part_of = self.current.parent if self.current else None
+        self.after_list = part_of is not None and id(part_of) in closed
+        self.lists = kept
 
     def enter_bracket(self, end: int) -> None:
         """Begin a list in brackets, which closes at a position of the text."""
@@ -148,8 +173,8 @@ class Scene:
             return
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
-        self.opened += 1
-        self.lists.append(OpenList(owner, cue, self.clause, self.opened))
+        self.lists_opened += 1
+        self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
         owner.cue = cue
 
     def current_item(self) -> list[Node]:
@@ -166,7 +191,18 @@ class Scene:
         """Return what words name, here and now."""
         owner = self.owner()
         context = next((lv.context for lv in reversed(self.levels) if lv.context), "")
-        return self.namer.name(words, owner.address if owner else None, context)
+        subject = self.namer.name(words, owner.address if owner else None, context, self.fund)
+        address = subject.address
+        if (
+            address is None
+            or address.scope is not Scope.FISCAL
+            or self.section.kind not in _ONE_FUND
+        ):
+            return subject
+        if self.section.scope not in FUNDS or address.item not in _TOLD_BY_FUND:
+            return subject
+        # Under 一般公共预算财政拨款支出 the words 财政拨款支出 mean just that.
+        return replace(subject, address=replace(address, scope=self.section.scope))
 
     def node_for(self, subject: Subject, basis: Basis, *, labelled: bool) -> Node:
         """Return the node that a figure belongs to: the current one, or a new one."""
@@ -204,14 +240,39 @@ class Scene:
         """Name a subject without a figure yet, e.g. the account at the head of an item."""
         if self.current is not None and self.current.address == subject.address:
             return
+        self.after_list = False
         self.current = self.latest = self.new_node(subject)
         if subject.address and level_of(subject.address.account) == 1:
             self.levels[-1].context = subject.address.account
 
+    def turn_to(self, words: str) -> bool:
+        """Speak again of an item that was stated before, if that is all that words name."""
+        subject = self.name(words)
+        if words in phrases().sides:
+            spoken = self.latest.address if self.latest else None
+            ours = spoken is None or spoken.account or spoken.item in phrases().sides[words]
+            stated = [] if ours else self._side(words)
+        elif subject.address is None or subject.chain is not None:
+            return False
+        else:
+            stated = [
+                n for n in all_nodes(self.roots) if n.address == subject.address and n.figures
+            ]
+        if stated:
+            self.current = self.latest = stated[-1]
+        return bool(stated)
+
     def state(self, node: Node, basis: Basis, figure: Figure) -> None:
         """Give a subject its figure; from now on it is the one spoken of."""
+        if not self.opened:
+            named = node.address if self.section.scope is Scope.FISCAL else None
+            self.fund = named if named is not None and named.scope in FUNDS else None
+            self.opened = True
         node.figures[basis] = figure
+        if basis is Basis.FINAL:
+            self.told.append(node)
         self.current = self.latest = node
+        self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
 
@@ -219,11 +280,18 @@ class Scene:
         """Name what changed: the words behind 与…相比 say it, else those before it."""
         for words in (between, before.rsplit("。", 1)[-1]):
             text = words.strip(",;:、。 ")
+            if text in phrases().sides:
+                return Subject(None, text)
             subject = NOBODY if phrases().final_end.fullmatch(text) else self.name(text)
             apposition = words is before and before.endswith((",", "、"))
             if subject.address is not None or (subject and not apposition):
                 return subject
         return NOBODY
+
+    def _side(self, words: str) -> list[Node]:
+        """Return the totals that 收入 or 支出 alone can mean in this section."""
+        totals = [Address(item, self.section.scope) for item in phrases().sides[words]]
+        return [n for n in all_nodes(self.roots) if n.address in totals and n.figures]
 
     def changed_nodes(self, subject: Subject) -> list[Node]:
         """Return the nodes a change may speak of, the likeliest first."""
@@ -231,7 +299,10 @@ class Scene:
             wanted = each_total(subject.address)
             met = [n for n in all_nodes(self.roots) if n.address in wanted and n.figures]
             return met[::-1][:2]
-        if subject.words or self.current is None:
+        account = self.current is not None and self.current.subject.chain is not None
+        if subject.words in phrases().sides and not account:
+            return self._side(subject.words)
+        if self.current is None or (subject.words and subject.words not in phrases().sides):
             return []
         readings = [self.current.root(self.block), self.current]
         return list(dict.fromkeys(readings[::-1] if self.told_here else readings))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Scope
+from bjdc_audit.model.facts import FUNDS, Scope
 from bjdc_audit.model.narrative import Section
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.recognisers.narrative.flow import marker_length
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 _PART_LEVEL = 0
+_RUN_IN = re.compile(r"^[^,;。:]{2,45}(?:[。:](?=.)|$)")
+_YEAR = re.compile(r"20\d\d年度?")
+_FIGURE = re.compile(r"\d")
+_OF_ONE_FUND = {"general_budget", "basic", "project", "gov_fund", "state_capital"}
+_ALL = "totals"
+"""A heading 收支情况 may stand over all that follows …"""
+_BY_KIND = {"totals", "income", "spending", "basic", "project"}
+"""… but for these, which tell the totals by kind."""
+_REPORTS = "performance"
+"""A part of its own under this name holds reports of projects, not the unit's accounts."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,17 @@ class _Headings:
         form = term_form(heading)
         hits = [title for title in self.titles if title in form]
         return self.titles[max(hits, key=len)] if hits else None
+
+    def named(self, words: str) -> bool:
+        """Tell whether words are a heading and nothing else: they end in its title."""
+        form = term_form(words)
+        ends = (
+            form,
+            form.removesuffix("说明"),
+            form.removesuffix("情况说明"),
+            form.removesuffix("情况"),
+        )
+        return any(end.endswith(title) for end in ends for title in self.titles)
 
     def part_audited(self, heading: str) -> bool | None:
         """Tell whether a 第X部分 is audited; None if its words do not say."""
@@ -71,6 +93,8 @@ class _State:
     part_audited: bool
     heading: str = ""
     kind: _Kind | None = None
+    scope: Scope | None = None
+    level: int = _PART_LEVEL
     top: _Kind | None = None
 
 
@@ -111,28 +135,49 @@ def _starts(file: str, paragraphs: Sequence[Paragraph]) -> Iterable[Section]:
         "", "", None, audited=False, start=first.start, end=first.end, place=_place(file, first)
     )
     for paragraph in paragraphs:
-        if not paragraph.title:
+        heading = _heading_length(paragraph)
+        if not heading:
             continue
-        section = _enter(state, paragraph, _place(file, paragraph))
+        section = _enter(state, paragraph, heading, _place(file, paragraph))
         if section is not None:
             yield section
 
 
-def _enter(state: _State, paragraph: Paragraph, place: TextPlace) -> Section | None:
+def _heading_length(paragraph: Paragraph) -> int:
+    """Return the length of a paragraph's heading, 0 if it has none.
+
+    A heading may stand alone or open its text: 「（二）收入决算情况。本年收入合计……」.
+    """
+    if paragraph.title:
+        return len(paragraph.text)
+    match = _RUN_IN.match(paragraph.text) if paragraph.level > _PART_LEVEL else None
+    if match is None:
+        return 0
+    words = _YEAR.sub("", match[0][marker_length(match[0]) :].rstrip("。:"))
+    return match.end() if not _FIGURE.search(words) and _headings().named(words) else 0
+
+
+def _enter(state: _State, paragraph: Paragraph, end: int, place: TextPlace) -> Section | None:
     """Return the section that a heading opens, or None if it belongs to the current one."""
-    heading = paragraph.text[marker_length(paragraph.text) :]
+    heading = paragraph.text[marker_length(paragraph.text) : end]
     kind = _headings().kind_of(heading)
+    scope = _scope_of(heading, kind) if kind else None
     if paragraph.level == _PART_LEVEL:
         audited = _headings().part_audited(heading)
-        state.part_audited = bool(audited)
+        if audited is None:
+            audited = kind is not None and kind.audited and kind.kind != _REPORTS
+        state.part_audited = audited
         state.kind = state.top = None
     elif paragraph.level == 1:
         state.kind = state.top = kind
-    elif kind is None or (state.top and (kind == state.top or not _reopens(state.top))):
+    elif kind is None or _within(
+        state, paragraph.level, kind, phrases().scope_in(term_form(heading))
+    ):
         return None
     else:
         state.kind = kind
-    state.heading = paragraph.printed.rstrip("。:：")
+    state.scope, state.level = scope, paragraph.level
+    state.heading = paragraph.printed[:end].rstrip("。:：")
     known = state.kind
     audited = state.part_audited and (known.audited if known else paragraph.level != _PART_LEVEL)
     if not state.has_parts:
@@ -140,12 +185,27 @@ def _enter(state: _State, paragraph: Paragraph, place: TextPlace) -> Section | N
     return Section(
         heading=state.heading,
         kind=known.kind if known else "",
-        scope=_scope_of(heading, known) if known else None,
+        scope=scope if known else None,
         audited=audited,
         start=paragraph.start,
         end=paragraph.end,
         place=place,
     )
+
+
+def _within(state: _State, level: int, kind: _Kind, named: Scope | None) -> bool:
+    """Tell whether a subheading stays within the section that it stands in.
+
+    The spending of one fund is a section of its own under a heading that means more or others.
+    """
+    if kind.kind in _OF_ONE_FUND and named in FUNDS and named != state.scope:
+        return False
+    narrower = level > state.level and state.kind is not None and state.kind.kind != _ALL
+    if narrower and state.kind is not None and not _reopens(state.kind):
+        return True
+    if state.top is None or (state.top.kind == _ALL and kind.kind not in _BY_KIND):
+        return False
+    return kind == state.top or not _reopens(state.top)
 
 
 def _reopens(top: _Kind) -> bool:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.walker import Walker
 
 _WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支出总计", "收入支出总计"}
+# 占总支出的…% may mean the spending of the year alone.
+_WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
 _MAX_TOTALS = 3
 _COUNTED_MONEY = {"three_public"}
 
@@ -122,7 +124,7 @@ class Binder:
             reason=draft.reason,
             zero_base=bool(phrases().empty_last_year.search(draft.reason)),
             options_left=draft.options_left,
-            doubtful=draft.doubtful,
+            doubtful=draft.doubtful or _of_another(draft),
         )
 
     def _share(self, draft: ShareDraft, section: Section) -> Share:
@@ -156,10 +158,11 @@ class Binder:
         address = draft.whole.address
         if address is None:
             return []
-        if address.item in _WHOLE_UNIT and address.scope == section.scope:
-            whole_unit = Address(address.item, Scope.ALL_FUNDS)
-            return list(dict.fromkeys([whole_unit, address]))
-        return [address]
+        if address.item not in _WHOLE_UNIT or address.scope != section.scope:
+            return [address]
+        items = (address.item, _WITHOUT_BALANCES.get(address.item, address.item))
+        scopes = (Scope.ALL_FUNDS, address.scope)
+        return list(dict.fromkeys(Address(item, scope) for item in items for scope in scopes))
 
     def _totals_over(self, node: Node, section: Section) -> list[Node]:
         """Return the nodes of this section whose item is the total of a node's item.
@@ -309,6 +312,15 @@ def _owners(node: Node) -> list[Node]:
         found.append(owner)
         owner = owner.parent
     return found
+
+
+def _of_another(draft: ChangeDraft) -> bool:
+    """Tell whether the compared figure is that of a total above, not of the item itself."""
+    if len(draft.nodes) < 2 or Basis.FINAL not in draft.nodes[0].figures:  # noqa: PLR2004
+        return False
+    own, _ = _base_of(replace(draft, nodes=draft.nodes[:1]))
+    any_base, _ = _base_of(draft)
+    return own is None and any_base is not None
 
 
 def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:

@@ -13,18 +13,24 @@ from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.accounts import AccountIndex, Chain
+    from bjdc_audit.recognisers.vocabulary import TermAlias
 
 _EDGES = ",;。:、(“”\"' "
 _OWN = re.compile(
     r"(?:其|该项|本项|各|均|分别|总|共|同比|数|额|无|决算数?|支出决算数?|支出数?|支出|合计|共计)+$"
 )
 _YEAR = re.compile(r"20\d\d年度?")
-_TRAILING = re.compile(r"(?:各|均|分别|同比|年度)+$")
+_TRAILING = re.compile(r"(?:各|(?<![人车户生平])均|分别|同比|年度)+$")
 _ECONOMIC_ITEMS = {"basic": "基本支出", "project": "项目支出"}
+_GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
 WORDS_KEPT = 24
+_REMARK = re.compile(r"\((?:不?含|包括|包含|不包括)[^()0-9]*\)$")
+_MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
 @dataclass(frozen=True)
@@ -50,18 +56,24 @@ class Namer:
     section: Section
     accounts: AccountIndex
 
-    def name(self, phrase: str, parent: Address | None = None, context: str = "") -> Subject:
+    def name(
+        self,
+        phrase: str,
+        parent: Address | None = None,
+        context: str = "",
+        fund: Address | None = None,
+    ) -> Subject:
         """Return the subject that a phrase names.
 
         ``parent`` is the address of the list the phrase stands in, ``context`` the account class
-        of the heading above it.
+        of the heading above it, ``fund`` what the sentence began with if that is of one fund.
         """
         text = _TRAILING.sub("", _YEAR.sub("", phrase).strip(_EDGES))
         named = (
             self._account(text, context)
             or self._economic(text, parent)
             or self._fund(text, parent)
-            or self._term(text, parent)
+            or self._term(text, parent, fund)
             or self._functional(text, parent)
         )
         if named is not None:
@@ -91,12 +103,11 @@ class Namer:
         item = _ECONOMIC_ITEMS.get(self.section.kind)
         if item is None and parent and parent.item in _ECONOMIC_PARENTS:
             item = parent.item if parent.item.endswith("支出") else "基本支出"
-        listed = parent is not None and (
-            parent.item in _ECONOMIC_PARENTS or parent.account[:1] == "3"
-        )
+        listed = parent is None or parent.item in _ECONOMIC_PARENTS or parent.account[:1] == "3"
         if item is None or not listed:
             return None
-        names = vocabulary().economic.get(bare_label(text)) or ()
+        last = re.split(r"[,;。:]", text)[-1]
+        names = vocabulary().economic.get(bare_label(last)) or ()
         if parent and len(parent.account) == 3:  # noqa: PLR2004 - a class of economic accounts
             names = tuple(n for n in names if n.code.startswith(parent.account))
         if not names:
@@ -105,9 +116,10 @@ class Namer:
         code = min((n.code for n in names), key=len)
         return Subject(Address(item, scope, Basis.FINAL, code), text)
 
-    def _term(self, text: str, parent: Address | None) -> Subject | None:
-        hit = vocabulary().at_end(text, self.section.kind)
-        if hit is None:
+    def _term(self, text: str, parent: Address | None, fund: Address | None) -> Subject | None:
+        hits = (vocabulary().at_end(form, self.section.kind) for form in _forms(text))
+        hit = next((found for found in hits if found), None)
+        if hit is None or _other_thing(*hit):
             return None
         alias, before = hit
         if alias.count:
@@ -115,17 +127,24 @@ class Namer:
         if alias.own_scope:
             return Subject(Address(alias.item, alias.scope), text)
         inherited = parent.scope if parent and _is_part(alias.item, parent) else None
-        scope = alias.scope or self._scope_before(before) or inherited or self.section.scope
+        # 一般公共预算财政拨款收入…，本年支出…: the other item is of the same fund.
+        begun = fund.scope if fund and alias.item != fund.item else None
+        scope = (
+            alias.scope or self._scope_before(before) or inherited or begun or self.section.scope
+        )
         return Subject(Address(alias.item, scope), text)
 
     def _fund(self, text: str, parent: Address | None) -> Subject | None:
         """Read 一般公共预算支出 in the list of an item: that item, of that fund."""
         if parent is None or parent.scope in (None, Scope.ALL_FUNDS) or parent.account:
             return None
-        for word, scope in phrases().scopes:
-            if scope in FUNDS and text in (word, f"{word}支出", f"{word}收入"):
-                return Subject(Address(parent.item, scope), text)
-        return None
+        named = {w: s for w, s in phrases().scopes if s in FUNDS}
+        bare = text if text in named else re.sub("(?:支出|收入)$", "", text)
+        if bare not in named:
+            return None
+        if parent.item in _GRAND_TOTALS:  # with its balances, or without: only its own name tells
+            return None if bare != text else Subject(None, text)
+        return Subject(Address(parent.item, named[bare]), text)
 
     def _scope_before(self, before: str) -> Scope | None:
         """Return the scope in the words right before a term (…一般公共预算财政拨款|基本支出)."""
@@ -142,6 +161,23 @@ class Namer:
         if not code or self.section.kind not in _FUNCTIONAL_SECTIONS:
             return None
         return Subject(Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, code), text)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield a phrase, then without what may follow a term: 「收支总计（含结转）」, 「决算数」."""
+    bare = term_form(_REMARK.sub("", text))
+    yield text
+    yield bare
+    short = _MEASURE.sub("", bare)
+    yield short
+    yield short.removesuffix("支出")
+
+
+def _other_thing(alias: TermAlias, before: str) -> bool:
+    """Tell whether the words before a term make it another thing: 人均|接待费, 教育|支出合计."""
+    account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
+    fee = not alias.own_scope and before.endswith("费")
+    return account or fee or before.endswith(vocabulary().never_before)
 
 
 def _is_part(item: str, total: Address) -> bool:

@@ -7,11 +7,11 @@ numbers; binding claims to operands is the work of ``statements.py``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
+from bjdc_audit.recognisers.narrative.clause import Clause
 from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
@@ -25,7 +25,9 @@ from bjdc_audit.recognisers.narrative.nodes import (
 from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.places import place_in
+from bjdc_audit.recognisers.narrative.reasons import PURPOSE, Spending, reason_begins, resumed_at
 from bjdc_audit.recognisers.narrative.scene import Scene
+from bjdc_audit.recognisers.narrative.series import paired, series_of
 from bjdc_audit.recognisers.narrative.targets import TARGET
 
 if TYPE_CHECKING:
@@ -42,34 +44,11 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
 _NAME_BREAK = re.compile(r"[、,;。]|$")
 _EDGES = ":;,。"
+# What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
+_REMARK = re.compile(r"^\([^()0-9]*\)")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
-_RESUMED = re.compile(
-    r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
-    r"(?:增加|减少|增长|下降)\d"
-)
-_PURPOSE = ("主要用于", "用于")
+_AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
-
-
-@dataclass
-class _Clause:
-    """A clause of a paragraph: ``start:end`` of its text."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        return self.paragraph.text[self.start : self.end]
-
-    def part(self, start: int, end: int) -> _Clause:
-        return _Clause(self.paragraph, start, end)
-
-
-_FOR = "用于"
-# 2023年度用于…的支出 40.00 万元 names what was spent, it gives no purpose.
-_YEAR_END = re.compile(r"\d年度?$")
 
 
 class Walker:
@@ -80,6 +59,8 @@ class Walker:
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
         self._in_reason = False
+        self._listed = False
+        self._spending = Spending()
         self._completed: Basis | None = None
         self._base: Basis | None = None
         self._spans: tuple[Span, ...] = ()
@@ -90,17 +71,23 @@ class Walker:
         """Walk one paragraph with its numerals."""
         if paragraph.level >= 0:
             self.scene.enter_item(paragraph.level)
-            self._in_reason = False
+            self._end_reason()
+        elif (
+            self._in_reason and self._listed and not phrases().reason_goes_on.match(paragraph.text)
+        ):
+            self._end_reason()
+        self.scene.begin_paragraph(numbered=paragraph.level > 1)
         self._spans = list_spans(paragraph.text)
         for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
             if match.end() > match.start():
-                self._sentence(_Clause(paragraph, *match.span()), numbers)
+                self._sentence(Clause(paragraph, *match.span()), numbers)
+        self._listed = paragraph.text.endswith(";")
         if paragraph.text.endswith((":", ",")):
             self.scene.leave_open()
-        else:
-            self._in_reason = False
+        elif not self._listed:
+            self._end_reason()
 
-    def _sentence(self, sentence: _Clause, numbers: Sequence[Numeral]) -> None:
+    def _sentence(self, sentence: Clause, numbers: Sequence[Numeral]) -> None:
         self.scene.begin_sentence()
         text = sentence.paragraph.text
         for start, end in clauses(text, sentence.start, sentence.end, self._spans):
@@ -109,16 +96,16 @@ class Walker:
             self._clause(sentence.part(start, end), inside)
             self.scene.close_nested_lists()
         if sentence.text.endswith("。"):
-            self._in_reason = False
+            self._end_reason()
             self.scene.close_sentence_lists()
 
-    def _clause(self, clause: _Clause, numbers: Sequence[Numeral]) -> None:
+    def _clause(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
         reason = self._reason_start(clause)
-        resumed = self._resumes(clause, reason)
+        resumed = resumed_at(clause.paragraph.text, reason, clause.end)
         if resumed is not None:
             before = [n for n in numbers if n.start < resumed]
             self._clause(clause.part(clause.start, resumed), before)
-            self._in_reason = False
+            self._end_reason()
             self.scene.doubtful = True
             self._clause(clause.part(resumed, clause.end), numbers[len(before) :])
             self.scene.doubtful = False
@@ -129,9 +116,12 @@ class Walker:
         for index, number in enumerate(numbers):
             if number.start >= reason:
                 stop = numbers[index - 1].end if index else clause.start
+                if not self._in_reason:
+                    self._spending.begin(clause, reason, number, self.scene.current)
+                self._spending.add(clause.paragraph.text[max(stop, reason) : number.start], number)
                 self._reason_number(clause, number, stop)
             elif number.excuse is None and number.start >= position:
-                position = self._number(clause, position, numbers[index : index + 2])
+                position = self._number(clause, position, numbers[index:])
         if position < reason:
             self._words(clause.part(position, reason))
         if reason < clause.end:
@@ -139,39 +129,33 @@ class Walker:
 
     # -- reasons ------------------------------------------------------------------------------
 
-    def _reason_start(self, clause: _Clause) -> int:
+    def _reason_start(self, clause: Clause) -> int:
         """Return where the reason clause begins; the end of the clause if there is none."""
         text, start, end = clause.paragraph.text, clause.start, clause.end
         if self._in_reason and ACCOUNT.search(clause.text):
-            self._in_reason = False
+            self._end_reason()
         if self._in_reason:
             goes_on = phrases().reason_goes_on.match(clause.text)
             if goes_on or text[start - 1 : start] != ";":
                 return start
-            self._in_reason = False
-        listed = [m.span() for m in phrases().list_all.finditer(text, start, end)]
-        for match in phrases().reason.finditer(text, start, end):
-            inside = any(a <= match.start() < b for a, b in listed)
-            names = match[0] == _FOR and _YEAR_END.search(text[start : match.start()])
-            if not inside and not names:
-                return match.start()
-        return end
+            self._end_reason()
+        return reason_begins(text, start, end)
 
-    def _resumes(self, clause: _Clause, reason: int) -> int | None:
-        """Return where a comparison after a comma ends the reason: …，与上年相比减少 1.00 万元."""
-        match = _RESUMED.search(clause.paragraph.text, reason, clause.end)
-        return match.start() + 1 if match else None
-
-    def _reason(self, clause: _Clause) -> None:
+    def _reason(self, clause: Clause) -> None:
         """Keep the reason with the change it explains, a purpose with its account."""
         self._in_reason = True
         if self.scene.explained is not None:
             self.scene.explained.reason += clause.text
         node = self.scene.current
-        if node is not None and clause.text.startswith(_PURPOSE):
+        if node is not None and clause.text.startswith(PURPOSE):
             self.scene.drafts.append(PurposeDraft(node, clause.text, self._place(clause)))
 
-    def _reason_number(self, clause: _Clause, number: Numeral, stop: int) -> None:
+    def _end_reason(self) -> None:
+        """Leave a reason clause; the amounts of a purpose may make up what was spent."""
+        self.scene.drafts += self._spending.finish()
+        self._in_reason = False
+
+    def _reason_number(self, clause: Clause, number: Numeral, stop: int) -> None:
         if number.excuse is not None:
             return
         self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
@@ -183,7 +167,7 @@ class Walker:
 
     # -- words without numbers ----------------------------------------------------------------
 
-    def _words(self, clause: _Clause) -> None:
+    def _words(self, clause: Clause) -> None:
         """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
         clause = self._cross_brackets(clause)
         behind = self._cue(clause)
@@ -197,20 +181,33 @@ class Walker:
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
             self.scene.announce(subject)
 
-    def _cue(self, clause: _Clause) -> int:
+    def _cue(self, clause: Clause) -> int:
         """Open a list if the text holds a list cue; return the offset behind the cue."""
         text = clause.text
         cues = [("all", m) for m in phrases().list_all.finditer(text)]
         cues += [("main", m) for m in phrases().list_main.finditer(text)]
         if not cues:
-            return 0
+            return self._among(clause)
         kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
-        if match.start() > 0:
-            self._words(clause.part(clause.start, clause.start + match.start()))
+        before = clause.part(clause.start, clause.start + match.start())
+        if match.start() > 0 and not self.scene.turn_to(
+            before.text.strip(_EDGES).removesuffix("的")
+        ):
+            self._words(before)
         self.scene.open_list(kind)
         return match.end()
 
-    def _names(self, clause: _Clause) -> None:
+    def _among(self, clause: Clause) -> int:
+        """Open the list of 「公务用车运行维护费中，加油 1.00 万元，维修 0.50 万元」."""
+        match = _AMONG.match(clause.text)
+        if match is None or self.scene.name(clause.text[match.end() :]).address is not None:
+            return 0
+        if not self.scene.turn_to(match["whole"]):
+            return 0
+        self.scene.open_list("main")
+        return match.end()
+
+    def _names(self, clause: Clause) -> None:
         owner = self.scene.owner()
         if owner is None or owner.address is None or owner.address.item not in _LISTED_NAMES:
             return
@@ -226,7 +223,7 @@ class Walker:
         self.scene.drafts.append(NamesDraft(owner, names, self._place(clause)))
         self.scene.lists.pop()
 
-    def _comparison(self, clause: _Clause) -> bool:
+    def _comparison(self, clause: Clause) -> bool:
         told = told_direction(clause.text)
         if told is None and self._base is not None:
             told = told_even(clause.text, self._base)
@@ -248,12 +245,17 @@ class Walker:
 
     # -- numbers ------------------------------------------------------------------------------
 
-    def _number(self, clause: _Clause, start: int, numbers: Sequence[Numeral]) -> int:
+    def _number(self, clause: Clause, start: int, numbers: Sequence[Numeral]) -> int:
         """Read the first of the numbers (or a pair of them); return the position behind it."""
         number = numbers[0]
         before = self._cross_brackets(clause.part(start, number.start))
-        raw = _AFTER_BASE.sub("", before.text[self._cue(before) :])
-        words = raw.rsplit("。", 1)[-1]
+        text = clause.paragraph.text
+        series = series_of(text, before.text, numbers)
+        each = phrases().each.search(before.text) if series else None
+        # In 人员经费、公用经费分别为 A、B the word 分别为 opens no list.
+        cues = before.part(before.start, before.start + each.start()) if each else before
+        raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._cue(cues) :]))
+        words = raw.rsplit("。", 1)[-1].removeprefix(")")
         if self.section.kind == "performance" and TARGET.search(words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
@@ -262,16 +264,20 @@ class Walker:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
         self._base = lead.basis if lead.role is Role.BASE else None
-        if len(numbers) > 1 and _paired(clause.paragraph.text, start, numbers[0], numbers[1]):
+        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
+        if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
             second = numbers[1]
             place = self._place(clause.part(number.start, second.end))
             self._numbers.pair(lead, (number.figure, second.figure), place)
             return second.end
+        if series:
+            self._numbers.series(lead, tuple(n.figure for n in series))
+            return series[-1].end
         itself = clause.part(number.start, number.end)
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
         return number.end
 
-    def _cross_brackets(self, before: _Clause) -> _Clause:
+    def _cross_brackets(self, before: Clause) -> Clause:
         """Leave and enter the bracketed lists that a stretch of text passes; return its rest."""
         start = before.start
         while self.scene.brackets and self.scene.brackets[-1].end < before.end:
@@ -280,10 +286,12 @@ class Walker:
             if start <= span.start < before.end <= span.end:
                 self._words(before.part(start, span.start))
                 self.scene.enter_bracket(span.end)
+                if not span.cue:
+                    self.scene.open_list("main")
                 start = span.start + 1
         return before.part(start, before.end)
 
-    def _brackets(self, clause: _Clause, numbers: Sequence[Numeral]) -> None:
+    def _brackets(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
         """Read 「21人（招聘12人、调入9人）」."""
         text = clause.paragraph.text
         for index, number in enumerate(numbers):
@@ -297,15 +305,8 @@ class Walker:
             if len(same) > 1 and len(same) == len(inside):
                 self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
 
-    def _place(self, clause: _Clause) -> TextPlace:
+    def _place(self, clause: Clause) -> TextPlace:
         return place_in(clause.paragraph, self.section, clause.start, clause.end)
-
-
-def _paired(text: str, start: int, first: Numeral, second: Numeral) -> bool:
-    """Tell whether two numbers are told in one breath, for income and for spending (各是 A、B)."""
-    between = text[first.end : second.start]
-    told_for_each = re.search("各|分别", text[start : first.start])
-    return between in (",", "、") and told_for_each is not None and second.excuse is None
 
 
 def _is_whole(subject: Subject, text: str) -> bool:

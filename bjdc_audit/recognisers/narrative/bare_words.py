@@ -1,0 +1,53 @@
+"""Words that name an item only by what was told before: 收入, 支出, 人均."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.recognisers.narrative.subjects import Subject
+
+if TYPE_CHECKING:
+    from bjdc_audit.recognisers.narrative.leads import Lead
+    from bjdc_audit.recognisers.narrative.scene import Scene
+
+_PER_HEAD = "人均"
+_AVERAGES = {
+    "公务接待费": "人均接待费",
+    "国内公务接待费": "人均接待费",
+    "因公出国（境）费": "人均因公出国（境）费",
+}
+# What a bare word means at the beginning of a section on one fund.
+_OPENING = {"收入": "本年收入合计", "支出": "本年支出合计"}
+_FUND_SECTIONS = {"gov_fund", "state_capital"}
+# What a bare word means behind an item of the same fund.
+_OTHER_SIDE = {
+    ("年初结转和结余", "收入"): "本年收入合计",
+    ("本年收入合计", "支出"): "本年支出合计",
+    ("收入总计", "支出"): "支出总计",
+}
+
+
+def meant(scene: Scene, lead: Lead) -> Subject | None:
+    """Return what a bare word before an amount means here, if it means one thing."""
+    words = (lead.before + lead.word if lead.word else lead.subject).strip(",;、:")
+    return _per_head(scene) if words == _PER_HEAD else _side(scene, words)
+
+
+def _per_head(scene: Scene) -> Subject | None:
+    """Name the average of 「公务接待费 A 万元，20 批次 180 人次，人均 B 元」."""
+    address = scene.current.address if scene.current else None
+    item = _AVERAGES.get(address.item) if address else None
+    return Subject(Address(item, Scope.FISCAL), _PER_HEAD) if item else None
+
+
+def _side(scene: Scene, words: str) -> Subject | None:
+    """Name the spending of 「政府性基金收入 A 万元，支出 B 万元」."""
+    told = scene.told[-1].address if scene.told else None
+    item = _OTHER_SIDE.get((told.item, words)) if told is not None else None
+    if told is not None and item is not None:
+        return Subject(replace(told, item=item), words)
+    first = not any(node.figures for node in scene.roots)
+    whole = _OPENING.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
+    return Subject(Address(whole, scene.section.scope), words) if whole else None

@@ -1,0 +1,97 @@
+"""Where a reason or a purpose begins and ends, and the amounts that a purpose names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.recognisers.narrative.leads import Role, read_lead
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft
+from bjdc_audit.recognisers.narrative.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.recognisers.narrative.clause import Clause
+    from bjdc_audit.recognisers.narrative.nodes import Node
+    from bjdc_audit.recognisers.narrative.numerals import Numeral
+
+PURPOSE = ("主要用于", "用于", "开支内容")
+_FOR = "用于"
+_RESUMED = re.compile(
+    r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
+    r"(?:增加|减少|增长|下降)\d"
+)
+_BEHIND_PURPOSE = re.compile(
+    r",(?:完成(?:年初|全年|调整)?预算(?:数)?的?\d|其中:?(?!\d)[^,;。:0-9一]{1,20}\d[\d.,]*(?:万元|元)"
+    r"|(?:年末)?(?:公务用车)?保有量|车均|(?:每辆)?平均)"
+)
+# 2023年度用于…的支出 40.00 万元 names what was spent, it gives no purpose.
+_YEAR_END = re.compile(r"\d年度?$")
+# 用于…的彩票公益金支出（项）, 用于专项业务工作的支出 4.00 万元: these are names, too.
+_NAMED_FOR = re.compile(
+    r"[^,;。:()0-9]{2,30}(?:\((?:2\d{2,6}|[类款项])[号)]|的(?:[^,;。:()0-9的]{2,8})?支出(?=\d|决算))"
+)
+
+
+def reason_begins(text: str, start: int, end: int) -> int:
+    """Return where a reason or purpose begins in ``text[start:end]``; ``end`` if there is none."""
+    listed = [m.span() for m in phrases().list_all.finditer(text, start, end)]
+    for match in phrases().reason.finditer(text, start, end):
+        inside = any(a <= match.start() < b for a, b in listed)
+        if not inside and not _names(text, start, match):
+            return match.start()
+    return end
+
+
+def _names(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether 用于 belongs to a name."""
+    if match[0] != _FOR:
+        return False
+    year = _YEAR_END.search(text[start : match.start()])
+    return year is not None or _NAMED_FOR.match(text, match.end()) is not None
+
+
+def resumed_at(text: str, reason: int, end: int) -> int | None:
+    """Return where the statement goes on behind a reason: …，与上年相比减少 1.00 万元."""
+    match = _RESUMED.search(text, reason, end)
+    if match is None and text.startswith(PURPOSE, reason):
+        match = _BEHIND_PURPOSE.search(text, reason, end)
+    return match.start() + 1 if match else None
+
+
+@dataclass
+class Spending:
+    """The amounts of a purpose: 主要用于设备购置 12.00 万元、放映补助 3.00 万元."""
+
+    node: Node | None = None
+    parts: tuple[Figure, ...] = ()
+    begun: tuple[int, int] | None = None
+    plain: bool = False
+    """True as long as the purpose names nothing but amounts spent."""
+
+    def begin(self, clause: Clause, reason: int, number: Numeral, node: Node | None) -> None:
+        """Begin with the first number of a reason, if the reason is a purpose."""
+        at = (clause.paragraph.start, reason)
+        if self.begun != at:
+            told = clause.paragraph.text.startswith(PURPOSE, reason) and number.start > reason
+            self.node, self.parts, self.begun, self.plain = node, (), at, told
+
+    def add(self, words: str, number: Numeral) -> None:
+        """Add a number told behind ``words``; changes and budgets are not what was spent."""
+        if self.plain and number.figure.unit.kind is Kind.AMOUNT:
+            lead = read_lead(words, number.figure.unit)
+            spent = lead.role is Role.AMOUNT and not lead.labelled
+            self.plain = spent and number.excuse is None
+            self.parts = (*self.parts, number.figure)
+
+    def finish(self) -> Iterator[BracketDraft]:
+        """End the purpose: its amounts may make up what was spent."""
+        total = self.node.figures.get(Basis.FINAL) if self.node else None
+        if self.plain and total is not None and self.parts:
+            yield BracketDraft(total, self.parts)
+        self.node, self.parts, self.begun, self.plain = None, (), None, False

@@ -1,0 +1,402 @@
+"""Ways to word a statement: what is bound, what is found wrong, what is left unchecked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import EndState, Reason, Severity
+from tests.rule_examples import documents
+
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
+PUBLIC = "七、“三公”经费支出决算情况说明"
+FUND = "八、政府性基金预算财政拨款收入支出决算情况说明"
+T05 = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+合计 | | 10.00 | 6.00 | 4.00
+213 | 农林水支出 | 10.00 | 6.00 | 4.00
+21303 | 水利 | 10.00 | 6.00 | 4.00
+2130301 | 行政运行 | 6.00 | 6.00 |
+2130314 | 防汛 | 4.00 | | 4.00
+"""
+T08 = """
+# 表
+政府性基金预算财政拨款收入支出决算表
+单位：万元
+科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出合计 | 基本支出 | 项目支出 | 年末结转和结余
+合计 | | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
+229 | 其他支出 | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
+22960 | 彩票公益金安排的支出 | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
+2296003 | 用于体育事业的彩票公益金支出 | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
+"""
+
+
+def alarms(text: str) -> set[str]:
+    """Return the rules that raise an error or a warning."""
+    return {f.rule for f in documents(text).audit().findings if f.severity is not Severity.NOTE}
+
+
+def unchecked(text: str) -> list[str]:
+    """Return the money and percentages that nothing was found to check with."""
+    return [
+        line.figure.shown()
+        for line in documents(text).audit().ledger
+        if line.source == "narrative"
+        and line.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)
+        and line.reason not in (Reason.OUTSIDE, Reason.NOT_AN_AMOUNT)
+        and line.state is EndState.UNCHECKED
+    ]
+
+
+def told(heading: str, *lines: str) -> str:
+    return "\n".join(("# 文", heading, *lines))
+
+
+# A statement, a part of it, and what to write there to make it wrong.
+WORDINGS = {
+    "shares one by one": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元，其中：基本支出6.00万元、项目支出4.00万元，"
+            "分别占60.00%和40.00%。",
+        ),
+        "60.00%",
+        "65.00%",
+    ),
+    "amounts one by one": (
+        told(
+            PUBLIC,
+            "“三公”经费支出10.00万元。因公出国（境）费、公务用车购置及运行维护费、公务接待费分别为"
+            "1.00万元、6.00万元、3.00万元，分别占“三公”经费支出的10.00%、60.00%、30.00%。",
+        ),
+        "6.00万元、",
+        "5.00万元、",
+    ),
+    "the percentage before the amount": (
+        told(GENERAL, "一般公共预算财政拨款支出12.00万元，比上年增长20.00%，增加2.00万元。"),
+        "20.00%",
+        "25.00%",
+    ),
+    "the comparison said twice": (
+        told(GENERAL, "一般公共预算财政拨款支出12.00万元，同比增加2.00万元，同比增长20.00%。"),
+        "20.00%",
+        "25.00%",
+    ),
+    "a rate of change without a direction": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出12.00万元，较上年15.00万元减少3.00万元，变动率20.00%。",
+        ),
+        "20.00%",
+        "25.00%",
+    ),
+    "last year's figure with its item": (
+        told(
+            "一、收入支出决算总体情况说明",
+            "收支总额12.00万元，较2022年决算收支总额10.00万元，增加2.00万元，增长20.00%。",
+        ),
+        "10.00万元",
+        "11.00万元",
+    ),
+    "last year's figure by itself": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出12.00万元，上年10.00万元，增加2.00万元，增长20.00%。",
+        ),
+        "上年10.00",
+        "上年11.00",
+    ),
+    "a remark in brackets before the rate": (
+        told(
+            PUBLIC,
+            "公务用车购置费预算数为20.00万元，支出决算为18.00万元（含购置税），完成预算的90.00%。",
+        ),
+        "90.00%",
+        "95.00%",
+    ),
+    "the budget that a rate is of": (
+        told(PUBLIC, "“三公”经费支出9.00万元，为年初预算10.00万元的90.00%。"),
+        "90.00%",
+        "95.00%",
+    ),
+    "a rate with nothing but 完成": (
+        told(GENERAL, "2130314 防汛：9.00万元，年初预算10.00万元，完成90.00%。"),
+        "90.00%",
+        "95.00%",
+    ),
+    "a rate behind a purpose": (
+        told(
+            GENERAL,
+            "1.农林水支出（类）水利（款）防汛（项）。年初预算10.00万元，支出决算9.00万元，"
+            "主要用于堤防维护，完成年初预算的90.00%。",
+        ),
+        "的90.00%",
+        "的95.00%",
+    ),
+    "a share behind a rate": (
+        told(
+            "三、支出决算情况说明",
+            "本年支出合计20.00万元。",
+            GENERAL,
+            "一般公共预算财政拨款支出9.00万元，完成年初预算10.00万元的90.00%，占本年支出合计的45.00%。",
+        ),
+        "45.00%",
+        "50.00%",
+    ),
+    "the budget implied by a change": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出12.00万元，完成年初预算的120.00%，比年初预算增加2.00万元。",
+        ),
+        "120.00%",
+        "130.00%",
+    ),
+    "a heading that opens its text": (
+        told(
+            "（三）2023年度支出决算情况。本年支出合计10.00万元，其中：基本支出6.00万元，占60.00%；"
+            "项目支出4.00万元，占40.00%。"
+        ),
+        "60.00%",
+        "65.00%",
+    ),
+    "a list told after another total": (
+        told(
+            "二、支出决算情况说明",
+            "支出总计11.00万元，其中：本年支出合计10.00万元，年末结转和结余1.00万元。",
+            "本年支出的具体构成为：基本支出6.00万元，占60.00%；项目支出4.00万元，占40.00%。",
+        ),
+        "60.00%",
+        "65.00%",
+    ),
+    "an account by its code": (
+        T05 + told(GENERAL, "行政运行（2130301）6.00万元。", "防汛（2130314）4.00万元。"),
+        "4.00万元",
+        "4.50万元",
+    ),
+    "an account whose name begins with 用于": (
+        T08
+        + told(
+            FUND,
+            "其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项）7.00万元，"
+            "主要用于添置器材。",
+        ),
+        "7.00万元，",
+        "7.50万元，",
+    ),
+    "spending told behind income": (
+        T08 + told(FUND, "政府性基金收入7.00万元，支出7.00万元。"),
+        "支出7.00",
+        "支出7.50",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "wrong"), WORDINGS.values(), ids=WORDINGS)
+def test_a_wording_is_read(text: str, part: str, wrong: str) -> None:
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert text.count(part) == 1
+    assert alarms(text.replace(part, wrong))
+
+
+CONFIRMED = {
+    "amounts of a purpose": told(
+        FUND, "政府性基金预算财政拨款支出7.00万元，主要用于器材购置5.00万元、场地补助2.00万元。"
+    ),
+    "a list behind a purpose": told(
+        PUBLIC,
+        "公务用车运行维护费支出5.00万元，主要用于巡查，其中：燃料费3.00万元；维修费2.00万元。",
+    ),
+    "a list behind 中": told(
+        PUBLIC,
+        "公务用车运行维护费5.00万元。公务用车运行维护费中，公务用车加油3.00万元，公务用车维修2.00万元。",
+    ),
+    "averages": told(
+        PUBLIC,
+        "公务用车运行维护费6.00万元，公务用车保有量3辆，平均每辆2.00万元。",
+        "公务接待费1.00万元，国内公务接待5批次，50人次，人均接待费200.00元。",
+    ),
+    "a rise from nothing": told(
+        GENERAL, "一般公共预算财政拨款支出4.00万元，比上年增加4.00万元，主要原因是上年未安排。"
+    ),
+    "nothing chosen for nothing": told(
+        PUBLIC, "因公出国（境）费支出0万元，较上年增加（减少）0万元，增长（下降）0%。"
+    ),
+    "small enterprises without works": told(
+        "十一、政府采购支出情况说明",
+        "政府采购支出总额5.00万元，其中：政府采购货物支出2.00万元、政府采购工程支出0.00万元、"
+        "政府采购服务支出3.00万元。授予中小企业合同金额3.50万元，占政府采购支出总额的70.00%；"
+        "货物采购授予中小企业合同金额占货物支出金额的100.00%，"
+        "服务采购授予中小企业合同金额占服务支出金额的50.00%。",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", CONFIRMED.values(), ids=CONFIRMED)
+def test_a_statement_is_confirmed(text: str) -> None:
+    assert (unchecked(text), alarms(text)) == ([], set())
+
+
+# What can be read in two ways, or names another thing: the figures that stay unchecked.
+OPEN = {
+    "more figures than items": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元，其中：基本支出6.00万元、项目支出4.00万元，"
+            "分别占60.00%、30.00%和10.00%。",
+        ),
+        ["60.00%", "30.00%", "10.00%"],
+    ),
+    "a budget behind a list": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元，其中：基本支出6.00万元；项目支出4.00万元。"
+            "年初预算20.00万元，完成年初预算的50.00%。",
+        ),
+        ["20.00万元", "50.00%"],
+    ),
+    "adjusted for other things": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出12.00万元，比上年增加2.00万元，增长20.00%。"
+            "扣除一次性因素后，同口径增长3.20%。",
+        ),
+        ["3.20%"],
+    ),
+    "a total of other words": (
+        told("三、支出决算情况说明", "本年支出合计9.00万元。", "教育支出合计4.00万元。"),
+        ["9.00万元", "4.00万元"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "left"), OPEN.values(), ids=OPEN)
+def test_nothing_is_bound_on_a_guess(text: str, left: list[str]) -> None:
+    assert alarms(text) == set()
+    assert unchecked(text) == left
+
+
+class TestOtherThings:
+    def test_an_average_is_not_the_item(self) -> None:
+        text = told(PUBLIC, "公务接待费1.00万元。", "人均公务接待费支出0.02万元。")
+        assert alarms(text) == set()
+
+    def test_operating_cost_is_not_all_spending(self) -> None:
+        text = told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元。",
+            "十、机关运行经费支出情况",
+            "一般公共预算财政拨款支出的日常公用经费支出合计3.00万元。",
+        )
+        assert alarms(text) == set()
+
+    def test_a_list_of_some_funds_may_fall_short(self) -> None:
+        text = T08 + told(
+            "四、财政拨款收入支出决算总体情况说明",
+            "一般公共预算财政拨款收入10.00万元。",
+            "财政拨款收入17.00万元，其中政府性基金预算财政拨款收入7.00万元，"
+            "国有资本经营预算财政拨款收入0.00万元。",
+        )
+        assert alarms(text) == set()
+
+    def test_a_sentence_keeps_to_the_fund_it_began_with(self) -> None:
+        text = told(
+            "四、财政拨款收入支出决算总体情况说明",
+            "财政拨款本年收入17.00万元，本年支出17.00万元。",
+            "1.一般公共预算财政拨款本年收入10.00万元；本年支出10.00万元。",
+            "2.政府性基金预算财政拨款本年收入7.00万元；本年支出7.00万元。",
+        )
+        assert alarms(text) == set()
+        assert alarms(text.replace("本年支出7.00", "本年支出8.00"))
+
+    def test_a_change_of_spending_is_not_one_of_the_balance(self) -> None:
+        text = told(
+            FUND,
+            "政府性基金预算财政拨款年初结转和结余0.00万元，本年收入7.00万元，本年支出7.00万元，"
+            "年末结转和结余0.00万元。与上年相比，支出增加2.00万元，增长40.00%。",
+        )
+        assert alarms(text) == set()
+        assert "BJ306" in alarms(text.replace("40.00%", "28.57%"))
+
+    def test_a_part_is_not_measured_by_the_budget_of_its_total(self) -> None:
+        text = told(
+            PUBLIC,
+            "“三公”经费支出7.00万元，比年初预算10.00万元减少3.00万元。其中：",
+            "公务用车运行维护费：5.00万元，比年初预算减少1.00万元。",
+            "公务接待费：2.00万元，比年初预算减少2.00万元。",
+        )
+        assert alarms(text) == set()
+
+
+class TestSections:
+    def test_subheadings_of_one_kind_stay_together(self) -> None:
+        text = told(
+            "（九）“三公”经费支出决算情况说明",
+            "1.“三公”经费支出决算总体情况说明",
+            "“三公”经费支出10.00万元。",
+            "2.“三公”经费支出决算具体情况说明",
+            "公务用车运行维护费支出6.00万元，占60.00%；公务接待费支出4.00万元，占40.00%。",
+        )
+        assert (unchecked(text), alarms(text)) == ([], set())
+        assert "BJ302" in alarms(text.replace("60.00%", "65.00%"))
+
+    def test_one_fund_under_a_heading_of_several(self) -> None:
+        text = (
+            T05
+            + T08
+            + told(
+                "二、财政拨款支出决算情况说明",
+                "（一）一般公共预算财政拨款支出情况",
+                "一般公共预算财政拨款支出10.00万元。",
+                "1.农林水支出（类）水利（款）行政运行（项）6.00万元。",
+                "2.农林水支出（类）水利（款）防汛（项）4.00万元。",
+                "（二）政府性基金预算财政拨款支出情况",
+                "政府性基金预算财政拨款支出7.00万元。",
+            )
+        )
+        assert (unchecked(text), alarms(text)) == ([], set())
+
+    def test_a_year_compared_with_is_not_the_year_of_the_report(self) -> None:
+        text = told(
+            "四、2023年度财政拨款收入支出决算总体情况说明",
+            "（一）财政拨款收支与2022年度决算对比情况",
+            "某局2023年度财政拨款本年收入7.00万元。",
+        )
+        assert "BJ602" not in alarms(text)
+
+    def test_a_list_marker_is_no_name_of_a_unit(self) -> None:
+        text = told(
+            "一、收入支出决算总体情况说明",
+            "（一）2023年度总收入7.00万元。",
+            "（二）2023年度总支出7.00万元。",
+            "某某局2023年度收支平衡。",
+        )
+        assert "BJ606" not in alarms(text)
+
+    def test_codes_told_piece_by_piece_are_one_account(self) -> None:
+        text = T05 + told(
+            GENERAL,
+            "1.农林水支出（213）水利（03）行政运行（01）：6.00万元。",
+            "2.农林水支出（213）水利（03）防汛（14）：4.00万元。",
+        )
+        assert (unchecked(text), alarms(text)) == ([], set())
+
+    def test_appropriations_under_a_heading_of_one_fund_are_of_that_fund(self) -> None:
+        text = (
+            T05
+            + T08
+            + told(
+                "四、财政拨款收入支出决算总体情况说明",
+                "财政拨款本年支出17.00万元。",
+                GENERAL,
+                "财政拨款支出10.00万元，与上年相比，财政拨款支出增加2.00万元，增长25.00%。",
+            )
+        )
+        assert alarms(text) == set()
+
+    def test_a_change_may_print_as_zero(self) -> None:
+        text = told(PUBLIC, "公务接待费0.16万元，比上年减少0.00万元，下降0.99%。")
+        assert alarms(text) == set()
+        assert "BJ306" in alarms(text.replace("0.99%", "9.99%"))
