@@ -15,7 +15,7 @@ def decrypt(data: bytes, password: str) -> bytes:
     from msoffcrypto import exceptions  # noqa: PLC0415
 
     # It writes an .xls without its password to a temporary file: what is locked stays in memory.
-    tempfile.TemporaryFile = BytesIO  # type: ignore[misc,assignment]
+    tempfile.TemporaryFile = BytesIO  # type: ignore[assignment]
     try:
         file = msoffcrypto.OfficeFile(BytesIO(data))
         if not file.is_encrypted():
