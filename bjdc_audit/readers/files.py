@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.errors import TooLargeError, UnreadableError
 from bjdc_audit.model.findings import Text
 from bjdc_audit.readers.kinds import is_web_archive, is_xml_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STDIN: Final = Path("-")
 """What a user writes for standard input."""
@@ -93,3 +97,16 @@ def _read(path: Path) -> bytes:
         return sys.stdin.buffer.read(MAX_FILE + 1)
     with path.open("rb") as file:
         return file.read(MAX_FILE + 1)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, without hidden ones and Excel's locks."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")):
+                yield Path(parent, name)
