@@ -93,7 +93,7 @@ def left_out(siblings: Sequence[Path]) -> Text:
 def passed_over(chosen: Path, left: Sequence[Path]) -> Text:
     """Say which of several documents beside a workbook is its narrative."""
     return Text(
-        f"文字说明用的是 {chosen.name}，没有读旁边的 {_names(left, '、')}："
+        f"文字说明用的是 {chosen.name}，没有读同名的 {_names(left, '、')}："
         "要用它，请用 --narrative 指明。",
         f"{chosen.name} is the narrative; {_names(left, ', ')} beside it was not read: to audit "
         "that one, name it with --narrative.",
@@ -103,7 +103,7 @@ def passed_over(chosen: Path, left: Sequence[Path]) -> Text:
 def left_unread(documents: Sequence[Path]) -> Text:
     """Say that documents beside a workbook were left out for its narrative sheet."""
     return Text(
-        f"工作簿里已有文字说明，没有读旁边的 {_names(documents, '、')}。",
+        f"工作簿里已有文字说明，没有读同名的 {_names(documents, '、')}。",
         f"the workbook holds a narrative, so {_names(documents, ', ')} beside it was not read.",
     )
 
@@ -111,7 +111,7 @@ def left_unread(documents: Sequence[Path]) -> Text:
 def unread(documents: Sequence[Path]) -> Text:
     """Say that documents beside a workbook cannot be read."""
     return Text(
-        f"没有读旁边的 {_names(documents, '、')}："
+        f"没有读同名的 {_names(documents, '、')}："
         "如果它是文字说明，请另存为 .docx 或 UTF-8 编码的 .txt 文件后再审核。",
         f"{_names(documents, ', ')} beside the workbook was not read: if it is the narrative, save "
         "it as .docx or as a .txt file in UTF-8 and audit again.",
