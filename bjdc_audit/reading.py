@@ -74,10 +74,11 @@ class Reading:
         return (*(f for t in self.scan.tables for f in t.figures), *(f.figure for f in told))
 
 
-def open_submission(
+def open_submission(  # noqa: PLR0913 – all but the first are options
     path: Path,
     narrative: Path | None = None,
     *,
+    beside: Path | None = None,
     kind: Document = Document.ACCOUNTS,
     full_names: bool = False,
     password: str = "",
@@ -86,6 +87,7 @@ def open_submission(
     return load(
         path,
         narrative,
+        beside=beside,
         has_narrative_sheet=lambda sheets: bool(recognise_tables(sheets, kind).narrative_sheets),
         full_names=full_names,
         password=password,

@@ -39,20 +39,21 @@ COMMAND_HELP: Final[Mapping[str, Text]] = {
 
 PARAMETER_HELP: Final[Mapping[str, Text]] = {
     "check.paths": Text(
-        "工作簿（.xlsx、.xls、.ods 等）、文字说明（.txt、.md）或存放它们的文件夹；"
-        "- 表示从标准输入读文字。",
-        "Workbooks (.xlsx, .xls, .ods, …), narratives (.txt, .md) or folders of them; - reads a "
-        "narrative from standard input.",
+        "工作簿（.xlsx、.xls、.ods 等）、文字说明（.docx、.txt 等）、公开的 PDF，"
+        "或存放它们的文件夹；- 表示从标准输入读文字。",
+        "Workbooks (.xlsx, .xls, .ods, …), narratives (.docx, .txt, …), published PDFs, or folders "
+        "of them; - reads a narrative from standard input.",
     ),
     "figures.path": Text(
-        "一份决算：工作簿或文字说明；- 表示从标准输入读文字。",
-        "One submission: a workbook or a narrative; - reads a narrative from standard input.",
+        "一份决算：工作簿、文字说明或公开的 PDF；- 表示从标准输入读文字。",
+        "One submission: a workbook, a narrative or a published PDF; - reads a narrative from "
+        "standard input.",
     ),
     "explain.rule": Text("规则编号，如 BJ501。", "The id of a rule, such as BJ501."),
     "narrative": Text(
-        "工作簿的文字说明。不写时，取工作簿里的说明工作表，或旁边同名的 .txt、.md 文件。",
-        "The narrative of the workbook. Else it is a narrative sheet of the workbook, or the .txt "
-        "or .md file beside it with the same name.",
+        "工作簿的文字说明。不写时，取工作簿里的说明工作表，或旁边同名的 .txt、.docx、.pdf 等文件。",
+        "The narrative of the workbook. Else it is a narrative sheet of the workbook, or the .txt, "
+        ".docx, .pdf or other document beside it with the same name.",
     ),
     "previous": Text(
         "上年的决算（工作簿或文字说明）：核对年初结转、与上年相比的增减和写出的上年数。只能与一份决算一起用。",

@@ -13,7 +13,7 @@ from bjdc_audit.model.findings import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS: Final = 5
+SECONDS: Final = 8
 """Of computing; one unit's accounts take less than one."""
 
 

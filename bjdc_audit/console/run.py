@@ -14,10 +14,12 @@ from bjdc_audit.console.others import NO_OTHERS, Others, empty_name, share_names
 from bjdc_audit.console.patience import limited
 from bjdc_audit.errors import InputError, UsageError
 from bjdc_audit.model.findings import Refusal, Severity, Text
+from bjdc_audit.readers import submission_texts as say
 from bjdc_audit.readers.files import STDIN
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.submission import (
     Source,
+    budgets_in,
     find,
     pair_up,
     text_siblings,
@@ -46,6 +48,8 @@ class Work:
     others: Others = NO_OTHERS
     unread: tuple[Refusal, ...] = ()
     """Documents of the folders that cannot be read, beside others that can."""
+    notes: tuple[Text, ...] = ()
+    """What was paired in folders, and what was passed over there."""
     password: str = ""
     """Opens the workbooks that have one."""
 
@@ -61,8 +65,8 @@ class Work:
             if source.path == STDIN:
                 continue
             files.append(source.path)
-            if source.narrative is not None:
-                files.append(source.narrative)
+            if (narrative := source.narrative or source.beside) is not None:
+                files.append(narrative)
             else:
                 files.extend(_siblings(source.path))
         return tuple(files)
@@ -108,6 +112,7 @@ def plan(paths: Sequence[str], narrative: Path | None, others: Others = NO_OTHER
     found: list[Source] = []
     refusals: list[Refusal] = []
     unread: list[Refusal] = []
+    notes: list[Text] = []
     named = {Path(path).absolute() for path in paths}
     for path in paths:
         if not path:
@@ -118,13 +123,22 @@ def plan(paths: Sequence[str], narrative: Path | None, others: Others = NO_OTHER
             refusals.append(Refusal(path, error.text))
         else:
             unread.extend(_unread(path, named))
+            notes.extend(_passed_over(Path(path)))
     sources = pair_up(found)
     if narrative is not None:
         if len(sources) + len(refusals) != 1:
             raise UsageError(_one_narrative(len(sources)))
         sources = [Source(source.path, narrative) for source in sources]
     others.check(sources, len(sources) + len(refusals))
-    return Work(tuple(sources), tuple(refusals), others, tuple(dict.fromkeys(unread)))
+    notes += [say.paired(x.path, x.beside) for x in sources if x.beside is not None]
+    unread_once = tuple(dict.fromkeys(unread))
+    return Work(tuple(sources), tuple(refusals), others, unread_once, tuple(notes))
+
+
+def _passed_over(path: Path) -> Iterator[Text]:
+    """Say which files of a folder are called budgets and were not taken for accounts."""
+    if path.is_dir() and (budgets := budgets_in(path)):
+        yield say.budgets(budgets)
 
 
 def _unread(path: str, named: Collection[Path]) -> Iterator[Refusal]:
@@ -145,6 +159,8 @@ def audit_all(
         streams.say(refusal.text.to(lang))
     if work.unread:
         streams.say(_several_unread(work.unread).to(lang))
+    for note in () if quiet else work.notes:
+        streams.say(note.to(lang))
     shows_progress = len(work.sources) > 1 and not quiet and sys.stderr.isatty()
     for number, source in enumerate(work.sources, start=1):
         if shows_progress:
@@ -185,7 +201,7 @@ def _audit(source: Source, work: Work, rules: Sequence[Rule] | None, *, full_nam
 
     read = partial(open_submission, full_names=full_names, password=work.password)
     others = work.others
-    submission = read(source.path, source.narrative)
+    submission = read(source.path, source.narrative, beside=source.beside)
     if not others.named():
         return audit(submission, rules)
     previous, budget = others.previous, others.budget

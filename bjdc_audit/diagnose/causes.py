@@ -48,7 +48,8 @@ def causes(checks: Sequence[Check]) -> list[Cause]:
         suspect = _suspect(open_checks, confirmed)
         group = [c for c in open_checks if suspect in _all_figures(c)]
         found.append(_cause(group, suspect, confirmed))
-        open_checks = [c for c in open_checks if c not in group]
+        explained = set(map(id, group))
+        open_checks = [c for c in open_checks if id(c) not in explained]
     return found
 
 

@@ -42,10 +42,10 @@ def _adjusted(check: Check) -> Check:
 
 
 def _pushed(check: Check, exact_sums: Counter[Figure]) -> bool:
+    if check.verdict is not Verdict.MISMATCH or check.relation.shape not in _TELLING:
+        return False
     figures = check.relation.figures()
-    missed = check.verdict is Verdict.MISMATCH and check.relation.shape in _TELLING
-    cells = all(map(_rounded_cell, figures))
-    if not missed or not cells or not any(exact_sums[f] for f in figures):
+    if not all(map(_rounded_cell, figures)) or not any(exact_sums[f] for f in figures):
         return False
     beyond = _beyond(check)
     return beyond is not None and beyond <= _last_unit(figures[0])

@@ -28,7 +28,10 @@ def judge(relation: Relation) -> Check | None:
         return None
     with exact():
         ways = (relation.expected, *relation.readings)
-        checks = [_judge(replace(relation, expected=way)) for way in ways]
+        checks = [
+            _judge(relation if way is relation.expected else replace(relation, expected=way))
+            for way in ways
+        ]
     for verdict in (Verdict.CONSISTENT, Verdict.ROUNDING):
         fitting = [c for c in checks if c.verdict is verdict]
         if fitting:
@@ -38,8 +41,7 @@ def judge(relation: Relation) -> Check | None:
 
 def comparable(relation: Relation) -> bool:
     """Tell whether all amounts of a relation have known units, or all the same unknown one."""
-    units = {f.unit for f in relation.figures() if f.unit.kind is Kind.AMOUNT}
-    known = {u.known for u in units}
+    known = {f.unit.known for f in relation.figures() if f.unit.kind is Kind.AMOUNT}
     return known != {True, False} and (known != {False} or relation.shape is not Shape.SAME)
 
 

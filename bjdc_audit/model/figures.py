@@ -22,6 +22,7 @@ ONE: Final = Decimal(1)
 HUNDRED: Final = Decimal(100)
 _HALF: Final = Decimal("0.5")
 _PRECISION: Final = 60
+_EXACT: Final = Context(prec=_PRECISION)
 MAX_DIGITS: Final = 20
 """Longer digit strings are no amounts of a public budget; they are left unread."""
 
@@ -33,7 +34,7 @@ NUMBER: Final = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 def exact() -> AbstractContextManager[Context]:
     """Return a context in which sums and products of printed figures are exact."""
-    return localcontext(Context(prec=_PRECISION))
+    return localcontext(_EXACT)
 
 
 class Kind(Enum):
@@ -124,7 +125,8 @@ class Figure:
     @property
     def interval(self) -> Interval:
         """All values that the printed number can stand for."""
-        return Interval(self.base - self.half_unit, self.base + self.half_unit)
+        base, half = self.base, self.half_unit
+        return Interval(base - half, base + half)
 
     def shown(self) -> str:
         """Return the number as printed, with its unit."""
@@ -158,14 +160,12 @@ def from_stored(number: float) -> Decimal | None:
 
 def quantize(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero, as Excel displays."""
-    with exact():
-        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
 
 
 def truncate(value: Decimal, decimals: int) -> Decimal:
     """Cut after ``decimals`` places (towards minus infinity)."""
-    with exact():
-        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_FLOOR)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR, _EXACT)
 
 
 def show(value: Decimal, decimals: int | None = None) -> str:

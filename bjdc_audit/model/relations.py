@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from bjdc_audit.model.figures import HUNDRED, ZERO, Interval, Kind, show
@@ -377,6 +378,10 @@ class Relation:
 
     def figures(self) -> tuple[Figure, ...]:
         """Return every figure used, the stated one first, none twice."""
+        return self._figures
+
+    @cached_property
+    def _figures(self) -> tuple[Figure, ...]:
         return tuple(dict.fromkeys((*self.stated.figures(), *self.expected.figures())))
 
     def kinds(self) -> set[Kind]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.errors import EmptyError, UnsupportedError
 from bjdc_audit.model.findings import Notice, Text
+from bjdc_audit.readers.kinds import is_xml_table
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.text import read_text
 
@@ -46,7 +47,7 @@ def kind_of(data: bytes) -> Kind | None:
         return Kind.DOCX if is_docx(data) else None
     if b"%PDF-" in data[:_HEAD]:
         return Kind.PDF
-    return Kind.HTML if is_html(data) else None
+    return Kind.HTML if is_html(data) and not is_xml_table(data) else None
 
 
 def read_document(data: bytes, name: str) -> Document | None:

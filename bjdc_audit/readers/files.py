@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.errors import TooLargeError, UnreadableError
 from bjdc_audit.model.findings import Text
+from bjdc_audit.readers.kinds import is_web_archive, is_xml_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STDIN: Final = Path("-")
 """What a user writes for standard input."""
@@ -21,7 +26,7 @@ MAX_FILE: Final = 64 * MEGABYTE
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
-OLD_WORKBOOK_SUFFIXES: Final = (".xls", ".xlsb", ".et", ".ods")
+OLD_WORKBOOK_SUFFIXES: Final = (".xls", ".xlsb", ".et", ".ods", ".mht", ".mhtml")
 """Other workbooks; beside one of the new kind with the same stem, they are done with."""
 TEXT_SUFFIXES: Final = (".txt", ".md", ".docx", ".html", ".htm", ".pdf")
 """Narratives, those that are easiest to read rightly first; all but texts may hold tables, too."""
@@ -69,7 +74,7 @@ def unreadable(name: str, error: OSError) -> Text:
 def is_workbook(path: Path, data: bytes) -> bool:
     """Tell whether the workbook reader must see the file, be it only to say what is wrong."""
     called_so = path.suffix.lower() in WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES
-    return called_so or data.startswith(_ZIP + _OLE)
+    return called_so or data.startswith(_ZIP + _OLE) or is_xml_table(data) or is_web_archive(data)
 
 
 def is_archive(data: bytes) -> bool:
@@ -92,3 +97,16 @@ def _read(path: Path) -> bytes:
         return sys.stdin.buffer.read(MAX_FILE + 1)
     with path.open("rb") as file:
         return file.read(MAX_FILE + 1)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, without hidden ones and Excel's locks."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")):
+                yield Path(parent, name)

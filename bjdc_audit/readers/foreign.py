@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, UnreadableError
 from bjdc_audit.model.findings import Text
 from bjdc_audit.readers.child.limits import SECONDS
-from bjdc_audit.readers.kinds import damaged, encrypted, too_large, unsupported, word_document
+from bjdc_audit.readers.kinds import (
+    damaged,
+    encrypted,
+    entities,
+    too_large,
+    unsupported,
+    word_document,
+)
 from bjdc_audit.readers.process import ask
 from bjdc_audit.readers.raw import RawBook, RawCell, RawSheet
 
@@ -74,14 +81,14 @@ def _refusal(state: str, name: str) -> InputError:
         if state == word:
             return error(name, kind)
     match state:
-        case "encrypted":
-            return encrypted(name)
-        case "encrypted otherwise":
-            return encrypted(name, by_excel=False)
+        case "encrypted" | "encrypted otherwise":
+            return encrypted(name, by_excel=state == "encrypted")
         case "wrong password":
             return EncryptedError(_wrong_password(name))
         case "too large":
             return too_large(name)
+        case "entities":
+            return UnreadableError(entities(name))
     return UnreadableError(damaged(name))
 
 

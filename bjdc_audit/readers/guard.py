@@ -13,9 +13,8 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from bjdc_audit.errors import UnreadableError
-from bjdc_audit.model.findings import Text
 from bjdc_audit.readers.files import MEGABYTE
-from bjdc_audit.readers.kinds import damaged, encrypted, too_large, unsupported
+from bjdc_audit.readers.kinds import damaged, encrypted, entities, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +35,6 @@ _LIMITS: Final = dict.fromkeys(_COSTLY | _COSTLY_TOO, MAX_COSTLY_ELEMENTS) | {
     "is": MAX_CONTENTS,
 }
 
-_STRICT: Final = "http://purl.oclc.org/ooxml/"
 _ENCRYPTED_FLAG: Final = 0x1
 _CHUNK: Final = 1 << 16
 
@@ -82,15 +80,11 @@ class _Scan:
         parser.StartDoctypeDeclHandler = self._doctype
         return parser
 
-    def _element(self, tag: str, attributes: dict[str, str]) -> None:
+    def _element(self, tag: str, _attributes: dict[str, str]) -> None:
         kind = tag.rpartition(":")[2]
         count = self.counts[kind] = self.counts.get(kind, 0) + 1
         if count > _LIMITS.get(kind, MAX_ELEMENTS):
             raise too_large(self.name)
-        if kind == "workbook" and any(v.startswith(_STRICT) for v in attributes.values()):
-            raise unsupported(
-                self.name, Text("“严格 Open XML”格式的工作簿", "a Strict Open XML workbook")
-            )
 
     def _doctype(self, _name: str, _system: object, _public: object, has_declarations: int) -> None:
         """Refuse document types that declare entities, before these are expanded.
@@ -99,14 +93,7 @@ class _Scan:
         """
         if not has_declarations:
             return
-        raise UnreadableError(
-            Text(
-                f"{self.name} 含有工作簿不该有的 XML 实体声明，为安全起见没有读取："
-                "请用 Excel 打开，另存为 .xlsx。",
-                f"{self.name} declares XML entities, which no workbook does, and was not read: "
-                "open it in Excel and save it as .xlsx.",
-            )
-        )
+        raise UnreadableError(entities(self.name))
 
 
 def _fed(

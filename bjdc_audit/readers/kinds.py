@@ -32,6 +32,7 @@ _ZIP: Final = b"PK"
 _ZIP_ENTRY: Final = b"PK\x01\x02"
 _BIFF_WITHOUT_OLE: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _XML_TABLE: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WEB_ARCHIVE: Final = (b"mime-version:", b"from: <saved by", b'from: "saved by')
 _PAGE = re.compile(rb"<(?:html|table|!doctype\s+html|meta|body|style)[\s>]", re.IGNORECASE)
 _HEAD: Final = 4_096
 _BLANKS: Final = b" \t\r\n\0"
@@ -52,6 +53,8 @@ class Kind(StrEnum):
     ODS = "ods"
     XLS = "xls"
     PAGE = "page"
+    XML_TABLE = "xml table"
+    WEB_ARCHIVE = "web archive"
 
 
 _OF_ZIP: Final = {
@@ -70,16 +73,36 @@ def kind_of(data: bytes, name: str) -> Kind:
         return _kind_of_zip(data, name)
     if is_page(data):
         return Kind.PAGE
+    if is_xml_table(data):
+        return Kind.XML_TABLE
+    if is_web_archive(data):
+        return Kind.WEB_ARCHIVE
     raise _about_others(data, name)
 
 
 def is_page(data: bytes) -> bool:
     """Tell whether the bytes are a web page, in whatever encoding."""
+    head = _plain_head(data)
+    return head.startswith(b"<") and _XML_TABLE not in head and bool(_PAGE.search(head))
+
+
+def is_xml_table(data: bytes) -> bool:
+    """Tell whether the bytes are a workbook that Excel 2003 wrote as XML."""
+    start = _plain_head(data)
+    return start.startswith(b"<") and _XML_TABLE in start
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Tell whether the bytes are web pages packed into one file (.mht)."""
+    return data[:_HEAD].lstrip(_BLANKS).lower().startswith(_WEB_ARCHIVE)
+
+
+def _plain_head(data: bytes) -> bytes:
+    """Return how a text begins, without its mark; UTF-16 as the ASCII in it."""
     head = data[:_HEAD]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.replace(b"\0", b"")[2:]
-    head = head.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)
-    return head.startswith(b"<") and _XML_TABLE not in head[:1024] and bool(_PAGE.search(head))
+    return head.removeprefix(codecs.BOM_UTF8).lstrip(_BLANKS)
 
 
 def _kind_of_zip(data: bytes, name: str) -> Kind:
@@ -112,6 +135,16 @@ def damaged(name: str) -> Text:
         f"{name} 已损坏，打不开：请重新下载或复制一份，或用 Excel 修复后另存为 .xlsx。",
         f"{name} is damaged and cannot be opened: download or copy it again, or repair it in Excel "
         "and save it as .xlsx.",
+    )
+
+
+def entities(name: str) -> Text:
+    """Say that a workbook declares XML entities, which may expand to gigabytes."""
+    return Text(
+        f"{name} 含有工作簿不该有的 XML 实体声明，为安全起见没有读取："
+        "请用 Excel 打开，另存为 .xlsx。",
+        f"{name} declares XML entities, which no workbook does, and was not read: open it in "
+        "Excel and save it as .xlsx.",
     )
 
 
@@ -182,8 +215,6 @@ def _about_others(data: bytes, name: str) -> InputError:
         )
     start = data[:1024].lstrip(codecs.BOM_UTF8 + _BLANKS).lower()
     for is_it, kind in (
-        (_XML_TABLE in start, Text(" XML 表格（Excel 2003）", "an XML table (Excel 2003)")),
-        (start.startswith(b"mime-version:"), Text("单个文件网页（.mht）", "a web archive (.mht)")),
         (start.startswith(b"%pdf"), Text(" PDF 文件", "a PDF file")),
         (data.startswith(_BIFF_WITHOUT_OLE), Text("Excel 5 以前的工作簿", "older than Excel 5")),
         (start.startswith(b"<?xml"), Text(" XML 文件", "an XML file")),

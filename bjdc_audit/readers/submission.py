@@ -8,7 +8,6 @@ ever taken for a path.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,11 +29,13 @@ from bjdc_audit.readers.files import (
     is_workbook,
     read_bytes,
     unreadable,
+    walk,
 )
+from bjdc_audit.readers.pairing import is_budget, partners
 from bjdc_audit.readers.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from bjdc_audit.model.sheets import Sheet
     from bjdc_audit.readers.assembling import Document
@@ -49,10 +50,15 @@ _OTHER_DOCUMENTS: Final = (".ofd",)
 
 @dataclass(frozen=True)
 class Source:
-    """A submission not read yet: its workbook, or its text file if that stands alone."""
+    """A submission not read yet: its workbook, or its text file if that stands alone.
+
+    ``narrative`` is named by the user; ``beside`` lies in the folder of the workbook under another
+    name, and is the narrative unless the workbook holds one.
+    """
 
     path: Path
     narrative: Path | None = None
+    beside: Path | None = None
 
 
 def find(path: Path) -> list[Source]:
@@ -64,17 +70,34 @@ def find(path: Path) -> list[Source]:
     try:
         if not path.is_dir():
             return [Source(path)]
-        files = list(_walk(path))
+        files = list(walk(path))
     except OSError as error:
         raise UnreadableError(unreadable(str(path), error)) from None
     suffixes: dict[tuple[Path, str], set[str]] = defaultdict(set)
     for file in files:
         suffixes[_stem(file)].add(file.suffix.lower())
-    sources = [Source(file) for file in files if _starts_submission(file, suffixes[_stem(file)])]
+    started = [Source(file) for file in files if _starts_submission(file, suffixes[_stem(file)])]
+    sources = paired_in_folders(source for source in started if not is_budget(source.path))
     if not sources:
         unread = unread_documents(path)
         raise EmptyError(say.only_unread(path, unread) if unread else say.no_submission(path))
     return sources
+
+
+def paired_in_folders(sources: Iterable[Source]) -> list[Source]:
+    """Merge the workbooks and documents of each folder whose names, or which alone, fit."""
+    every = list(sources)
+    books = [s.path for s in every if _is_workbook_name(s.path) and not text_siblings(s.path)]
+    documents = [s.path for s in every if not _is_workbook_name(s.path)]
+    found = partners(books, documents)
+    taken = set(found.values())
+    return [replace(s, beside=found.get(s.path)) for s in every if s.path not in taken]
+
+
+def budgets_in(folder: Path) -> list[Path]:
+    """Return the files of a folder that are passed over as budgets by their names."""
+    readable = WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES + TEXT_SUFFIXES
+    return [p for p in walk(folder) if p.suffix.lower() in readable and is_budget(p)]
 
 
 def unread_documents(folder: Path) -> list[Path]:
@@ -84,7 +107,7 @@ def unread_documents(folder: Path) -> list[Path]:
     is the document saved anew.
     """
     try:
-        files = list(_walk(folder))
+        files = list(walk(folder))
     except OSError as error:
         raise UnreadableError(unreadable(str(folder), error)) from None
     readable = WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES + TEXT_SUFFIXES
@@ -115,10 +138,11 @@ def pair_up(sources: Iterable[Source]) -> list[Source]:
     return [source for source in paired if source not in taken]
 
 
-def load(
+def load(  # noqa: PLR0913 – all but the first are options
     path: Path | str,
     narrative: Path | str | None = None,
     *,
+    beside: Path | None = None,
     has_narrative_sheet: SheetTest = lambda _sheets: False,
     full_names: bool = False,
     password: str = "",
@@ -126,7 +150,8 @@ def load(
     """Read a submission.
 
     ``has_narrative_sheet`` tells whether one of the sheets is the narrative: only a recogniser
-    knows, and a reader must not ask it itself. With ``full_names``, files are called by their whole
+    knows, and a reader must not ask it itself. ``beside`` is the narrative if there is neither such
+    a sheet nor a text of the same stem. With ``full_names``, files are called by their whole
     path, for runs in which two files have the same name. ``password`` opens the workbook.
     """
     path = Path(path)
@@ -151,14 +176,20 @@ def load(
     )
     if narrative is not None:
         return _add_narrative(book, Path(narrative), full_names=full_names)
-    return _complete(book, path, has_narrative_sheet, full_names=full_names)
+    texts = text_siblings(path) or ([beside] if beside else [])
+    return _complete(book, path, texts, has_narrative_sheet, full_names=full_names)
 
 
 def _complete(
-    book: Submission, path: Path, has_narrative_sheet: SheetTest, *, full_names: bool
+    book: Submission,
+    path: Path,
+    texts: Sequence[Path],
+    has_narrative_sheet: SheetTest,
+    *,
+    full_names: bool,
 ) -> Submission:
     """Add what lies beside a workbook, or say why it was left out."""
-    texts, documents = text_siblings(path), _siblings(path, DOCUMENT_SUFFIXES)
+    documents = _siblings(path, DOCUMENT_SUFFIXES)
     if not texts and not documents:
         return book
     if has_narrative_sheet(book.sheets):
@@ -236,19 +267,6 @@ def _with_named_narrative(
 
 def _add_notice(book: Submission, message: Text, *, incomplete: bool = False) -> Submission:
     return replace(book, notices=(*book.notices, Notice(message, incomplete=incomplete)))
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, without hidden ones and Excel's locks."""
-
-    def refuse(error: OSError) -> None:
-        raise error
-
-    for parent, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith((".", "~$")):
-                yield Path(parent, name)
 
 
 def _starts_submission(file: Path, beside: Collection[str]) -> bool:

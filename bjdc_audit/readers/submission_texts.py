@@ -61,10 +61,29 @@ def several(path: Path, siblings: Sequence[Path]) -> Text:
     )
 
 
+def paired(book: Path, text: Path) -> Text:
+    """Say which document was taken as the narrative of a workbook of another stem."""
+    return Text(
+        f"{book} 的文字说明取同一文件夹里的 {text.name}；如果不是，请用 --narrative 指明。",
+        f"{text.name} in the same folder is taken as the narrative of {book}; if it is not, name "
+        "the right one with --narrative.",
+    )
+
+
+def budgets(files: Sequence[Path]) -> Text:
+    """Say which files of a folder were passed over because they are called budgets."""
+    names = listed(path.name for path in files)
+    return Text(
+        f"没有把预算文件当作决算审核：{names.zh}；要与预算核对，请用 --budget 指明。",
+        f"budgets were not audited as accounts: {names.en}; to compare with one, name it with "
+        "--budget.",
+    )
+
+
 def left_out(siblings: Sequence[Path]) -> Text:
     """Say that texts beside a workbook were left out for its narrative sheet."""
     return Text(
-        f"工作簿里已有文字说明，没有读同名的 {_names(siblings, '、')}："
+        f"工作簿里已有文字说明，没有读旁边的 {_names(siblings, '、')}："
         "要审核它，请用 --narrative 指明。",
         f"the workbook holds a narrative, so {_names(siblings, ', ')} beside it was not read: to "
         "audit that one, name it with --narrative.",

@@ -22,6 +22,7 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _OTHER_KINDS: Final = (
     (b"%PDF-", "PDF"),
     (b"{\\rtf", "RTF"),
+    (b"<?xml", "XML"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
 )

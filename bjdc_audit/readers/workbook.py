@@ -12,6 +12,7 @@ from bjdc_audit.readers.files import read_bytes
 from bjdc_audit.readers.guard import check_archive
 from bjdc_audit.readers.kinds import Kind, kind_of
 from bjdc_audit.readers.notices import reading_notices, unseen_notice
+from bjdc_audit.readers.strict import as_usual
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def _read(data: bytes, name: str, password: str) -> RawBook:
     if kind is Kind.XLSX:
         from bjdc_audit.readers.xlsx import read_xlsx  # noqa: PLC0415 – slow to import
 
-        return read_xlsx(data)
+        return read_xlsx(as_usual(data))
     from bjdc_audit.readers.foreign import read_foreign  # noqa: PLC0415
 
     return read_foreign(kind, data, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Remainder, ScoreSheet, Target
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import (
     Constant,
     Relation,
@@ -19,14 +22,17 @@ from bjdc_audit.model.relations import (
     total_of,
 )
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import stated_figures, statements, text_figure
+from bjdc_audit.rules.texts import may_print, stated_figures, statements, text_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
 
 _SIGNS = {"≥": Sign.AT_LEAST, "≤": Sign.AT_MOST, "=": Sign.EQUAL}
+_ENOUGH = 5
+"""Targets of sheets that confirm one of the text; more would prove nothing more."""
 _OPPOSITE = {"≥": Sign.AT_MOST, "≤": Sign.AT_LEAST}
 
 
@@ -114,14 +120,17 @@ def projects(base: FactBase) -> Iterator[Found]:
         )
     yield from _covered(base)
     narrative = base.narrative
+    amounts = [f for f in narrative.figures if f.unit.kind is Kind.AMOUNT] if narrative else []
+    amounts.sort(key=lambda figure: text_start(figure.place))
+    starts = [text_start(figure.place) for figure in amounts]
     for sheet in sheets:
         row = sheet.total
-        if row is None or row.full is None or row.spent is None or narrative is None:
+        if row is None or row.full is None or row.spent is None:
             continue
-        start = row.full.place.start if hasattr(row.full.place, "start") else 0
-        for figure in narrative.figures:
-            behind = getattr(figure.place, "start", 0) - start
-            if figure.unit.kind is Kind.AMOUNT and 0 < behind < _SHEET_LENGTH:
+        start = text_start(row.full.place)
+        behind = slice(bisect_right(starts, start), bisect_left(starts, start + _SHEET_LENGTH))
+        for figure in amounts[behind]:
+            if may_print(figure, row.full.base - row.spent.base):
                 yield Relation(
                     "BJ336",
                     Shape.BALANCE,
@@ -160,7 +169,8 @@ def _cost_targets(base: FactBase, sheets: list[ScoreSheet]) -> Iterator[Relation
                     (row.spent, first.actual, second.actual),
                 )
                 for whole, one, other in pairs:
-                    if whole is not None:
+                    total = one.base + other.base
+                    if whole is not None and may_print(whole, total):
                         yield Relation(
                             "BJ336",
                             Shape.SUM,
@@ -209,13 +219,16 @@ def target_scores(base: FactBase) -> Iterator[Found]:
         总分 100 100
     """
     met = list(statements(base, Target))
+    listed: dict[tuple[Decimal, Kind, Decimal, Kind], list[Target]] = defaultdict(list)
     for target in met:
         yield from _reached(target)
         yield from _deviation(target)
+        if target.in_sheet:
+            listed[_reached_of(target)].append(target)
     for told in met:
-        for listed in met:
-            if not told.in_sheet and listed.in_sheet:
-                yield from _same_target(told, listed)
+        if not told.in_sheet:
+            for target in listed[_reached_of(told)][:_ENOUGH]:
+                yield from _same_target(told, target)
 
 
 def _reached(target: Target) -> Iterator[Relation]:
@@ -272,11 +285,14 @@ def _deviation(target: Target) -> Iterator[Relation]:
         )
 
 
+def _reached_of(target: Target) -> tuple[Decimal, Kind, Decimal, Kind]:
+    wanted, actual = target.target, target.actual
+    return wanted.base, wanted.unit.kind, actual.base, actual.unit.kind
+
+
 def _same_target(told: Target, listed: Target) -> Iterator[Relation]:
-    pairs = ((told.target, listed.target), (told.actual, listed.actual))
-    if all(a.base == b.base and a.unit.kind is b.unit.kind for a, b in pairs):
-        for a, b in pairs:
-            yield Relation("BJ337", Shape.SAME, Term(a), Term(b), corroboration=True)
+    for a, b in ((told.target, listed.target), (told.actual, listed.actual)):
+        yield Relation("BJ337", Shape.SAME, Term(a), Term(b), corroboration=True)
 
 
 @rule(

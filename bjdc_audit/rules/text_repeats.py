@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
@@ -16,10 +16,10 @@ from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import load_data, vocabulary
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements, text_figure
+from bjdc_audit.rules.texts import LOOSE_SECTIONS, may_print, statements, text_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Fact
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MIN_WORDS = 4
 _MIN_DIGITS = 3
 _NAME_BREAK = re.compile("[、,;:。]")
+_ENOUGH = 20
+"""Places that confirm an amount; more of them would prove nothing more."""
 
 
 @rule("BJ309", zh="文字：同一指标前后一致", en="Narrative: the same indicator twice is the same")
@@ -116,11 +118,14 @@ def paired_accounts(base: FactBase) -> Iterator[Found]:
     """
     basic = Address("基本支出", Scope.GENERAL_BUDGET)
     pairs = load_data("accounts.toml")["pairs"]
+    names: dict[str, str] = {}
+    for entry in (entry for table in base.tables for entry in table.entries):
+        names.setdefault(entry.row.code, entry.row.name)
     functional = [
         (fact, pairs[name])
         for fact in base.text_facts
         if fact.address.basis is Basis.FINAL
-        and (name := _last_name(base, fact.address.account)) in pairs
+        and (name := _last_name(names, fact.address.account)) in pairs
     ]
     for fact, code in functional:
         figure = text_figure(base, Address(basic.item, basic.scope, Basis.FINAL, code))
@@ -136,11 +141,8 @@ def paired_accounts(base: FactBase) -> Iterator[Found]:
     yield from _split_accounts(base, functional)
 
 
-def _last_name(base: FactBase, account: str) -> str:
-    if "/" in account:
-        return account.rsplit("/", 1)[-1]
-    entries = (e for t in base.tables for e in t.entries if e.row.code == account)
-    return next((e.row.name for e in entries), "")
+def _last_name(names: Mapping[str, str], account: str) -> str:
+    return account.rsplit("/", 1)[-1] if "/" in account else names.get(account, "")
 
 
 def _split_accounts(base: FactBase, functional: Sequence[tuple[Fact, str]]) -> Iterator[Relation]:
@@ -200,7 +202,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
         if mention.subject is not None:
             figures += [f.figure for f in base.in_text(mention.subject)]
         figures += _of_account(base, mention.words)
-        for figure in figures:
+        alike = (f for f in figures if _alike(mention.figure, f))
+        for figure in islice(alike, _ENOUGH):
             yield Relation(
                 "BJ319", Shape.SAME, Term(mention.figure), Term(figure), corroboration=True
             )
@@ -222,6 +225,10 @@ def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
     }
     addresses += [Address(WHOLE_SPENDING, fund, Basis.FINAL, c) for c in codes for fund in FUNDS]
     yield from (fact.figure for a in addresses for fact in base.in_tables(a))
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return may_print(one, other.base) or may_print(other, one.base)
 
 
 def _key(mention: Mention) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Fact
@@ -25,6 +26,14 @@ LOOSE_SECTIONS = {"", "performance", "other"}
 def statements(base: FactBase, kind: type[T]) -> Iterator[T]:
     """Yield the statements of one kind, in reading order."""
     return (s for s in base.statements() if isinstance(s, kind))
+
+
+def may_print(figure: Figure, value: Decimal) -> bool:
+    """Tell whether a value in base units is near enough to be printed as a figure is.
+
+    To be asked before relations that can only confirm are made of all pairs of many figures.
+    """
+    return abs(figure.base - value) <= figure.unit.scale.scaleb(-figure.decimals)
 
 
 def text_figure(base: FactBase, address: Address) -> Figure | None:

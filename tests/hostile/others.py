@@ -164,6 +164,7 @@ OTHERS: dict[str, Callable[[], bytes]] = {
     "long-digits.txt": lambda: "三、支出决算情况说明\n本年支出合计".encode() + b"1" * MILLION + "万元。".encode(),
     "many-lines.txt": lambda: "三、支出决算情况说明\n".encode() * 10_000,
     "commas.txt": lambda: "三、支出决算情况说明\n".encode() + b"1,111" * 20_000,
+    "numbers-and-commas.txt": lambda: "三、支出决算情况说明\n本年支出各为".encode() + b"1," * 50_000 + "万元。".encode(),
     "brackets.txt": lambda: "三、支出决算情况说明\n".encode() + "（".encode() * 100_000,
     "control-characters.txt": f"三、支出决算情况说明\n本年支出合计363.96万元{CONTROLS}\x1b[31m\u202e。".encode,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from bjdc_audit.errors import EncryptedError, InputError, TooLargeError, Unreada
 from bjdc_audit.readers import foreign, process
 from bjdc_audit.readers.workbook import read_workbook
 from tests.cli.process import FIXTURES, ROOT, bjdc
+from tests.hostile.parts import good
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +106,23 @@ def test_a_password_that_is_missing_or_wrong(password: str, word: str) -> None:
         read(locked(), password)
     assert word in caught.value.text.zh
     assert PASSWORD not in caught.value.text.zh
+
+
+def test_an_old_workbook_with_a_password() -> None:
+    data = (FIXTURES / "formats" / "locked.xls").read_bytes()
+    assert read(data, "bjdc2023") == read(good())
+    with pytest.raises(EncryptedError, match="--password"):
+        read(data)
+    with pytest.raises(EncryptedError, match="does not open"):
+        read(data, "bjdc2024")
+
+
+def test_a_lock_of_an_unknown_kind_is_said() -> None:
+    data = (FIXTURES / "formats" / "locked.xls").read_bytes()
+    odd = data.replace(b"\x2f\0\x36\0\1\0\1\0", b"\x2f\0\x36\0\1\0\x09\0", 1)
+    assert odd != data
+    with pytest.raises(EncryptedError, match="remove the password"):
+        read(odd, "bjdc2023")
 
 
 def test_what_excel_encrypts_without_a_password_is_read() -> None:

@@ -13,7 +13,7 @@ from bjdc_audit.errors import (
     UnsupportedError,
     UsageError,
 )
-from bjdc_audit.readers.submission import Source, find, load, pair_up
+from bjdc_audit.readers.submission import Source, budgets_in, find, load, pair_up
 
 
 def workbook(path: Path, value: str = "合计") -> Path:
@@ -145,6 +145,72 @@ def test_find_leaves_files_alone_and_refuses_empty_folders(tmp_path: Path) -> No
     assert find(tmp_path / "nope.xlsx") == [Source(tmp_path / "nope.xlsx")]
     with pytest.raises(EmptyError, match="holds nothing to audit"):
         find(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("book", "document", "pair"),
+    [
+        ("附表.xlsx", "某局2023年度决算说明.docx", True),
+        ("附表 (1).xlsx", "说明【终稿】.txt", True),
+        ("2023年度决算附表.xls", "2023年度决算情况说明.pdf", True),
+        ("决算公开表.xlsx", "决算公开.html", True),
+        ("2022年附表.xlsx", "2023年说明.docx", False),
+        ("财政局.xlsx", "教育局.docx", False),
+    ],
+)
+def test_a_workbook_and_a_document_in_one_folder(
+    book: str, document: str, *, pair: bool, tmp_path: Path
+) -> None:
+    text(tmp_path / "a" / book)
+    text(tmp_path / "a" / document)
+    text(tmp_path / "b" / "别的.txt")
+    sources = [s for s in find(tmp_path) if s.path.parent.name == "a"]
+    mine = Source(tmp_path / "a" / book)
+    if pair:
+        assert sources == [Source(mine.path, beside=tmp_path / "a" / document)]
+    else:
+        assert sorted(s.path.name for s in sources) == sorted((book, document))
+
+
+def test_many_units_in_one_folder_are_paired_by_their_names(tmp_path: Path) -> None:
+    for name in (
+        "甲局附表.xlsx",
+        "甲局说明.docx",
+        "乙局附表.xlsx",
+        "乙局说明.docx",
+        "丙局说明.docx",
+    ):
+        text(tmp_path / name)
+    paired = {s.path.name: s.beside.name if s.beside else "" for s in find(tmp_path)}
+    assert paired == {
+        "甲局附表.xlsx": "甲局说明.docx",
+        "乙局附表.xlsx": "乙局说明.docx",
+        "丙局说明.docx": "",
+    }
+
+
+def test_where_several_would_fit_none_does(tmp_path: Path) -> None:
+    for name in ("附表.xlsx", "说明.docx", "说明二稿.docx"):
+        text(tmp_path / name)
+    assert [s.beside for s in find(tmp_path)] == [None, None, None]
+
+
+def test_a_narrative_sheet_goes_before_the_document_in_the_folder(tmp_path: Path) -> None:
+    book, beside = workbook(tmp_path / "附表.xlsx", "说明"), text(tmp_path / "说明.txt")
+    assert load(book, beside=beside).narrative == "说明.txt"
+    whole = load(book, beside=beside, has_narrative_sheet=bool)
+    assert (whole.narrative, whole.lines) == ("", ())
+    assert "说明.txt" in whole.notices[0].message.zh
+
+
+def test_what_is_no_submission_of_a_folder(tmp_path: Path) -> None:
+    workbook(tmp_path / "2023年度部门决算.xlsx")
+    workbook(tmp_path / "一般公共预算财政拨款支出决算表.xlsx")
+    workbook(tmp_path / "2023年部门预算.xlsx")
+    for ignored in ("__MACOSX/x.xlsx", ".DS_Store", "~$x.xlsx", ".~lock.x.xlsx#", "Thumbs.db"):
+        text(tmp_path / ignored)
+    assert found(tmp_path) == ["2023年度部门决算.xlsx", "一般公共预算财政拨款支出决算表.xlsx"]
+    assert [p.name for p in budgets_in(tmp_path)] == ["2023年部门预算.xlsx"]
 
 
 def test_pair_up() -> None:

@@ -59,6 +59,14 @@ def _reader(task: str) -> Reader:
         from bjdc_audit.readers.child.page import read_page  # noqa: PLC0415
 
         return read_page
+    if task == "xml table":
+        from bjdc_audit.readers.child.xml_table import read_xml_table  # noqa: PLC0415
+
+        return read_xml_table
+    if task == "web archive":
+        from bjdc_audit.readers.child.web_archive import read_web_archive  # noqa: PLC0415
+
+        return read_web_archive
     from bjdc_audit.readers.child.binary import read_xls, read_xlsb  # noqa: PLC0415
 
     return {"xls": read_xls, "xlsb": read_xlsb}[task]

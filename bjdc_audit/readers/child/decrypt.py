@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from io import BytesIO
 
 from bjdc_audit.readers.child.errors import Refused
@@ -13,13 +14,21 @@ def decrypt(data: bytes, password: str) -> bytes:
     import msoffcrypto  # type: ignore[import-untyped]  # noqa: PLC0415
     from msoffcrypto import exceptions  # noqa: PLC0415
 
-    file = msoffcrypto.OfficeFile(BytesIO(data))
-    if not file.is_encrypted():
-        return data
-    plain = BytesIO()
+    # It writes an .xls without its password to a temporary file: what is locked stays in memory.
+    tempfile.TemporaryFile = BytesIO  # type: ignore[assignment]
     try:
-        file.load_key(password=password, verify_password=True)
+        file = msoffcrypto.OfficeFile(BytesIO(data))
+        if not file.is_encrypted():
+            return data
+        # Of an .xls it looks at the password in any case, and takes no word for that.
+        checking = {"verify_password": True} if file.format == "ooxml" else {}
+        plain = BytesIO()
+        file.load_key(password=password, **checking)
         file.decrypt(plain)
-    except (exceptions.InvalidKeyError, exceptions.DecryptionError):
+    except exceptions.InvalidKeyError:
         raise Refused("wrong password") from None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 – damaged, or locked in a way that the package does not know
+        raise Refused("encrypted otherwise") from None
     return plain.getvalue()

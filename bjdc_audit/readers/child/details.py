@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from dataclasses import dataclass, field
@@ -75,3 +76,12 @@ def rk_number(packed: int) -> float:
     else:
         (number,) = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))
     return number / 100 if packed & 1 else number
+
+
+def stored_number(text: str) -> int | float | None:
+    """Return the number that an XML file writes out; None if it is none."""
+    try:
+        number = json.loads(text)
+    except ValueError:
+        return None
+    return number if isinstance(number, int | float) and not isinstance(number, bool) else None

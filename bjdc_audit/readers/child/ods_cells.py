@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.readers.child.details import is_error
+from bjdc_audit.readers.child.details import is_error, stored_number
 from bjdc_audit.readers.child.errors import Refused
 from bjdc_audit.readers.raw import MAX_COLUMN, MAX_ROW, RawCell, RawSheet, columns_in
 
@@ -156,7 +155,7 @@ class Cells:
         if kind == "error" or (formula and is_error(text)):
             return RawCell(row, column, "e", text, 0, formula)
         if kind in _NUMBERS and text not in _TRUTHS:
-            number = _stored(attributes.get("office:value", ""))
+            number = stored_number(attributes.get("office:value", ""))
             if number is not None:
                 style, shown, decimals = self._shown(self._format(column, attributes), text)
                 return RawCell(row, column, "n", number, style, formula, shown, decimals)
@@ -212,11 +211,3 @@ def _number(attributes: dict[str, str], name: str, most: int) -> int:
     """Return how often something is repeated or how far it reaches: once, where it is odd."""
     digits = attributes.get(name, "")
     return max(1, min(int(digits[:9]), most)) if digits.isdecimal() else 1
-
-
-def _stored(text: str) -> int | float | None:
-    try:
-        number = json.loads(text)
-    except ValueError:
-        return None
-    return number if isinstance(number, int | float) else None

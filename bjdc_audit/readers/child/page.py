@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from bjdc_audit.readers.child.page_grid import PageGrid, Span
-from bjdc_audit.readers.raw import RawBook
+from bjdc_audit.readers.raw import RawBook, RawSheet
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD: Final = 4_096
@@ -28,12 +28,17 @@ _Attributes = list[tuple[str, str | None]]
 
 def read_page(data: bytes) -> RawBook:
     """Read a page; markup that is wrong is taken as browsers take it."""
+    return RawBook([page_sheet(data)], unseen="page")
+
+
+def page_sheet(data: bytes) -> RawSheet:
+    """Return the one sheet that a page is."""
     text = decoded(data)
     page = _Page()
     page.feed(text)
     page.close()
     name = _SHEET_NAME.search(text[:100_000])
-    return RawBook([page.grid.sheet(name[1].strip() if name else "")], unseen="page")
+    return page.grid.sheet(name[1].strip() if name else "")
 
 
 def decoded(data: bytes) -> str:

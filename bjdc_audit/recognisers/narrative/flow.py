@@ -33,6 +33,9 @@ _TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "�
 _ACCOUNT_END = ("(类)", "(款)", "(项)", "类", "(类)。")
 # What follows these is the rest of the sentence, not a list of items.
 _INTRODUCTION = re.compile(r"(?:原因|用于|内容|事项):$")
+_INTRODUCTION_LENGTH = 3
+_BRACKET_REACH = 5_000
+"""Characters after which an open bracket is forgotten; looking further takes quadratic time."""
 # An account named with its level: 教育支出（类）.
 ACCOUNT = re.compile(r"\((?:类|款|项)\)")
 _SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$")
@@ -87,6 +90,12 @@ class _Draft:
     sheet_row: bool = False
     noise: bool = False
 
+    @property
+    def in_bracket(self) -> bool:
+        """True if the last bracket is an opening one."""
+        near = max(len(self.text) - _BRACKET_REACH, 0)
+        return self.text.rfind("(", near) > self.text.rfind(")", near)
+
     def append(self, text: str, printed: str, line: Line) -> None:
         self.breaks.append(len(self.text))
         self.lines.append(line)
@@ -107,8 +116,10 @@ def marker_length(text: str) -> int:
 def is_title(text: str) -> bool:
     """Tell whether a marked line is a heading: short, without figures, named like one."""
     level = marker_level(text)
+    if level < 0 or len(text) > 2 * _MAX_TITLE:
+        return False
     body = text[marker_length(text) :].rstrip("。:")
-    if level < 0 or not body or len(body) > _MAX_TITLE:
+    if not body or len(body) > _MAX_TITLE:
         return False
     if level == 0:
         return True
@@ -147,12 +158,14 @@ def _starts_new(previous: _Draft, text: str, *, continues: bool = False) -> bool
     if continues:
         return False
     if text.startswith(")"):
-        return previous.text.rfind("(") <= previous.text.rfind(")")
+        return not previous.in_bracket
     if previous.title:
         return not _continues_title(previous.text, text)
-    if previous.text.rfind("(") > previous.text.rfind(")"):
+    if previous.in_bracket:
         return previous.text.endswith("。")  # an open bracket goes on, unless it is a slip
-    introduced = _INTRODUCTION.search(previous.text) and not ACCOUNT.search(text)
+    introduced = _INTRODUCTION.search(previous.text[-_INTRODUCTION_LENGTH:]) and not ACCOUNT.search(
+        text
+    )
     return previous.text.endswith(_TERMINAL) and not introduced
 
 

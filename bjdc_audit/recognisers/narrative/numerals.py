@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import (
+    MAX_DIGITS,
     NO_UNIT,
     NUMBER,
     PERCENT,
@@ -44,9 +45,12 @@ _MONEY_UNIT = re.compile(r"(?:人民币)?(万元|亿元|千元|元|万圆|圆)")
 _BARE_WAN = re.compile(r"万(?=[,。;:、)(占]|$)")
 _POINTS = re.compile(r"个?百分点")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_SECOND_OF_PAIR = re.compile(r"[,、](?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|亿元|元|%)")
+_SECOND_OF_PAIR = re.compile(
+    rf"[,、]\d[\d,]{{0,{2 * MAX_DIGITS}}}+(?:\.\d{{1,{MAX_DIGITS}}}+)?(?P<unit>万元|亿元|元|%)"
+)
 _DISTRIBUTED = re.compile(r"(?:各|分别)[^。;]{0,10}$")
-_NUMBER_BEFORE = re.compile(r"\d $")
+_DISTRIBUTED_LENGTH = 12
+_BLANKS = re.compile(" *")
 _LETTERS = re.compile(r"[A-Za-z]")
 
 
@@ -72,11 +76,16 @@ class _Reading:
 
 def _unit_after(text: str, start: int, end: int, *, in_row: bool) -> _Reading:
     """Read the unit behind the number ``text[start:end]``; in a row a blank may stand between."""
-    spaces = len(text[end:]) - len(text[end:].lstrip(" ")) if in_row else 0
+    spaces = _count_blanks(text, end) if in_row else 0
     reading = _unit_in(text, start, end, text[end + spaces : end + spaces + 12])
     if spaces and reading.unit.kind in (Kind.AMOUNT, Kind.PERCENT):
         return replace(reading, length=reading.length + spaces)
     return reading if not spaces else _Reading(NO_UNIT, 0, Reason.NOT_AN_AMOUNT)
+
+
+def _count_blanks(text: str, start: int) -> int:
+    match = _BLANKS.match(text, start)
+    return match.end() - start if match else 0
 
 
 def _unit_in(text: str, start: int, end: int, rest: str) -> _Reading:
@@ -124,7 +133,8 @@ def _time(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
 def _pair(text: str, start: int, end: int, _rest: str) -> _Reading | None:
     """Give the first number of 「各是 A、B 万元」 the unit of the second."""
     pair = _SECOND_OF_PAIR.match(text, end)
-    if pair is None or not _DISTRIBUTED.search(text[:start]):
+    before = text[max(start - _DISTRIBUTED_LENGTH, 0) : start]
+    if pair is None or not _DISTRIBUTED.search(before):
         return None
     return _Reading(PERCENT if pair["unit"] == "%" else _MONEY[pair["unit"]], 0)
 
@@ -165,4 +175,4 @@ def _in_a_code(text: str, start: int) -> bool:
 
 def _broken(text: str, start: int) -> bool:
     """Tell whether another number stands right before, only a blank between: 3 63.99."""
-    return _NUMBER_BEFORE.search(text[:start]) is not None
+    return start > 1 and text[start - 1] == " " and text[start - 2].isdecimal()

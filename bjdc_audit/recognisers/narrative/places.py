@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.places import QUOTE_LENGTH, TextPlace, quote_around
@@ -34,6 +35,7 @@ def place_in(paragraph: Paragraph, section: Section, start: int, end: int) -> Te
     )
 
 
+@lru_cache(maxsize=4)  # of a paragraph, for each of its numbers
 def squeezed_text(printed: str) -> tuple[str, Sequence[int]]:
     """Return a text without blanks, and for each position where it went."""
     if " " not in printed:
