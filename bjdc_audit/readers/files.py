@@ -71,6 +71,18 @@ def unreadable(name: str, error: OSError) -> Text:
     )
 
 
+def relative_path(path: Path) -> str:
+    """Return where a file lies, seen from the folder that bjdc runs in, with / between folders.
+
+    A file that is not below that folder keeps its whole path.
+    """
+    if path == STDIN:
+        return STDIN_NAME
+    whole = Path(os.path.normpath(path.absolute()))
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+
+
 def is_workbook(path: Path, data: bytes) -> bool:
     """Tell whether the workbook reader must see the file, be it only to say what is wrong."""
     called_so = path.suffix.lower() in WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES

@@ -28,6 +28,7 @@ from bjdc_audit.readers.files import (
     WORKBOOK_SUFFIXES,
     is_workbook,
     read_bytes,
+    relative_path,
     unreadable,
     walk,
 )
@@ -158,13 +159,16 @@ def load(  # noqa: PLR0913 – all but the first are options
     shown = _shown_name(path, full=full_names)
     data = read_bytes(path, shown)
     if not _is_workbook_name(path) and (document := read_document(data, shown)) is not None:
-        made = _of_document(document, shown, data)
+        made = _of_document(document, path, shown, data)
         return _with_named_narrative(made, narrative, full_names=full_names)
     if not is_workbook(path, data):
         if narrative is not None:
             raise UsageError(say.no_workbook(shown))
         return Submission(
-            narrative=shown, lines=read_text(data, shown), hashes={shown: _sha256(data)}
+            narrative=shown,
+            lines=read_text(data, shown),
+            hashes={shown: _sha256(data)},
+            paths={shown: relative_path(path)},
         )
 
     # openpyxl is slow to import, and a text alone does not need it
@@ -172,7 +176,11 @@ def load(  # noqa: PLR0913 – all but the first are options
 
     sheets, notices = read_workbook(data, shown_name=shown, password=password)
     book = Submission(
-        workbook=shown, sheets=sheets, notices=tuple(notices), hashes={shown: _sha256(data)}
+        workbook=shown,
+        sheets=sheets,
+        notices=tuple(notices),
+        hashes={shown: _sha256(data)},
+        paths={shown: relative_path(path)},
     )
     if narrative is not None:
         return _add_narrative(book, Path(narrative), full_names=full_names)
@@ -235,6 +243,7 @@ def _add_narrative(book: Submission, path: Path, *, full_names: bool) -> Submiss
         lines=lines,
         notices=(*book.notices, *notices),
         hashes={**book.hashes, shown: _sha256(data)},
+        paths={**book.paths, shown: relative_path(path)},
     )
 
 
@@ -242,7 +251,7 @@ def _is_workbook_name(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES
 
 
-def _of_document(document: Document, shown: str, data: bytes) -> Submission:
+def _of_document(document: Document, path: Path, shown: str, data: bytes) -> Submission:
     """Return the submission that one document is: tables, narrative, or both."""
     return Submission(
         workbook=shown if document.sheets else "",
@@ -251,6 +260,7 @@ def _of_document(document: Document, shown: str, data: bytes) -> Submission:
         lines=document.lines,
         notices=document.notices,
         hashes={shown: _sha256(data)},
+        paths={shown: relative_path(path)},
     )
 
 
