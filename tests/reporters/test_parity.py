@@ -13,8 +13,7 @@ import pytest
 from lxml import etree
 
 from bjdc_audit.audit import audit
-from bjdc_audit.readers.submission import load
-from bjdc_audit.recognisers.tables import recognise_tables
+from bjdc_audit.reading import open_submission
 from bjdc_audit.reporters.results import Results, write
 from bjdc_audit.reporters.screen import Screen
 from bjdc_audit.rules.registry import catalogue
@@ -78,10 +77,7 @@ FINDINGS_OF: Final[Mapping[str, Callable[[str], Iterable[str]]]] = {
 
 
 def audited(name: str) -> Report:
-    submission = load(
-        FIXTURES / name, has_narrative_sheet=lambda s: bool(recognise_tables(s).narrative_sheets)
-    )
-    return audit(submission)
+    return audit(open_submission(FIXTURES / name))
 
 
 @pytest.fixture(

@@ -7,12 +7,12 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.places import TextPlace
 from bjdc_audit.reporters import finding_lines
+from bjdc_audit.reporters.formats.json import finding_row
+from bjdc_audit.reporters.json_document import Json, place
 from bjdc_audit.reporters.spots import entries, main_location
 
 if TYPE_CHECKING:
-    from bjdc_audit.model.findings import Finding
     from bjdc_audit.reporters.results import Results
     from bjdc_audit.reporters.screen import Screen
     from bjdc_audit.reporters.spots import Entry
@@ -55,45 +55,24 @@ def write(results: Results, screen: Screen) -> str:
     rows = csv.DictWriter(target, _COLUMNS, lineterminator="\n")
     rows.writeheader()
     for report in results.reports:
+        about = {"submission_unit": report.unit, "year": report.year or ""}
         for entry in entries(report):
-            row = {"submission_unit": report.unit, "year": str(report.year or "")}
-            row |= _row(entry, screen)
-            rows.writerow({name: _cell(text, screen) for name, text in row.items()})
+            row = {**about, **_row(entry, screen)}
+            rows.writerow({name: _cell(str(row.get(name, "")), screen) for name in _COLUMNS})
     return (_BYTE_ORDER_MARK if screen.to_file else "") + target.getvalue()
 
 
-def _row(entry: Entry, screen: Screen) -> dict[str, str]:
-    finding, lang = entry.finding, screen.lang
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "verdict": finding.verdict.value,
-        "message": finding.message.to(lang),
-        "stated": finding.stated,
-        "expected": finding.expected,
-        "difference": finding.difference,
-        "unit": finding.unit,
-        "formula": finding.formula,
-        "interval": finding.interval,
-        "diagnosis": finding.diagnosis.value if finding.diagnosis else "",
-        "suggestion": finding.suggestion.to(lang) if finding.suggestion else "",
-        "file": entry.spot.path,
-        **_place(finding),
-        "locations": " | ".join(finding_lines.places(finding, screen)),
-        "fingerprint": finding.fingerprint,
-        "accepted": finding_lines.accepted(finding.accepted, screen) if finding.accepted else "",
-    }
-
-
-def _place(finding: Finding) -> dict[str, str]:
+def _row(entry: Entry, screen: Screen) -> Json:
+    finding = entry.finding
     location = main_location(finding)
-    if location is None:
-        return {}
-    place = location.place
-    found = {"sheet": place.sheet, "cell": place.cell, "page": str(place.page or "")}
-    if not isinstance(place, TextPlace):
-        return found
-    return {**found, "section": place.section, "line": str(place.line), "quote": place.quote}
+    accepted = finding.accepted
+    return {
+        **(place(location.place, location.figure, location.label) if location else {}),
+        **finding_row(finding, screen.lang),
+        "file": entry.spot.path,
+        "locations": " | ".join(finding_lines.places(finding, screen)),
+        "accepted": finding_lines.accepted(accepted, screen) if accepted else "",
+    }
 
 
 def _cell(text: str, screen: Screen) -> str:
