@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -69,6 +70,18 @@ def unreadable(name: str, error: OSError) -> Text:
         f"读不出 {name}（{reason}）：请检查路径，或重新复制一份再试。",
         f"{name} cannot be read ({reason}): check the path, or copy it again.",
     )
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of the bytes of a file, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def shown_name(path: Path, *, full: bool) -> str:
+    """Return what a file is called in reports: its name, or its path as the user wrote it."""
+    if path == STDIN:
+        return STDIN_NAME
+    return str(path) if full else path.name
 
 
 def relative_path(path: Path) -> str:
