@@ -17,7 +17,7 @@ from bjdc_audit.reading import about_other, read_accounts, read_budget
 from bjdc_audit.rules.registry import Observation, Rule, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative
@@ -67,7 +67,8 @@ def audit(
             *gaps(base, read, earlier, planned),
             *others,
         ),
-        hashes=_hashes(submission, previous, budget),
+        hashes=_joined(s.hashes for s in (submission, previous, budget) if s),
+        paths=_joined(s.paths for s in (submission, previous, budget) if s),
         previous=earlier.as_other(checks) if earlier else None,
         budget=planned.as_other(checks) if planned else None,
         sheets=submission.sheets,
@@ -79,8 +80,8 @@ def _facts(reading: Reading | None) -> FactBase | None:
     return FactBase(reading.scan.tables, reading.narrative) if reading else None
 
 
-def _hashes(*submissions: Submission | None) -> dict[str, str]:
-    return {name: hash_ for s in submissions if s for name, hash_ in s.hashes.items()}
+def _joined(maps: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {name: value for one in maps for name, value in one.items()}
 
 
 def _found(

@@ -107,10 +107,8 @@ def check(
     outputs.refuse_inputs(wanted, work.inputs(), paths)
     outcome = run.audit_all(work, rules, screen.lang, quiet=quiet, traceback=verbose)
     outcome = outcome.by(selection(catalogue(), rules, select or (), ignore or ()))
-    if outcome.reports:
-        refusals = (*outcome.refusals, *outcome.unread)
-        results = Results(outcome.reports, refusals, catalogue())
-        outputs.emit(wanted, results, screen, color)
+    refusals = (*outcome.refusals, *outcome.unread)
+    outputs.emit(wanted, Results(outcome.reports, refusals, catalogue()), screen, color)
     raise typer.Exit(outcome.exit_code(fail_on))
 
 

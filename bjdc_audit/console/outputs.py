@@ -58,12 +58,14 @@ def refuse_inputs(outputs: Sequence[Output], inputs: Sequence[Path], paths: Sequ
 
 
 def emit(outputs: Sequence[Output], results: Results, screen: Screen, color: str) -> None:
-    """Write the results; all are made before the first is written."""
+    """Write the results; all are made before the first is written, and one without text is not."""
     made = []
     for output in outputs:
         shown_on = screen if output.file is None else streams.file_screen(screen, color)
         made.append((output.file, write(output.format, results, shown_on)))
     for file, text in made:
+        if not text:
+            continue
         if file is None:
             streams.write(text)
         else:

@@ -15,7 +15,7 @@ from bjdc_audit.console.patience import limited
 from bjdc_audit.errors import InputError, UsageError
 from bjdc_audit.model.findings import Refusal, Severity, Text
 from bjdc_audit.readers import submission_texts as say
-from bjdc_audit.readers.files import STDIN
+from bjdc_audit.readers.files import STDIN, relative_path
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.submission import (
     Source,
@@ -120,7 +120,7 @@ def plan(paths: Sequence[str], narrative: Path | None, others: Others = NO_OTHER
         try:
             found.extend(find(Path(path)))
         except InputError as error:
-            refusals.append(Refusal(path, error.text))
+            refusals.append(Refusal(path, error.text, relative_path(Path(path))))
         else:
             unread.extend(_unread(path, named))
             notes.extend(_passed_over(Path(path)))
@@ -146,7 +146,7 @@ def _unread(path: str, named: Collection[Path]) -> Iterator[Refusal]:
     if Path(path).is_dir():
         for document in unread_documents(Path(path)):
             if document.absolute() not in named:
-                yield Refusal(str(document), _not_read(document))
+                yield Refusal(str(document), _not_read(document), relative_path(document))
 
 
 def audit_all(
@@ -178,7 +178,8 @@ def audit_all(
         else:
             continue
         streams.say(text.to(lang))
-        refusals.append(Refusal(str(source.path) if full_names else source.path.name, text))
+        name = str(source.path) if full_names else source.path.name
+        refusals.append(Refusal(name, text, relative_path(source.path)))
     return Outcome(tuple(reports), tuple(refusals), work.unread)
 
 

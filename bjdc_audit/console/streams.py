@@ -36,7 +36,7 @@ def standard_output(lang: str, color: str, environment: Mapping[str, str]) -> Sc
 
 def file_screen(screen: Screen, color: str) -> Screen:
     """Return the screen for a file: UTF-8, and colours only if they are asked for."""
-    return replace(screen, encoding="utf-8", color=color == "always", width=WIDTH)
+    return replace(screen, encoding="utf-8", color=color == "always", width=WIDTH, to_file=True)
 
 
 def encoding(stream: TextIO) -> str:

@@ -186,6 +186,8 @@ class Refusal:
 
     file: str
     text: Text
+    path: str = ""
+    """Where the file lies, seen from the folder that bjdc runs in."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,8 @@ class Report:
     notices: tuple[Notice, ...] = ()
     hashes: Mapping[str, str] | None = None
     """File name → SHA-256 of the bytes that were judged."""
+    paths: Mapping[str, str] | None = None
+    """File name → where it lies, seen from the folder that bjdc runs in."""
     previous: OtherDocument | None = None
     budget: OtherDocument | None = None
     selection: Selection | None = None

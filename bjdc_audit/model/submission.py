@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Submission:
     """Sheets and narrative lines of one unit, with the names of the files they came from.
 
-    ``hashes`` maps file names to the SHA-256 of their bytes.
+    ``hashes`` maps file names to the SHA-256 of their bytes, ``paths`` to where the files lie, seen
+    from the folder that bjdc runs in and with / between folders.
     """
 
     workbook: str = ""
@@ -25,6 +26,7 @@ class Submission:
     lines: tuple[Line, ...] = ()
     notices: tuple[Notice, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     def text_of(self, lines_of_sheets: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
         """Return file and lines of the narrative: the file given, else the workbook's sheets."""

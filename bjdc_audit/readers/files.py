@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -69,6 +70,30 @@ def unreadable(name: str, error: OSError) -> Text:
         f"读不出 {name}（{reason}）：请检查路径，或重新复制一份再试。",
         f"{name} cannot be read ({reason}): check the path, or copy it again.",
     )
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of the bytes of a file, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def shown_name(path: Path, *, full: bool) -> str:
+    """Return what a file is called in reports: its name, or its path as the user wrote it."""
+    if path == STDIN:
+        return STDIN_NAME
+    return str(path) if full else path.name
+
+
+def relative_path(path: Path) -> str:
+    """Return where a file lies, seen from the folder that bjdc runs in, with / between folders.
+
+    A file that is not below that folder keeps its whole path.
+    """
+    if path == STDIN:
+        return STDIN_NAME
+    whole = Path(os.path.normpath(path.absolute()))
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
 def is_workbook(path: Path, data: bytes) -> bool:

@@ -7,7 +7,6 @@ ever taken for a path.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,12 +21,13 @@ from bjdc_audit.readers.files import (
     DOCUMENT_SUFFIXES,
     OLD_WORKBOOK_SUFFIXES,
     PLAIN_SUFFIXES,
-    STDIN,
-    STDIN_NAME,
     TEXT_SUFFIXES,
     WORKBOOK_SUFFIXES,
     is_workbook,
     read_bytes,
+    relative_path,
+    sha256_of,
+    shown_name,
     unreadable,
     walk,
 )
@@ -155,16 +155,19 @@ def load(  # noqa: PLR0913 – all but the first are options
     path, for runs in which two files have the same name. ``password`` opens the workbook.
     """
     path = Path(path)
-    shown = _shown_name(path, full=full_names)
+    shown = shown_name(path, full=full_names)
     data = read_bytes(path, shown)
     if not _is_workbook_name(path) and (document := read_document(data, shown)) is not None:
-        made = _of_document(document, shown, data)
+        made = _of_document(document, path, shown, data)
         return _with_named_narrative(made, narrative, full_names=full_names)
     if not is_workbook(path, data):
         if narrative is not None:
             raise UsageError(say.no_workbook(shown))
         return Submission(
-            narrative=shown, lines=read_text(data, shown), hashes={shown: _sha256(data)}
+            narrative=shown,
+            lines=read_text(data, shown),
+            hashes={shown: sha256_of(data)},
+            paths={shown: relative_path(path)},
         )
 
     # openpyxl is slow to import, and a text alone does not need it
@@ -172,7 +175,11 @@ def load(  # noqa: PLR0913 – all but the first are options
 
     sheets, notices = read_workbook(data, shown_name=shown, password=password)
     book = Submission(
-        workbook=shown, sheets=sheets, notices=tuple(notices), hashes={shown: _sha256(data)}
+        workbook=shown,
+        sheets=sheets,
+        notices=tuple(notices),
+        hashes={shown: sha256_of(data)},
+        paths={shown: relative_path(path)},
     )
     if narrative is not None:
         return _add_narrative(book, Path(narrative), full_names=full_names)
@@ -226,7 +233,7 @@ def _siblings(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
 
 
 def _add_narrative(book: Submission, path: Path, *, full_names: bool) -> Submission:
-    shown = _shown_name(path, full=full_names)
+    shown = shown_name(path, full=full_names)
     data = read_bytes(path, shown)
     lines, notices = read_narrative(data, shown)
     return replace(
@@ -234,7 +241,8 @@ def _add_narrative(book: Submission, path: Path, *, full_names: bool) -> Submiss
         narrative=shown,
         lines=lines,
         notices=(*book.notices, *notices),
-        hashes={**book.hashes, shown: _sha256(data)},
+        hashes={**book.hashes, shown: sha256_of(data)},
+        paths={**book.paths, shown: relative_path(path)},
     )
 
 
@@ -242,7 +250,7 @@ def _is_workbook_name(path: Path) -> bool:
     return path.suffix.lower() in WORKBOOK_SUFFIXES + OLD_WORKBOOK_SUFFIXES
 
 
-def _of_document(document: Document, shown: str, data: bytes) -> Submission:
+def _of_document(document: Document, path: Path, shown: str, data: bytes) -> Submission:
     """Return the submission that one document is: tables, narrative, or both."""
     return Submission(
         workbook=shown if document.sheets else "",
@@ -250,7 +258,8 @@ def _of_document(document: Document, shown: str, data: bytes) -> Submission:
         sheets=document.sheets,
         lines=document.lines,
         notices=document.notices,
-        hashes={shown: _sha256(data)},
+        hashes={shown: sha256_of(data)},
+        paths={shown: relative_path(path)},
     )
 
 
@@ -285,13 +294,3 @@ def _starts_submission(file: Path, beside: Collection[str]) -> bool:
 
 def _stem(path: Path) -> tuple[Path, str]:
     return path.parent, path.stem
-
-
-def _shown_name(path: Path, *, full: bool) -> str:
-    if path == STDIN:
-        return STDIN_NAME
-    return str(path) if full else path.name
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

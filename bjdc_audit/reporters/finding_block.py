@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import Severity, Verdict
-from bjdc_audit.model.places import CellPlace, TextPlace
+from bjdc_audit.model.places import TextPlace
 from bjdc_audit.reporters import labels, place_text
+from bjdc_audit.reporters.finding_values import values
 from bjdc_audit.reporters.wrapping import widest
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ COLORS: Final[Mapping[Severity, str]] = {
 }
 _STATED: Final = "bold red"
 _EXPECTED: Final = "bold green"
+_SIGN_STYLES: Final = {"−": _STATED, "-": _STATED, "+": _EXPECTED}
 _DIM: Final = "dim"
 _FEW_PLACES: Final = 6
 _INDENT: Final = 2
@@ -72,42 +74,9 @@ def _heading(page: Page, finding: Finding, titles: Titles) -> Styled:
 
 
 def _values(page: Page, finding: Finding) -> None:
-    """Print what stands there and what should, the arithmetic between, and the range."""
-    lang = page.screen.lang
-    stated, expected = _value_labels(finding)
-    if finding.stated:
-        _row(page, "−", stated, page.styled(_amount(finding.stated, finding.unit), _STATED))
-    if finding.expected:
-        _row(page, "+", expected, page.styled(_amount(finding.expected, finding.unit), _EXPECTED))
-    if finding.difference:
-        unit = labels.POINTS.to(lang) if finding.unit == "%" else finding.unit
-        _row(page, "", labels.DIFFERENCE, page.styled(_amount(finding.difference, unit)))
-    if finding.formula:
-        _row(page, "", labels.FORMULA, page.styled(finding.formula))
-    if finding.interval:
-        _row(page, "", labels.INTERVAL, page.styled(_amount(finding.interval, finding.unit)))
-    if finding.diagnosis is not None:
-        _row(page, "", labels.DIAGNOSIS, page.styled(labels.DIAGNOSES[finding.diagnosis].to(lang)))
-    if finding.weak:
-        _row(page, "", labels.CAUTION, page.styled(labels.WEAK.to(lang)))
-
-
-def _value_labels(finding: Finding) -> tuple[Text, Text]:
-    if finding.verdict is Verdict.SCOPE:  # neither of the two is wrong
-        return labels.HERE, labels.ELSEWHERE
-    places = [x.place for x in finding.locations if x.role == "stated"]
-    in_table = bool(places) and isinstance(places[0], CellPlace)
-    stated = labels.STATED_IN_TABLE if in_table else labels.STATED_IN_TEXT
-    # Within rounding, or computed from the suspect itself, the value is no better than the printed.
-    doubtful = finding.verdict is Verdict.ROUNDING or finding.suspect not in (None, 0)
-    expected = labels.COMPUTED if doubtful else labels.EXPECTED
-    return stated, expected
-
-
-def _amount(number: str, unit: str) -> str:
-    if not unit or unit == "%" or number.endswith(unit):
-        return number if number.endswith(unit) else f"{number}{unit}"
-    return f"{number} {unit}"
+    for value in values(finding, page.screen.lang):
+        style = _SIGN_STYLES.get(value.sign, "")
+        _row(page, value.sign, value.label, page.styled(value.text, style))
 
 
 @dataclass
@@ -181,7 +150,7 @@ def _style(location: Location) -> str:
 def _row(page: Page, sign: str, label: Text | None, content: Styled) -> None:
     lang = page.screen.lang
     sign = page.screen.safe(sign)
-    style = {"−": _STATED, "-": _STATED, "+": _EXPECTED}.get(sign, "")
+    style = _SIGN_STYLES.get(sign, "")
     name = page.styled(label.to(lang) if label else "", _DIM)
     page.row((page.styled(sign, style), name, content), (1, _label_width(page), 0), indent=_INDENT)
 

@@ -70,7 +70,7 @@ def place(where: Place, figure: str, label: str = "") -> Json:
     }
 
 
-def dump(document: Json, encoding: str = "utf-8") -> str:
+def dump(document: Json | Sequence[Json], encoding: str = "utf-8") -> str:
     """Write a document.
 
     Characters that a terminal might obey, and all that are not ASCII where the output is not

@@ -88,6 +88,18 @@ SUSPECT: Final = Text("（最可能有误）", " (most likely wrong)")
 HIDDEN: Final = Text("（隐藏）", " (hidden)")
 MORE_PLACES: Final = Text("另有 {n} 处（--verbose 全部列出）", "{n} more (--verbose lists all)")
 
+ACCEPTED: Final = Text("已接受：{reason}", "accepted: {reason}")
+ACCEPTED_BY: Final = Text("已接受（{about}）：{reason}", "accepted ({about}): {reason}")
+UNTIL: Final = Text("至 {date}", "until {date}")
+REFUSED: Final = Text("读不了，没有审核", "refused, not audited")
+NOT_AUDITED: Final = Text("有一部分没有审核", "not audited in part")
+SAME_CAUSE: Final = Text("与 {rule} 同一原因：{message}", "same cause as {rule}: {message}")
+MORE_FINDINGS: Final = Text("另有 {n} 个", "{n} more")
+TABLE_CUT: Final = Text(
+    "另有 {n} 个问题没有列出：这一页放不下", "{n} more findings are not listed: the page is full"
+)
+SEE_LOG: Final = Text("其余的写在这一步的日志里", "the log of this step has the others")
+
 NO_FINDINGS: Final = Text("未发现问题", "no findings")
 NOTHING_CHECKED: Final = Text("没有核对任何数字", "no figure was checked")
 INCOMPLETE: Final = Text("{n} 处未能审核", "{n} not audited")
@@ -148,6 +160,7 @@ MANUAL_FIELDS: Final[Mapping[str, Text]] = {
 
 FIGURE: Final = Text("数字", "figure")
 PLACE: Final = Text("位置", "place")
+TOLD: Final = Text("问题", "finding")
 FACT: Final = Text("说的是什么 · 规则或原因", "what it says · rules or reason")
 STATE: Final = Text("结果", "state")
 RULE: Final = Text("规则", "rule")

@@ -49,6 +49,7 @@ class Screen:
     """Language, width in cells, encoding, whether colours may be used, and how much is told.
 
     ``quiet``: the verdict line alone; ``verbose``: every place and every unchecked figure.
+    ``to_file``: the output is a file of its own, which other programs will open.
     """
 
     lang: str = "zh"
@@ -57,6 +58,7 @@ class Screen:
     color: bool = False
     quiet: bool = False
     verbose: bool = False
+    to_file: bool = False
 
     def safe(self, text: str) -> str:
         """Return the text without anything that a terminal would obey or could not encode."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import REASON_TEXTS, Severity
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.reporters import counts, finding_block, labels, place_text, summary
+from bjdc_audit.reporters import counts, finding_block, labels, place_text, summary, verdict
 from bjdc_audit.reporters.page import Page
 from bjdc_audit.reporters.wrapping import widest
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from bjdc_audit.reporters.screen import Screen
 
 _FEW_UNCHECKED: Final = 5
+_SIGN_STYLES: Final = {
+    "✗": finding_block.COLORS[Severity.ERROR],
+    "!": finding_block.COLORS[Severity.WARNING],
+    "✓": "bold green",
+}
 _HEADING: Final = "bold"
 _DIM: Final = "dim"
 
@@ -45,30 +50,10 @@ def _page(report: Report, titles: Titles, screen: Screen) -> str:
 
 
 def _verdict(page: Page, report: Report, totals: Totals) -> None:
-    lang = page.screen.lang
-    parts = [labels.count(n, severity, lang) for severity, n in totals.findings.items() if n]
-    if not report.ledger:
-        parts.append(labels.NOTHING_CHECKED.to(lang))
-    elif not parts:
-        parts.append(labels.NO_FINDINGS.to(lang))
-    gaps = sum(notice.incomplete for notice in report.notices)
-    if gaps:
-        parts.append(labels.INCOMPLETE.to(lang).format(n=gaps))
-    verdict = " · ".join(parts)
-    if report.selection is not None:
-        chosen = labels.selection(report.selection, lang)
-        verdict = labels.SO_FAR.to(lang).format(selection=chosen, verdict=verdict)
-    sign, style = _sign(report, totals)
-    names = " + ".join(dict.fromkeys(n for n in (report.workbook, report.narrative) if n))
-    page.add(page.joined((f"{sign} {verdict}", style), (" — ", _DIM), (names, "")), hanging=2)
-
-
-def _sign(report: Report, totals: Totals) -> tuple[str, str]:
-    if totals.findings[Severity.ERROR]:
-        return "✗", finding_block.COLORS[Severity.ERROR]
-    if totals.findings[Severity.WARNING] or counts.is_incomplete(report):
-        return "!", finding_block.COLORS[Severity.WARNING]
-    return "✓", "bold green"
+    style = _SIGN_STYLES[verdict.sign(report, totals)]
+    text = verdict.text(report, totals, page.screen.lang)
+    names = verdict.names(report)
+    page.add(page.joined((text, style), (" — ", _DIM), (names, "")), hanging=2)
 
 
 def _unit(page: Page, report: Report) -> None:
