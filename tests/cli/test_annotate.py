@@ -7,6 +7,7 @@ import documents
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+
 from tests.cli.process import FIXTURES, bjdc
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def test_a_narrative_from_standard_input(tmp_path: Path) -> None:
 def test_what_cannot_or_must_not_be_written_is_refused(
     tmp_path: Path, name: str, said: str
 ) -> None:
-    source = shutil.copy(PLANTED, tmp_path / "planted.xlsx")
+    source = tmp_path / "planted.xlsx"
+    shutil.copy(PLANTED, source)
     before = source.read_bytes()
     run = bjdc("check", source, "--annotate", tmp_path / name, "-q")
     assert run.code == 2

@@ -10,8 +10,6 @@ import documents
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from tests.readers.docx_files import docx, paragraph, run, table
-from tests.reporters.annotating import TITLES
 
 from bjdc_audit.audit import audit
 from bjdc_audit.errors import UsageError
@@ -21,6 +19,8 @@ from bjdc_audit.readers.docx import read_docx
 from bjdc_audit.readers.submission import load
 from bjdc_audit.reporters.annotate import docx as writer
 from bjdc_audit.reporters.annotate.result import Annotated, Task
+from tests.readers.docx_files import docx, paragraph, run, table
+from tests.reporters.annotating import TITLES
 
 if TYPE_CHECKING:
     from pathlib import Path
