@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from openpyxl.comments import Comment
@@ -59,7 +58,7 @@ def put_number(cell: Cell, text: str) -> None:
     if shown != text.removesuffix("%"):
         put_text(cell, text)
         return
-    cell.value = value / Decimal(100) if percent else value
+    cell.value = value / 100 if percent else value
     cell.number_format = ("#,##0" if commas else "0") + places + ("%" if percent else "")
 
 
