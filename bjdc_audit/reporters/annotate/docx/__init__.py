@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.errors import InputError, UsageError
+from bjdc_audit.errors import UsageError
 from bjdc_audit.model.findings import Text
 from bjdc_audit.readers.documents import Kind, kind_of
 
@@ -24,7 +24,7 @@ def write(task: Task) -> Annotated:
     if task.original is not None and kind_of(task.original) is Kind.DOCX:
         try:
             return original.write(task, task.original)
-        except (InputError, original.UnfitError):
+        except original.UnfitError:
             why = Text("原文件的内部结构少见", "it is odd inside")
     if task.report.text is None:
         raise UsageError(_nothing(task))

@@ -15,8 +15,6 @@ from bjdc_audit.reporters.annotate.marks import marks
 from bjdc_audit.reporters.annotate.result import Annotated
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-
     from bjdc_audit.reporters.annotate.result import Task
 
 
@@ -25,13 +23,17 @@ class UnfitError(Exception):
 
 
 def write(task: Task, data: bytes) -> Annotated:
-    """Return the annotated original.
+    """Return the annotated original. Raises UnfitError if it would not stay what it is."""
+    try:
+        return _written(task, data)
+    except Exception as error:  # whatever an odd part makes python-docx raise
+        raise UnfitError from error
 
-    Raises UnfitError or an InputError if it would not stay what it is.
-    """
+
+def _written(task: Task, data: bytes) -> Annotated:
     name = task.report.narrative or task.report.workbook
     check_archive(data, name)
-    document = _load(data)
+    document = Document(BytesIO(data))
     spans = Spans(document.element, data, name)
     here = marks(task.report, lambda place: place.file == name)
     found = [(mark, spans.of(mark.location.place)) for mark in here]
@@ -43,10 +45,3 @@ def write(task: Task, data: bytes) -> Annotated:
     if read_docx(made, name) != read_docx(data, name):
         raise UnfitError
     return Annotated(made, commenter.remarks())
-
-
-def _load(data: bytes) -> WordDocument:
-    try:
-        return Document(BytesIO(data))
-    except Exception as error:
-        raise UnfitError from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from bjdc_audit.model.figures import parse_number, quantize
 from bjdc_audit.model.findings import Severity
@@ -28,6 +29,7 @@ _DIGITS: Final = 15  # what Excel keeps of a number
 _WIDTH: Final = 380  # of a comment, in pixels
 _COLUMNS: Final = 52  # letters that fit into it; a Chinese one counts as two
 _LINE_HEIGHT: Final = 19
+_MARGIN: Final = 0.4  # inches
 _LEAST: Final = 40  # characters that say something
 _HIGHEST: Final = 560
 
@@ -35,6 +37,16 @@ _HIGHEST: Final = 560
 def at(sheet: Worksheet, row: int, column: int) -> Cell:
     """Return a cell that is not covered by a merged one."""
     return cast("Cell", sheet.cell(row, column))
+
+
+def print_wide(sheet: Worksheet) -> None:
+    """Print all columns of a sheet side by side on A4."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = _MARGIN
 
 
 def put_text(cell: Cell, text: str) -> None:

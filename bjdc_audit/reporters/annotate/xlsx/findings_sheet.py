@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Final
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from bjdc_audit.model.findings import Text
 from bjdc_audit.reporters import labels, place_text
 from bjdc_audit.reporters.annotate.clean import clean, shortened
 from bjdc_audit.reporters.annotate.wording import accepted, place, severity
-from bjdc_audit.reporters.annotate.xlsx.cells import at, columns, fill, put_number, put_text
+from bjdc_audit.reporters.annotate.xlsx.cells import (
+    at,
+    columns,
+    fill,
+    print_wide,
+    put_number,
+    put_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +34,8 @@ if TYPE_CHECKING:
 _NAME: Final = Text("审核问题", "Findings")
 _NONE: Final = Text("没有发现问题。", "There are no findings.")
 _HEAD: Final = 3
-_LINE_HEIGHT: Final = 14
+_LINE_HEIGHT: Final = 16
+_PADDING: Final = 2
 _MOST_LINES: Final = 12
 _COLUMNS: Final = (
     (Text("序号", "No."), 5),
@@ -47,7 +54,6 @@ _COLUMNS: Final = (
     (Text("接受的理由", "Reason for accepting"), 14),
 )
 _FIRST_PLACE: Final = 7
-_MARGIN: Final = 0.4  # inches
 _PLACE: Final = Text("位置 {n}", "Place {n}")
 _PLACE_WIDTH: Final = 32
 _PLAIN: Final = Font(size=10)
@@ -146,7 +152,7 @@ def _lines(cell: Cell) -> int:
     """Return how many lines a cell needs; only Excel itself could measure it."""
     column = cell.column - 1
     width = _COLUMNS[column][1] if column < len(_COLUMNS) else _PLACE_WIDTH
-    return min(1 + columns(str(cell.value or "")) // width, _MOST_LINES)
+    return min(1 + columns(str(cell.value or "")) // (width - _PADDING), _MOST_LINES)
 
 
 def _link(cell: Cell, location: Location, task: Task, tabs: Mapping[str, str]) -> None:
@@ -167,9 +173,4 @@ def _layout(sheet: Worksheet, findings: int) -> None:
         sheet.auto_filter.ref = f"A{_HEAD}:{last}"
     sheet.print_area = f"A1:{last}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = _MARGIN
+    print_wide(sheet)

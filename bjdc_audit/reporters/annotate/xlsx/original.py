@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
 
 from bjdc_audit.errors import InputError
 from bjdc_audit.model.findings import Text
@@ -40,6 +39,17 @@ class LostError(Exception):
 
 def write(task: Task) -> bytes:
     """Return the annotated original. Raises LostError if anything of it would be lost."""
+    try:
+        return _written(task)
+    except LostError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever an odd part makes openpyxl raise
+        kind = type(error).__name__
+        text = Text(f"原文件的内部结构少见（{kind}）", f"it is odd inside: {kind}")
+        raise LostError(text) from None
+
+
+def _written(task: Task) -> bytes:
     data, name = task.original, task.report.workbook
     if data is None or not _is_xlsx(data, name):
         raise LostError(
@@ -69,13 +79,8 @@ def _is_xlsx(data: bytes, name: str) -> bool:
 
 def _load(data: bytes) -> Workbook:
     """Return the workbook with all that openpyxl can keep."""
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return load_workbook(BytesIO(data), keep_vba=_has_macros(data), rich_text=True)
-    except Exception as error:  # noqa: BLE001 - whatever an odd part makes openpyxl raise
-        kind = type(error).__name__
-        text = Text(f"原文件的内部结构少见（{kind}）", f"it is odd inside ({kind})")
-        raise LostError(text) from None
+    with warnings.catch_warnings(action="ignore"):
+        return load_workbook(BytesIO(data), keep_vba=_has_macros(data), rich_text=True)
 
 
 def _has_macros(data: bytes) -> bool:
@@ -103,9 +108,8 @@ def _annotated(book: Workbook, task: Task, data: bytes) -> bytes:
         cells.fit_comment(note)
     by_sheet = {sheet.title: sheet for sheet in book.worksheets}
     for (name, row, column), found in by_cell(report).items():
-        cell = by_sheet[name].cell(row, column)
-        if not isinstance(cell, MergedCell):
-            cells.annotate(cell, found, task.titles, task.lang)
+        cell = cells.at(by_sheet[name], row, column)
+        cells.annotate(cell, found, task.titles, task.lang)
     findings_sheet.add(book, task, {name: name for name in by_sheet})
     stream = BytesIO()
     with warnings.catch_warnings(action="ignore"):

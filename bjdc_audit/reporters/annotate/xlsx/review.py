@@ -84,6 +84,7 @@ def _copy(sheet: Sheet, copy: Worksheet) -> None:
         if area.left <= right and area.top <= bottom:
             first, last = get_column_letter(area.left), get_column_letter(right)
             copy.merged_cells.add(f"{first}{area.top}:{last}{bottom}")
+    cells.print_wide(copy)
     copy.sheet_state = "hidden" if sheet.hidden else "visible"
 
 
