@@ -52,6 +52,7 @@ Budget = Annotated[Path | None, typer.Option("--budget", metavar="FILE")]
 Password = Annotated[str | None, typer.Option("--password", metavar="TEXT")]
 Formats = Annotated[list[str] | None, typer.Option("--format", metavar="|".join(FORMATS))]
 Outputs = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="FILE")]
+Annotate = Annotated[list[Path] | None, typer.Option("--annotate", metavar="FILE")]
 Format = Annotated[str, typer.Option("--format", metavar="|".join(LIST_FORMATS))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")]
 RuleList = Annotated[list[str] | None, typer.Option(metavar="RULE,…")]
@@ -83,6 +84,7 @@ def check(
     password: Password = None,
     output_format: Formats = None,
     output: Outputs = None,
+    annotate: Annotate = None,
     select: RuleList = None,
     ignore: RuleList = None,
     fail_on: FailOn = "warning",
@@ -93,7 +95,7 @@ def check(
     _help: Help = False,
 ) -> None:
     """Audit submissions."""
-    from bjdc_audit.console import outputs, run
+    from bjdc_audit.console import annotations, outputs, run
     from bjdc_audit.console.choices import one_of, select_rules, selection
     from bjdc_audit.console.others import Others
     from bjdc_audit.rules.registry import catalogue
@@ -105,10 +107,14 @@ def check(
     rules = select_rules(catalogue(), select or (), ignore or ())
     work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
     outputs.refuse_inputs(wanted, work.inputs(), paths)
+    annotated = annotations.plan(annotate or (), wanted, work, paths)
     outcome = run.audit_all(work, rules, screen.lang, quiet=quiet, traceback=verbose)
     outcome = outcome.by(selection(catalogue(), rules, select or (), ignore or ()))
     refusals = (*outcome.refusals, *outcome.unread)
-    outputs.emit(wanted, Results(outcome.reports, refusals, catalogue()), screen, color)
+    results = Results(outcome.reports, refusals, catalogue())
+    made = annotations.make(annotated, results, work, screen.lang)
+    outputs.emit(wanted, results, screen, color)
+    annotations.save(made, screen.lang)
     raise typer.Exit(outcome.exit_code(fail_on))
 
 

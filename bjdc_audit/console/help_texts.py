@@ -90,6 +90,13 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
         "Write to this file, whole or not at all: the first --output is for the first --format, "
         "and so on; - is the screen.",
     ),
+    "check.annotate": Text(
+        "另写一份带批注的文件：.xlsx 是标出错误单元格、附有问题清单的工作簿，"
+        ".docx 是在原文上加批注的文字说明；不改动原文件。可以写多次，只能与一份决算一起用。",
+        "Also write a copy with comments: .xlsx is the workbook with its wrong cells coloured and "
+        "a sheet of findings, .docx the narrative with comments at the words. The original stays "
+        "as it is. Can be given several times; for one submission only.",
+    ),
     "select": Text(
         "只用这些规则：编号或编号的开头，用逗号隔开，如 BJ1,BJ501。",
         "Use these rules only: ids or their beginnings, with commas between (BJ1,BJ501).",
@@ -121,6 +128,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "bjdc check 2023.xlsx",
         "bjdc check 2023.xlsx --narrative 说明.txt",
         "bjdc check 2023.xlsx --previous 2022.xlsx --budget 2023预算.xlsx",
+        "bjdc check 2023.xlsx --annotate 2023批注.xlsx",
         "bjdc check 决算文件夹 --format json -o 结果.json",
     ),
 }

@@ -305,10 +305,15 @@ def figures_of(statement: Statement) -> Iterator[Figure]:
 
 @dataclass(frozen=True, eq=False)
 class Narrative:
-    """A narrative, recognised: all its numerals as figures, and why some of them bind nothing."""
+    """A narrative, recognised: all its numerals as figures, and why some of them bind nothing.
+
+    ``text`` is normalised, a line for each paragraph; ``printed`` has the same characters at the
+    same positions, as they stand in the file.
+    """
 
     file: str
     text: str
+    printed: str
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     facts: tuple[Fact, ...]

@@ -11,26 +11,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.places import CellPlace, cell_name
 from bjdc_audit.model.sheets import Area, Cell, Line, Sheet
 from bjdc_audit.model.text import visible
-from bjdc_audit.readers.blocks import TableBlock, TextBlock
+from bjdc_audit.readers.blocks import TableBlock, TextBlock, sources
 from bjdc_audit.readers.captions import caption_of, joined_titles
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.number_format import number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bjdc_audit.readers.blocks import Block
+    from bjdc_audit.readers.blocks import Block, BlockCell
 
 _READ_AS_TEXT = re.compile("自评|绩效|评价|评分")
 _LONGEST_NAME: Final = 60
 _SHOWN: Final = 20
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the reader made each line of, and each cell of a table: (sheet, row, column)."""
+
+    lines: tuple[tuple[object, ...], ...]
+    cells: Mapping[tuple[str, int, int], tuple[object, ...]]
 
 
 @dataclass(frozen=True)
@@ -40,12 +48,14 @@ class Document:
     sheets: tuple[Sheet, ...]
     lines: tuple[Line, ...]
     notices: tuple[Notice, ...] = ()
+    sources: Sources = field(default_factory=lambda: Sources((), {}), compare=False, repr=False)
 
 
 def assemble(file: str, blocks: Sequence[Block]) -> Document:
     """Return the sheets and lines of a document."""
     every = joined_titles(blocks)
     sheets: dict[int, Sheet] = {}
+    cells: dict[tuple[str, int, int], tuple[object, ...]] = {}
     used: set[int] = set()
     names: Counter[str] = Counter()
     for index, block in enumerate(every):
@@ -59,10 +69,18 @@ def assemble(file: str, blocks: Sequence[Block]) -> Document:
         above, below = every[first:index], every[index + 1 : caption.end]
         names[caption.title] += 1
         name = _name(caption.title, names[caption.title])
-        sheets[index] = _SheetMaker(file, name, block).sheet(_texts(above), _texts(below))
+        maker = _SheetMaker(file, name, block)
+        sheets[index] = maker.sheet(_texts(above), _texts(below))
+        cells |= {(name, *position): source for position, source in maker.sources.items()}
     kept = (block for index, block in enumerate(every) if index not in used)
     doubts = (doubt for index, sheet in sheets.items() if (doubt := _doubt(sheet, every[index])))
-    return Document(tuple(sheets.values()), tuple(_numbered(kept)), tuple(doubts))
+    numbered = list(_numbered(kept))
+    return Document(
+        tuple(sheets.values()),
+        tuple(line for line, _ in numbered),
+        tuple(doubts),
+        Sources(tuple(source for _, source in numbered), cells),
+    )
 
 
 def _name(title: str, number: int) -> str:
@@ -75,14 +93,19 @@ def _texts(blocks: Iterable[Block]) -> list[TextBlock]:
     return [block for block in blocks if isinstance(block, TextBlock)]
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[Line]:
-    """Number the lines: on each page from 1, or through the document if it has no pages."""
+def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[Line, tuple[object, ...]]]:
+    """Number the lines: on each page from 1, or through the document if it has no pages.
+
+    With each line comes what the reader made its block of.
+    """
     count: Counter[int] = Counter()
     for block in blocks:
         for line in [block] if isinstance(block, TextBlock) else block.row_texts():
             for part in line.text.splitlines() or [""]:
                 count[line.page] += 1
-                yield Line(count[line.page], part, page=line.page, continues=line.continues)
+                number = count[line.page]
+                made = Line(number, part, page=line.page, continues=line.continues)
+                yield made, line.source
 
 
 def _doubt(sheet: Sheet, block: Block) -> Notice | None:
@@ -111,17 +134,18 @@ class _SheetMaker:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[Area] = []
         self.origins: dict[tuple[int, int], tuple[int, int]] = {}
+        self.sources: dict[tuple[int, int], tuple[object, ...]] = {}
 
     def sheet(self, above: Sequence[TextBlock], below: Sequence[TextBlock]) -> Sheet:
         for row, block in enumerate(above, start=1):
             self._spread(row, block)
         for cell in self.table.cells:
-            self._add(cell.row + len(above), cell.column, cell.text, cell.page)
+            self._add(cell.row + len(above), cell.column, cell.text, cell)
         for cell in self.table.cells:
             self._merge(len(above), Area(cell.row, cell.column, cell.bottom, cell.right))
         last = len(above) + self.table.rows
         for row, block in enumerate(_paragraphs(below), start=last + 1):
-            self._add(row, 1, block.text, block.page)
+            self._add(row, 1, block.text, block)
         return Sheet(
             self.file, self.name, self.cells, tuple(self.merges), hidden=False, origins=self.origins
         )
@@ -132,14 +156,17 @@ class _SheetMaker:
         steps = max(len(pieces) - 1, 1)
         for number, piece in enumerate(pieces):
             column = 1 + max(number, number * (self.table.columns - 1) // steps)
-            self._add(row, column, piece, block.page)
+            self._add(row, column, piece, block)
 
-    def _add(self, row: int, column: int, text: str, page: int) -> None:
+    def _add(self, row: int, column: int, text: str, of: TextBlock | BlockCell) -> None:
         if not visible(text).strip():
             return
         number = number_in(text) if any(map(str.isdigit, text)) else None
         value, decimals = number or (None, None)
-        self.cells[row, column] = Cell(row, column, text, value=value, decimals=decimals, page=page)
+        self.cells[row, column] = Cell(
+            row, column, text, value=value, decimals=decimals, page=of.page
+        )
+        self.sources[row, column] = of.source
 
     def _merge(self, down: int, area: Area) -> None:
         if (area.top, area.left) == (area.bottom, area.right):
@@ -161,6 +188,7 @@ def _paragraphs(lines: Iterable[TextBlock]) -> Iterator[TextBlock]:
             yield waiting
             waiting = line
         else:
-            waiting = TextBlock(waiting.text + line.text, (), waiting.page)
+            both = sources((waiting, line))
+            waiting = TextBlock(waiting.text + line.text, page=waiting.page, source=both)
     if waiting is not None:
         yield waiting

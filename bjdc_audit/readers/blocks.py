@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ class TextBlock:
     """One line (PDF) or paragraph. ``pieces`` are what wide gaps or tabs keep apart in it.
 
     ``page`` and ``size`` (of its letters) are 0 where the format does not tell. ``continues`` says
-    that the page shows it to be the rest of a paragraph.
+    that the page shows it to be the rest of a paragraph. ``source`` is what the reader made it of,
+    for who has to find it again in the file; only readers of a format that can be written fill it.
     """
 
     text: str
@@ -22,6 +23,7 @@ class TextBlock:
     page: int = 0
     size: int = 0
     continues: bool = False
+    source: tuple[object, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class BlockCell:
     text: str
     page: int = 0
     doubtful: bool = False
+    source: tuple[object, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,21 @@ class TableBlock:
         rows: dict[int, list[BlockCell]] = {}
         for cell in self.cells:
             rows.setdefault(cell.row, []).append(cell)
-        return [
-            TextBlock(
-                " ".join(c.text for c in sorted(row, key=lambda c: c.column)), (), row[0].page
-            )
-            for _, row in sorted(rows.items())
-        ]
+        return [_row_text(row) for _, row in sorted(rows.items())]
 
 
 Block = TextBlock | TableBlock
+
+
+def _row_text(row: list[BlockCell]) -> TextBlock:
+    ordered = sorted(row, key=lambda c: c.column)
+    text = " ".join(cell.text for cell in ordered)
+    return TextBlock(text, page=row[0].page, source=sources(ordered))
+
+
+def sources(parts: Iterable[TextBlock | BlockCell]) -> tuple[object, ...]:
+    """Return what the reader made several parts of, one after the other."""
+    return tuple(source for part in parts for source in part.source)
 
 
 def joined_lines(lines: Iterable[str]) -> str:

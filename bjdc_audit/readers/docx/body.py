@@ -6,14 +6,14 @@ codes and hidden text. Text boxes come after the paragraph that they are anchore
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bjdc_audit.readers.blocks import TextBlock
 from bjdc_audit.readers.docx.numbering import Numbering, W
 from bjdc_audit.readers.docx.tables import table_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from bjdc_audit.readers.blocks import Block
@@ -41,6 +41,17 @@ _LEFT_OUT: Final = {
 }
 
 
+class Piece(NamedTuple):
+    """A stretch of text, and where it begins in the element that holds it.
+
+    The number in front of a paragraph stands in no element.
+    """
+
+    text: str
+    element: Element | None = None
+    start: int = 0
+
+
 def blocks_of(parts: Parts) -> list[Block]:
     """Return the paragraphs and tables of a document in reading order."""
     body = parts.document.find(f"{W}body")
@@ -52,7 +63,7 @@ def blocks_of(parts: Parts) -> list[Block]:
 class _Walker:
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
-        self._waiting = ""  # the text of a paragraph whose end was deleted
+        self._waiting: list[Piece] = []  # the text of a paragraph whose end was deleted
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Yield what stands in the body, in a cell, in a text box."""
@@ -65,31 +76,44 @@ class _Walker:
                 yield from self.blocks(node)
 
     def _paragraph(self, node: Element) -> Iterator[Block]:
-        label = self._numbering.label(node)
-        text = self._waiting + label + _text(node)
-        self._waiting = ""
+        pieces = [*self._waiting, Piece(self._numbering.label(node)), *_pieces(node)]
+        self._waiting = []
         if node.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            self._waiting = text
+            self._waiting = pieces
             return
-        for line in text.split("\n"):
-            yield TextBlock(line.strip(), tuple(p for p in line.split("\t") if p.strip()))
+        for line in _lines(pieces):
+            text = "".join(piece.text for piece in line)
+            apart = tuple(part for part in text.split("\t") if part.strip())
+            yield TextBlock(text.strip(), apart, source=tuple(line))
         for box in _boxes(node):
             yield from self.blocks(box)
 
 
-def _text(node: Element) -> str:
-    """Return the text of a paragraph or a part of it."""
-    text = ""
+def _pieces(node: Element) -> Iterator[Piece]:
+    """Yield the text of a paragraph or a part of it."""
     for child in node:
         if child.tag in _TEXT:
-            text += child.text or ""
+            yield Piece(child.text or "", child)
         elif child.tag in _SIGNS:
-            text += _SIGNS[child.tag]
+            yield Piece(_SIGNS[child.tag], child)
         elif child.tag == _BREAK:
-            text += "" if child.get(f"{W}type") in {"page", "column"} else "\n"
+            yield Piece("" if child.get(f"{W}type") in {"page", "column"} else "\n", child)
         elif child.tag not in _LEFT_OUT and not _is_hidden(child):
-            text += _text(child)
-    return text
+            yield from _pieces(child)
+
+
+def _lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return the pieces of each line; a break ends one."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        start = piece.start
+        for number, text in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append([])
+                start += 1
+            lines[-1].append(Piece(text, piece.element, start))
+            start += len(text)
+    return lines
 
 
 def _is_hidden(node: Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.readers.blocks import BlockCell, TableBlock, TextBlock, joined_lines
+from bjdc_audit.readers.blocks import BlockCell, TableBlock, TextBlock, joined_lines, sources
 from bjdc_audit.readers.docx.numbering import W
 
 if TYPE_CHECKING:
@@ -87,16 +87,17 @@ def _block_cells(rows: Iterable[list[_Cell]], inside: Inside) -> list[BlockCell]
                 made[above] = replace(made[above], bottom=number)
                 going[cell.column] = above
                 continue
-            text = joined_lines(_lines(inside(cell.node)))
+            lines = list(_lines(inside(cell.node)))
+            text = joined_lines(line.text for line in lines)
             right = cell.column + cell.width - 1
-            made.append(BlockCell(number, cell.column, number, right, text))
+            source = sources(lines)
+            made.append(BlockCell(number, cell.column, number, right, text, source=source))
             if cell.merged:
                 going[cell.column] = len(made) - 1
         open_merges = going
     return [cell for cell in made if cell.text]
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+def _lines(blocks: Iterable[Block]) -> Iterator[TextBlock]:
     for block in blocks:
-        rows = [block] if isinstance(block, TextBlock) else block.row_texts()
-        yield from (row.text for row in rows)
+        yield from [block] if isinstance(block, TextBlock) else block.row_texts()

@@ -71,6 +71,7 @@ def recognise_narrative(
     return Narrative(
         file=file,
         text="\n".join(p.text for p in flow),
+        printed="\n".join(p.printed for p in flow),
         sections=parts,
         figures=tuple(sorted(reading.figures, key=lambda f: text_start(f.place))),
         facts=tuple(f for walk in reading.walks for f in facts_of(walk)),
