@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format docs site bench fuzz fixtures clean
+.PHONY: help setup browser demo test lint format docs site bench fuzz fixtures clean
 
 help: ## list these targets
 	@echo "make TARGET, where TARGET is one of:"
@@ -26,12 +26,26 @@ $(READY): pyproject.toml
 	@$(BIN)/python -m compileall -q bjdc_audit
 	@touch $@
 
+# The tests open the HTML report in a browser; they find it on the PATH.
+browser: ## install Chromium for the tests, if there is none (Debian, as root)
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && { echo "browser: $$name is there"; exit 0; }; done; \
+	command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] || { \
+		echo "The tests need Chromium: run 'make browser' as root on Debian, or install Chromium as your system does." >&2; \
+		exit 1; }; \
+	echo "browser: installing Chromium (a minute or less, once)"; \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq --no-install-recommends chromium >/dev/null
+
 # bjdc exits with 1 when it finds something, which is what the demo is for. So does Python after a
 # traceback, but then there is no verdict on standard output.
-demo: setup ## audit the sample report fixtures/2023.xlsx
+demo: setup ## audit the sample report fixtures/2023.xlsx, for the terminal and as a web page
+	@mkdir -p build
 	@echo "demo: bjdc check fixtures/2023.xlsx"
-	@$(BIN)/bjdc check fixtures/2023.xlsx || { code=$$?; [ $$code -eq 1 ] && \
+	@$(BIN)/bjdc check fixtures/2023.xlsx --format terminal -o - --format html -o build/review.html || { \
+		code=$$?; [ $$code -eq 1 ] && \
 		$(BIN)/bjdc check fixtures/2023.xlsx --quiet 2>/dev/null | grep -q . || exit $$code; }
+	@echo "demo: the same for a reviewer, to open in a browser: build/review.html"
 
 test: lint ## run linter, type checker and tests
 	@echo "test: pytest"

@@ -75,10 +75,12 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
         "terminal 供人阅读，json 供程序读取。", "terminal for people, json for programs."
     ),
     "check.output_format": Text(
-        "terminal 供人阅读；csv 用 Excel 打开；json 供程序读取；"
+        "terminal 在屏幕上阅读；html 是供审核人员对照原文的网页；csv 用 Excel 打开；"
+        "json 供程序读取；"
         "github、gitlab、junit、markdown、sarif 供持续集成使用。可以写多次，一次审核得到多种结果。",
-        "terminal for people, csv for Excel, json for programs; github, gitlab, junit, markdown "
-        "and sarif for CI. Can be given several times.",
+        "terminal for the screen, html for reviewers (one web page, beside the text), csv for "
+        "Excel, json for programs; github, gitlab, junit, markdown and sarif for CI. Can be given "
+        "several times.",
     ),
     "output": Text(
         "写到文件，不显示在屏幕上；要么完整写好，要么不动原文件。",

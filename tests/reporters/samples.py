@@ -241,9 +241,11 @@ def faulty() -> Report:
     )
 
 
-def hostile() -> Report:
+EVIL = "[red]A[/red] [/nope] [link=http://example.org]B\x1b[31mC\u202eD\x07\u2028E\r\nF"
+
+
+def hostile(evil: str = EVIL) -> Report:
     """Return a report whose texts try to colour, link, move and reverse."""
-    evil = "[red]A[/red] [/nope] [link=http://example.org]B\x1b[31mC\u202eD\x07\u2028E\r\nF"
     place = CellPlace(BOOK, evil, "A1", evil)
     text = TextPlace(TEXT, evil, 1, f"{evil}1.00{evil}", len(evil), 4)
     finding = replace(

@@ -18,7 +18,7 @@ from bjdc_audit.reporters.results import Results, write
 from bjdc_audit.reporters.screen import Screen
 from bjdc_audit.rules.registry import catalogue
 from tests.cli.process import FIXTURES
-from tests.reporters import ci_samples, samples
+from tests.reporters import ci_samples, html_page, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -64,6 +64,11 @@ def of_csv(text: str) -> Iterable[str]:
     return (row["rule"] for row in csv.DictReader(StringIO(text)))
 
 
+def of_html(text: str) -> Iterable[str]:
+    cards = html_page.parse(text).all("li", "card")
+    return (card.attributes["data-rule"] for card in cards)
+
+
 FINDINGS_OF: Final[Mapping[str, Callable[[str], Iterable[str]]]] = {
     "terminal": of_terminal,
     "json": of_json,
@@ -73,6 +78,7 @@ FINDINGS_OF: Final[Mapping[str, Callable[[str], Iterable[str]]]] = {
     "gitlab": of_gitlab,
     "markdown": of_markdown,
     "csv": of_csv,
+    "html": of_html,
 }
 
 
