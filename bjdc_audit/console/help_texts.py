@@ -32,6 +32,16 @@ COMMAND_HELP: Final[Mapping[str, Text]] = {
         "List every figure found, what it says, and the rules that used it or why none could.",
     ),
     "rules": Text("列出全部规则。", "List all rules."),
+    "accept": Text(
+        "接受一个问题并写明理由：以后照样显示，但不再计数，也不影响退出码。"
+        "写入配置文件 bjdc.toml。",
+        "Accept one finding and say why: it is still shown, but no longer counted, nor does it "
+        "matter for the exit code. Written to the configuration file bjdc.toml.",
+    ),
+    "config": Text(
+        "显示对一份决算或一个文件夹起作用的设置，以及各项来自哪个文件。",
+        "Show the settings that hold for a submission or a folder, and which file gives each.",
+    ),
     "explain": Text(
         "说明一条规则：查什么、公式、例外和例子。", "Show the manual page of one rule."
     ),
@@ -44,10 +54,35 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
         "Workbooks (.xlsx, .xls, .ods, …), narratives (.docx, .txt, …), published PDFs, or folders "
         "of them; - reads a narrative from standard input.",
     ),
-    "figures.path": Text(
+    "path": Text(
         "一份决算：工作簿、文字说明或公开的 PDF；- 表示从标准输入读文字。",
         "One submission: a workbook, a narrative or a published PDF; - reads a narrative from "
         "standard input.",
+    ),
+    "accept.fingerprint": Text(
+        "问题的指纹（bjdc check --verbose 或 JSON 里有），或它的开头几位。",
+        "The finding's fingerprint (see bjdc check --verbose or the JSON), or its first digits.",
+    ),
+    "accept.reason": Text("为什么可以接受。", "Why it can be accepted."),
+    "accept.author": Text("谁接受的。", "Who accepts it."),
+    "accept.expires": Text(
+        "有效至哪一天（含当天）；过后问题重新计数，并提醒已过期。不写则一直有效。",
+        "The last day on which it holds; then the finding counts again, and the expiry is said. "
+        "Without it, the acceptance does not expire.",
+    ),
+    "accept.config": Text(
+        "写入这个配置文件（没有就新建），而不是最近的 bjdc.toml。",
+        "Write to this configuration file, which may be new, instead of the nearest bjdc.toml.",
+    ),
+    "config.path": Text(
+        "决算文件或文件夹；不写是当前文件夹。", "A submission or folder; else this one."
+    ),
+    "config": Text(
+        "用这个配置文件，而不是决算旁边或上层文件夹里最近的 bjdc.toml"
+        "（或 pyproject.toml 的 [tool.bjdc]）。"
+        "命令行的选项优先于配置文件。",
+        "Use this configuration file instead of the nearest bjdc.toml (or [tool.bjdc] of a "
+        "pyproject.toml) beside the submission or above it. The command line goes over it.",
     ),
     "explain.rule": Text("规则编号，如 BJ501。", "The id of a rule, such as BJ501."),
     "narrative": Text(
@@ -105,8 +140,8 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
     ),
     "ignore": Text("不用这些规则，写法同上。", "Leave these rules out; written as above."),
     "fail_on": Text(
-        "有这一级或更重的问题时，退出码为 1。",
-        "Exit with 1 if there are findings of this severity or a graver one.",
+        "有这一级或更重的问题时，退出码为 1。 [默认 warning]",
+        "Exit with 1 if there are findings of this severity or a graver one. [default: warning]",
     ),
     "lang": Text("语言；不写时按系统的区域设置。", "The language; else that of the locale."),
     "color": Text("是否用颜色。", "Whether to use colours."),
@@ -119,12 +154,18 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
     "version": Text("显示版本号。", "Show the version."),
 }
 
-EXIT_CODES: Final = Text(
-    "退出码：0 全部读到且没有问题；1 有问题；2 命令行或文件无法使用；"
-    "3 没有问题，但有一部分没有审核到。",
-    "Exit codes: 0 all read and nothing found; 1 findings; 2 command line or input unusable; "
-    "3 nothing found, but part of the input was not audited.",
-)
+EXIT_CODES: Final[Mapping[str, Text]] = {
+    "check": Text(
+        "退出码：0 全部读到且没有问题；1 有问题；2 命令行、配置或文件无法使用；"
+        "3 没有问题，但有一部分没有审核到。",
+        "Exit codes: 0 all read and nothing found; 1 findings; 2 command line, configuration or "
+        "input unusable; 3 nothing found, but part of the input was not audited.",
+    ),
+    "accept": Text(
+        "退出码：0 已写入；2 没有写入，原因见说明。",
+        "Exit codes: 0 it is written; 2 it is not, and one sentence says why.",
+    ),
+}
 EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "check": (
         "bjdc check 2023.xlsx",
@@ -132,6 +173,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "bjdc check 2023.xlsx --previous 2022.xlsx --budget 2023预算.xlsx",
         "bjdc check 2023.xlsx --annotate 2023批注.xlsx",
         "bjdc check 决算文件夹 --format json -o 结果.json",
+    ),
+    "accept": (
+        'bjdc accept 2023.xlsx 4f0c2a --reason "已向财政局说明" --author 张三',
+        'bjdc accept 2023.xlsx 4f0c2a --reason "待更正公告" --expires 2027-06-30',
     ),
 }
 EXAMPLE: Final = Text("例", "Examples")

@@ -43,6 +43,7 @@ def _page(report: Report, titles: Titles, screen: Screen) -> str:
     if not screen.quiet:
         _unit(page, report)
         _findings(page, report, titles)
+        _accepted(page, report, totals)
         _unchecked(page, report)
         _notices(page, report)
         _summary(page, report, totals)
@@ -67,7 +68,8 @@ def _unit(page: Page, report: Report) -> None:
 def _findings(page: Page, report: Report, titles: Titles) -> None:
     """Print findings in the report's order; a run of notes is one compact list."""
     own, verbose = _own_files(report), page.screen.verbose
-    for is_note, run in groupby(report.findings, key=lambda f: f.severity is Severity.NOTE):
+    left = [finding for finding in report.findings if finding.accepted is None]
+    for is_note, run in groupby(left, key=lambda f: f.severity is Severity.NOTE):
         if is_note and not verbose:
             page.blank()
             heading = f"[{labels.SEVERITIES[Severity.NOTE].to(page.screen.lang)}]"
@@ -77,6 +79,17 @@ def _findings(page: Page, report: Report, titles: Titles) -> None:
         else:
             for finding in run:
                 finding_block.full(page, finding, titles, own, all_places=verbose)
+
+
+def _accepted(page: Page, report: Report, totals: Totals) -> None:
+    if not totals.accepted:
+        return
+    page.blank()
+    heading = labels.ACCEPTED_FINDINGS.to(page.screen.lang).format(n=totals.accepted)
+    page.add(page.styled(heading, _DIM))
+    for finding in report.findings:
+        if finding.accepted is not None:
+            finding_block.accepted(page, finding, finding.accepted, _own_files(report))
 
 
 def _unchecked(page: Page, report: Report) -> None:
