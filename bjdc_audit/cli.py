@@ -11,6 +11,7 @@ import typer
 
 from bjdc_audit.commands.accept import accept
 from bjdc_audit.commands.config import show_config
+from bjdc_audit.commands.diff import diff
 from bjdc_audit.config.settings import FAIL_ON
 from bjdc_audit.console import options as given
 from bjdc_audit.console import streams
@@ -172,6 +173,7 @@ def explain(
     streams.write(rules_list.explain(find_rule(catalogue(), rule), screen))
 
 
+app.command(add_help_option=False)(diff)
 app.command(add_help_option=False)(accept)
 app.command("config", add_help_option=False)(show_config)
 

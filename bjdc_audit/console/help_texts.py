@@ -32,6 +32,11 @@ COMMAND_HELP: Final[Mapping[str, Text]] = {
         "List every figure found, what it says, and the rules that used it or why none could.",
     ),
     "rules": Text("列出全部规则。", "List all rules."),
+    "diff": Text(
+        "比较同一份决算的两个版本：哪些数字改了，哪些问题已改正、仍有、新出现。",
+        "Compare two versions of one submission: which figures changed, which findings are fixed, "
+        "still there or new.",
+    ),
     "accept": Text(
         "接受一个问题并写明理由：以后照样显示，但不再计数，也不影响退出码。"
         "写入配置文件 bjdc.toml。",
@@ -58,6 +63,25 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
         "一份决算：工作簿、文字说明或公开的 PDF；- 表示从标准输入读文字。",
         "One submission: a workbook, a narrative or a published PDF; - reads a narrative from "
         "standard input.",
+    ),
+    "diff.old": Text("旧版：工作簿或文字说明。", "The old version: a workbook or a narrative."),
+    "diff.new": Text("新版：工作簿或文字说明。", "The new version: a workbook or a narrative."),
+    "diff.old_narrative": Text(
+        "旧版工作簿的文字说明；不写时的找法同 --narrative。",
+        "The narrative of the old workbook; else it is found as for --narrative.",
+    ),
+    "diff.narrative": Text(
+        "新版工作簿的文字说明。不写时，取工作簿里的说明工作表，或旁边同名的 .txt、.md 文件。",
+        "The narrative of the new workbook. Else it is a narrative sheet of the workbook, or the "
+        ".txt or .md file beside it with the same name.",
+    ),
+    "diff.output_format": Text(
+        "terminal 供人阅读，json 供程序读取，html 是一个不需要联网的网页。",
+        "terminal for people, json for programs, html a page of its own that needs no network.",
+    ),
+    "diff.fail_on": Text(
+        "新出现这一级或更重的问题时，退出码为 1。 [默认 warning]",
+        "Exit with 1 if a finding of this severity or a graver one is new. [default: warning]",
     ),
     "accept.fingerprint": Text(
         "问题的指纹（bjdc check --verbose 或 JSON 里有），或它的开头几位。",
@@ -161,6 +185,12 @@ EXIT_CODES: Final[Mapping[str, Text]] = {
         "Exit codes: 0 all read and nothing found; 1 findings; 2 command line, configuration or "
         "input unusable; 3 nothing found, but part of the input was not audited.",
     ),
+    "diff": Text(
+        "退出码：0 没有新出现的问题；1 有；2 命令行、配置或文件无法使用；"
+        "3 没有新出现的问题，但有一部分没有审核到。",
+        "Exit codes: 0 no new finding; 1 new findings; 2 command line, configuration or input "
+        "unusable; 3 no new finding, but part of the input was not audited.",
+    ),
     "accept": Text(
         "退出码：0 已写入；2 没有写入，原因见说明。",
         "Exit codes: 0 it is written; 2 it is not, and one sentence says why.",
@@ -173,6 +203,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "bjdc check 2023.xlsx --previous 2022.xlsx --budget 2023预算.xlsx",
         "bjdc check 2023.xlsx --annotate 2023批注.xlsx",
         "bjdc check 决算文件夹 --format json -o 结果.json",
+    ),
+    "diff": (
+        "bjdc diff 2023初稿.xlsx 2023.xlsx",
+        "bjdc diff 2023初稿.xlsx 2023.xlsx --format html -o 对比.html",
     ),
     "accept": (
         'bjdc accept 2023.xlsx 4f0c2a --reason "已向财政局说明" --author 张三',

@@ -49,9 +49,9 @@ def full(
         _row(page, "", labels.FINGERPRINT, page.styled(finding.fingerprint, _DIM))
 
 
-def compact(page: Page, finding: Finding, own: Collection[str]) -> None:
+def compact(page: Page, finding: Finding, own: Collection[str], style: str = "") -> None:
     """Print a note: what it is, its formula, and where it stands."""
-    _brief(page, finding, own, COLORS[finding.severity], "")
+    _brief(page, finding, own, style or COLORS[finding.severity], style)
 
 
 def accepted(page: Page, finding: Finding, acceptance: Acceptance, own: Collection[str]) -> None:

@@ -154,6 +154,21 @@ NO_NARRATIVE: Final = Text(
 )
 NO_TABLES: Final = Text("没有附表，文字与表没有核对", "none; text and tables were not compared")
 
+FIXED: Final = Text("已改正的问题：{n} 个", "findings fixed: {n}")
+STILL: Final = Text("仍有的问题：{n} 个", "findings still there: {n}")
+APPEARED: Final = Text("新出现的问题：{n} 个", "new findings: {n}")
+CHANGED: Final = Text("改动的数字：{n} 个", "figures that changed: {n}")
+ADDED: Final = Text("新版多出的数字：{n} 个", "figures only in the new version: {n}")
+REMOVED: Final = Text("新版没有的数字：{n} 个", "figures only in the old version: {n}")
+NO_CHANGE: Final = Text("两版没有差别", "the two versions do not differ")
+OTHER_SUBJECT: Final = Text(
+    "旧版是{old}，新版是{new}：请确认是同一份决算的两个版本",
+    "the old version is of {old}, the new one of {new}: check that they are of one submission",
+)
+UNNAMED: Final = Text("没有写明单位的决算", "no named unit")
+OLD_VERSION: Final = Text("旧版", "old")
+NEW_VERSION: Final = Text("新版", "new")
+
 MANUAL_FIELDS: Final[Mapping[str, Text]] = {
     "Formula": Text("公式", "Formula"),
     "Exceptions": Text("例外", "Exceptions"),
