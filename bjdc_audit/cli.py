@@ -21,7 +21,7 @@ from bjdc_audit.reporters.results import Results
 
 INTERRUPTED = 130
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True, add_help_option=False)
@@ -58,6 +58,8 @@ def check(
     color: given.Color = "auto",
     quiet: given.Quiet = False,
     verbose: given.Verbose = False,
+    statistics: given.Statistics = False,
+    watch: given.Watch = False,
     _help: given.Help = False,
 ) -> None:
     """Audit submissions."""
@@ -71,20 +73,32 @@ def check(
     wanted = outputs.pair(output_format or (), output or ())
     if fail_on is not None:
         one_of("--fail-on", fail_on, FAIL_ON)
-    screen = replace(given.screen_of(context, color), quiet=quiet, verbose=verbose)
+    own = given.screen_of(context, color)
+    own = replace(own, quiet=quiet, verbose=verbose, statistics=statistics)
     said = CommandLine(config, select, ignore, fail_on, named(sys.argv[1:]))
-    chooser = Chooser(catalogue(), said)
-    work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
-    screen = given.speaking(screen, chooser.of_first(work))
-    outputs.refuse_inputs(wanted, (*work.inputs(), *chooser.files()), paths)
-    annotated = annotations.plan(annotate or (), wanted, work, paths)
-    outcome = run.audit_all(work, chooser, screen.lang, quiet=quiet, traceback=verbose)
-    refusals = (*outcome.refusals, *outcome.unread)
-    results = Results(outcome.reports, refusals, catalogue())
-    made = annotations.make(annotated, results, work, screen.lang)
-    outputs.emit(wanted, results, screen, color)
-    annotations.save(made, screen.lang)
-    raise typer.Exit(outcome.exit_code())
+
+    def audit() -> int:
+        chooser = Chooser(catalogue(), said)
+        work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
+        screen = given.speaking(own, chooser.of_first(work))
+        outputs.refuse_inputs(wanted, (*work.inputs(), *chooser.files()), paths)
+        annotated = annotations.plan(annotate or (), wanted, work, paths)
+        outcome = run.audit_all(work, chooser, screen.lang, quiet=quiet, traceback=verbose)
+        refusals = (*outcome.refusals, *outcome.unread)
+        results = Results(outcome.reports, refusals, catalogue())
+        made = annotations.make(annotated, results, work, screen.lang)
+        outputs.emit(wanted, results, screen, color)
+        annotations.save(made, screen.lang)
+        return outcome.exit_code()
+
+    if watch:
+        from bjdc_audit.console import watching
+
+        files = [narrative, previous, budget, config]
+        written = [*(target.file for target in wanted), *(annotate or ())]
+        watched = watching.Watched(paths, files, written)
+        watching.watch(audit, watched, own)
+    raise typer.Exit(audit())
 
 
 @app.command(add_help_option=False)

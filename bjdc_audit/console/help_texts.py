@@ -174,6 +174,22 @@ PARAMETER_HELP: Final[Mapping[str, Text]] = {
         "全部列出：提示的算式、未核对的数字、每个出处。",
         "List all: notes in full, every unchecked figure, every place.",
     ),
+    "install_completion": Text(
+        "给当前的 shell 装上命令补全（按 Tab 补全命令和选项）。",
+        "Install completion for this shell: Tab completes commands and options.",
+    ),
+    "show_completion": Text(
+        "显示当前 shell 的命令补全脚本，可以自己安装。",
+        "Show the completion script of this shell, to install it yourself.",
+    ),
+    "statistics": Text(
+        "不列出问题，只统计每条规则发现了几个。",
+        "Do not list the findings: count how many each rule found.",
+    ),
+    "watch": Text(
+        "文件一改动就重新审核，直到按 Ctrl-C（退出码 130）。",
+        "Audit again whenever a file changes, until Ctrl-C (exit code 130).",
+    ),
     "help": Text("显示这份帮助。", "Show this help."),
     "version": Text("显示版本号。", "Show the version."),
 }
@@ -203,6 +219,8 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         "bjdc check 2023.xlsx --previous 2022.xlsx --budget 2023预算.xlsx",
         "bjdc check 2023.xlsx --annotate 2023批注.xlsx",
         "bjdc check 决算文件夹 --format json -o 结果.json",
+        "bjdc check 决算文件夹 --statistics",
+        "bjdc check 2023.xlsx --watch",
     ),
     "diff": (
         "bjdc diff 2023初稿.xlsx 2023.xlsx",

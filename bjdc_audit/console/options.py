@@ -59,6 +59,8 @@ Config = Annotated[Path | None, typer.Option("--config", metavar="FILE")]
 Language = Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES))]
 Color = Annotated[str, typer.Option("--color", metavar="|".join(COLORS))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q")]
+Statistics = Annotated[bool, typer.Option("--statistics")]
+Watch = Annotated[bool, typer.Option("--watch")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v")]
 
 

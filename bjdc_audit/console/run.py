@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from bjdc_audit.console import streams
 from bjdc_audit.console.others import NO_OTHERS, Others, empty_name, share_names
 from bjdc_audit.console.outcome import Audited, Outcome
 from bjdc_audit.console.patience import limited
+from bjdc_audit.console.progress import progress
 from bjdc_audit.data import use_additions
 from bjdc_audit.errors import InputError, UsageError
 from bjdc_audit.model.findings import Refusal, Text
@@ -136,27 +136,32 @@ def audit_all(work: Work, chooser: Chooser, lang: str, *, quiet: bool, traceback
         streams.say(_several_unread(work.unread).to(lang))
     for note in () if quiet else work.notes:
         streams.say(note.to(lang))
-    shows_progress = len(work.sources) > 1 and not quiet and sys.stderr.isatty()
-    for number, (source, its) in enumerate(zip(work.sources, chosen, strict=True), start=1):
-        if shows_progress:
-            streams.say(f"[{number}/{len(work.sources)}] {source.path}")
-        full_names = work.needs_full_names(source)
-        try:
-            with limited(source.path.name):
-                audited.append((_audit(source, work, its, full_names=full_names), its))
-        except InputError as error:
-            text = error.text
-        except Exception as error:  # a fault of ours must not cost the other reports
-            if traceback:
-                raise
-            text = internal_error(error, source.path.name)
-        else:
-            continue
-        streams.say(text.to(lang))
-        name = str(source.path) if full_names else source.path.name
-        refusals.append(Refusal(name, text, relative_path(source.path)))
+    with progress(len(work.sources), quiet=quiet) as starts:
+        for source, its in zip(work.sources, chosen, strict=True):
+            starts(source.path.name)
+            result = _audited(source, work, its, traceback=traceback)
+            if isinstance(result, Refusal):
+                streams.say(result.text.to(lang))
+                refusals.append(result)
+            else:
+                audited.append((result, its))
     whole = not refusals and not work.unread
     return Outcome(_decided(audited, whole=whole), tuple(refusals), work.unread)
+
+
+def _audited(source: Source, work: Work, its: Chosen, *, traceback: bool) -> Report | Refusal:
+    full_names = work.needs_full_names(source)
+    try:
+        with limited(source.path.name):
+            return _audit(source, work, its, full_names=full_names)
+    except InputError as error:
+        text = error.text
+    except Exception as error:  # a fault of ours must not cost the other reports
+        if traceback:
+            raise
+        text = internal_error(error, source.path.name)
+    name = str(source.path) if full_names else source.path.name
+    return Refusal(name, text, relative_path(source.path))
 
 
 def _decided(audited: Sequence[tuple[Report, Chosen]], *, whole: bool) -> tuple[Audited, ...]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bjdc_audit import __version__
 from bjdc_audit.model.text import visible
-from bjdc_audit.reporters import diff_words, labels, place_text
+from bjdc_audit.reporters import diff_words, finding_lines, labels, place_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,8 @@ def write(versions: Versions, rules: Sequence[Rule], screen: Screen) -> str:
             ("added", labels.ADDED, versions.added, versions.new),
             ("removed", labels.REMOVED, versions.removed, versions.old),
         ),
+        accepted=finding_lines.accepted,
+        screen=screen,
         labels=labels,
         lang=lang,
         place=place,

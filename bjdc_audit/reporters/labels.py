@@ -154,6 +154,7 @@ NO_NARRATIVE: Final = Text(
 )
 NO_TABLES: Final = Text("没有附表，文字与表没有核对", "none; text and tables were not compared")
 
+TOTAL_FINDINGS: Final = Text("共 {n} 个问题，{m} 份决算", "findings: {n}; submissions: {m}")
 FIXED: Final = Text("已改正的问题：{n} 个", "findings fixed: {n}")
 STILL: Final = Text("仍有的问题：{n} 个", "findings still there: {n}")
 APPEARED: Final = Text("新出现的问题：{n} 个", "new findings: {n}")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bjdc_audit.config.nearest import nearest
@@ -137,6 +137,7 @@ def test_a_file_that_is_not_utf8_or_too_large_is_refused(tmp_path: Path) -> None
         load(file, RULES)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.getbasetemp() / "any.toml"
@@ -159,6 +160,7 @@ _VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("name", ["layouts", "phrases", "sections", "terms", "accounts", "budgets"])
+@settings(deadline=None)
 @given(data=st.data())
 def test_an_addition_is_taken_whole_or_refused(name: str, data: st.DataObject) -> None:
     from bjdc_audit.data.additions import check, merged  # noqa: PLC0415
@@ -225,6 +227,7 @@ def entry(fingerprint: str, reason: str, expires: date | None = None) -> Accepte
     return AcceptedFinding(fingerprint, Acceptance(reason, "", expires), place, "BJ101", "话", "县")
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(str.strip), st.dates() | st.none())
 def test_what_is_written_is_read_back(reason: str, expires: date | None) -> None:
     clean = reason.encode("utf-8", "replace").decode()

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import REASON_TEXTS, Severity
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.reporters import counts, finding_block, labels, place_text, summary, verdict
+from bjdc_audit.reporters import (
+    counts,
+    finding_block,
+    labels,
+    place_text,
+    statistics,
+    summary,
+    verdict,
+)
 from bjdc_audit.reporters.page import Page
 from bjdc_audit.reporters.wrapping import widest
 
@@ -31,9 +39,19 @@ _DIM: Final = "dim"
 
 def write(results: Results, screen: Screen) -> str:
     """Return the reports as text for the screen, one after the other."""
+    if screen.statistics and results.reports:
+        return _statistics(results, screen)
     titles = {rule.id: rule.title for rule in results.rules}
     between = "" if screen.quiet else "\n"
     return between.join(_page(report, titles, screen) for report in results.reports)
+
+
+def _statistics(results: Results, screen: Screen) -> str:
+    page = Page(screen)
+    for report in results.reports:
+        _verdict(page, report, counts.count(report))
+    statistics.add(page, results)
+    return page.render()
 
 
 def _page(report: Report, titles: Titles, screen: Screen) -> str:
