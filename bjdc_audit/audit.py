@@ -31,17 +31,25 @@ def audit(
     *,
     previous: Submission | None = None,
     budget: Submission | None = None,
+    unit_names: Sequence[str] = (),
 ) -> Report:
     """Audit one submission by some rules (all, if None).
 
-    ``previous`` are last year's accounts and ``budget`` this year's budget, to compare with. Raises
-    EmptyError if one of the three holds nothing that can be read as what it should be.
+    ``previous`` are last year's accounts and ``budget`` this year's budget, to compare with;
+    ``unit_names`` are other names of the unit. Raises EmptyError if one of the three holds nothing
+    that can be read as what it should be.
     """
     chosen = tuple(rules) if rules is not None else catalogue()
     read = read_accounts(submission)
     earlier = read_accounts(previous) if previous is not None else None
     planned = read_budget(budget) if budget is not None else None
-    base = FactBase(read.scan.tables, read.narrative, _facts(earlier), _facts(planned))
+    base = FactBase(
+        read.scan.tables,
+        read.narrative,
+        _facts(earlier),
+        _facts(planned),
+        unit_names=tuple(unit_names),
+    )
     relations, observations = _found(base, chosen)
     judged = [c for r in relations if (c := judge(r)) is not None and _counts(c)]
     checks = with_adjusted_tails(judged)

@@ -5,172 +5,163 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from bjdc_audit import __version__
+from bjdc_audit.commands.accept import accept
+from bjdc_audit.commands.config import show_config
+from bjdc_audit.commands.diff import diff
+from bjdc_audit.config.settings import FAIL_ON
+from bjdc_audit.console import options as given
 from bjdc_audit.console import streams
-from bjdc_audit.console.language import LANGUAGES, choose_language
+from bjdc_audit.console.language import choose_language, named
 from bjdc_audit.errors import InputError
-from bjdc_audit.reporters.results import Results, formats
-from bjdc_audit.reporters.screen import Screen
+from bjdc_audit.reporters.results import Results
 
-FORMATS = formats()
-LIST_FORMATS = ("terminal", "json")
-COLORS = ("auto", "always", "never")
 INTERRUPTED = 130
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-def _show_help(context: typer.Context, wanted: bool) -> None:
-    if wanted:
-        from bjdc_audit.console import help_page
-
-        streams.write(help_page.write(context, _screen(context, "auto")))
-        raise typer.Exit
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        streams.write(f"bjdc {__version__}\n")
-        raise typer.Exit
-
-
-Help = Annotated[bool, typer.Option("--help", "-h", is_eager=True, callback=_show_help)]
-Version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version)]
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…")]
-OnePath = Annotated[str, typer.Argument(metavar="PATH")]
-RuleId = Annotated[str, typer.Argument(metavar="RULE")]
-Narrative = Annotated[Path | None, typer.Option("--narrative", metavar="FILE")]
-Previous = Annotated[Path | None, typer.Option("--previous", metavar="FILE")]
-Budget = Annotated[Path | None, typer.Option("--budget", metavar="FILE")]
-Password = Annotated[str | None, typer.Option("--password", metavar="TEXT")]
-Formats = Annotated[list[str] | None, typer.Option("--format", metavar="|".join(FORMATS))]
-Outputs = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="FILE")]
-Annotate = Annotated[list[Path] | None, typer.Option("--annotate", metavar="FILE")]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(LIST_FORMATS))]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")]
-RuleList = Annotated[list[str] | None, typer.Option(metavar="RULE,…")]
-FailOn = Annotated[str, typer.Option("--fail-on", metavar="error|warning|note|never")]
-Language = Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES))]
-Color = Annotated[str, typer.Option("--color", metavar="|".join(COLORS))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v")]
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True, add_help_option=False)
 def bjdc(
-    context: typer.Context, *, lang: Language = None, _version: Version = False, _help: Help = False
+    context: typer.Context,
+    *,
+    lang: given.Language = None,
+    _version: given.Version = False,
+    _help: given.Help = False,
 ) -> None:
     """Show the help if no command is named."""
-    _check_language(lang)
+    given.check_language(lang)
     if context.invoked_subcommand is None:
-        _show_help(context, wanted=True)
+        given.show_help(context, wanted=True)
 
 
 @app.command(add_help_option=False)
 def check(
     context: typer.Context,
-    paths: Paths,
+    paths: given.Paths,
     *,
-    narrative: Narrative = None,
-    previous: Previous = None,
-    budget: Budget = None,
-    password: Password = None,
-    output_format: Formats = None,
-    output: Outputs = None,
-    annotate: Annotate = None,
-    select: RuleList = None,
-    ignore: RuleList = None,
-    fail_on: FailOn = "warning",
-    lang: Language = None,
-    color: Color = "auto",
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-    _help: Help = False,
+    narrative: given.Narrative = None,
+    previous: given.Previous = None,
+    budget: given.Budget = None,
+    password: given.Password = None,
+    output_format: given.Formats = None,
+    output: given.Outputs = None,
+    annotate: given.Annotate = None,
+    select: given.RuleList = None,
+    ignore: given.RuleList = None,
+    fail_on: given.FailOn = None,
+    config: given.Config = None,
+    lang: given.Language = None,
+    color: given.Color = "auto",
+    quiet: given.Quiet = False,
+    verbose: given.Verbose = False,
+    statistics: given.Statistics = False,
+    watch: given.Watch = False,
+    _help: given.Help = False,
 ) -> None:
     """Audit submissions."""
     from bjdc_audit.console import annotations, outputs, run
-    from bjdc_audit.console.choices import one_of, select_rules, selection
+    from bjdc_audit.console.choices import one_of
+    from bjdc_audit.console.chosen import Chooser, CommandLine
     from bjdc_audit.console.others import Others
     from bjdc_audit.rules.registry import catalogue
 
-    _check_language(lang)
+    given.check_language(lang)
     wanted = outputs.pair(output_format or (), output or ())
-    one_of("--fail-on", fail_on, run.FAIL_ON)
-    screen = replace(_screen(context, color), quiet=quiet, verbose=verbose)
-    rules = select_rules(catalogue(), select or (), ignore or ())
-    work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
-    outputs.refuse_inputs(wanted, work.inputs(), paths)
-    annotated = annotations.plan(annotate or (), wanted, work, paths)
-    outcome = run.audit_all(work, rules, screen.lang, quiet=quiet, traceback=verbose)
-    outcome = outcome.by(selection(catalogue(), rules, select or (), ignore or ()))
-    refusals = (*outcome.refusals, *outcome.unread)
-    results = Results(outcome.reports, refusals, catalogue())
-    made = annotations.make(annotated, results, work, screen.lang)
-    outputs.emit(wanted, results, screen, color)
-    annotations.save(made, screen.lang)
-    raise typer.Exit(outcome.exit_code(fail_on))
+    if fail_on is not None:
+        one_of("--fail-on", fail_on, FAIL_ON)
+    own = given.screen_of(context, color)
+    own = replace(own, quiet=quiet, verbose=verbose, statistics=statistics)
+    said = CommandLine(config, select, ignore, fail_on, named(sys.argv[1:]))
+
+    def audit() -> int:
+        chooser = Chooser(catalogue(), said)
+        work = run.plan(paths, narrative, Others(previous, budget)).with_password(password)
+        screen = given.speaking(own, chooser.of_first(work))
+        outputs.refuse_inputs(wanted, (*work.inputs(), *chooser.files()), paths)
+        annotated = annotations.plan(annotate or (), wanted, work, paths)
+        outcome = run.audit_all(work, chooser, screen.lang, quiet=quiet, traceback=verbose)
+        refusals = (*outcome.refusals, *outcome.unread)
+        results = Results(outcome.reports, refusals, catalogue())
+        made = annotations.make(annotated, results, work, screen.lang)
+        outputs.emit(wanted, results, screen, color)
+        annotations.save(made, screen.lang)
+        return outcome.exit_code()
+
+    if watch:
+        from bjdc_audit.console import watching
+
+        files = [narrative, previous, budget, config]
+        written = [*(target.file for target in wanted), *(annotate or ())]
+        watched = watching.Watched(paths, files, written)
+        watching.watch(audit, watched, own)
+    raise typer.Exit(audit())
 
 
 @app.command(add_help_option=False)
 def figures(
     context: typer.Context,
-    path: OnePath,
+    path: given.OnePath,
     *,
-    narrative: Narrative = None,
-    password: Password = None,
-    output_format: Format = "terminal",
-    output: Output = None,
-    lang: Language = None,
-    color: Color = "auto",
-    verbose: Verbose = False,
-    _help: Help = False,
+    narrative: given.Narrative = None,
+    password: given.Password = None,
+    output_format: given.Format = "terminal",
+    output: given.Output = None,
+    config: given.Config = None,
+    lang: given.Language = None,
+    color: given.Color = "auto",
+    verbose: given.Verbose = False,
+    _help: given.Help = False,
 ) -> None:
     """List every figure."""
     from bjdc_audit.console import run
     from bjdc_audit.console.choices import one_of
+    from bjdc_audit.console.chosen import Chooser, CommandLine
     from bjdc_audit.reporters import figures_list
+    from bjdc_audit.rules.registry import catalogue
 
-    _check_language(lang)
-    one_of("--format", output_format, LIST_FORMATS)
-    output = _file(output)
-    screen = _screen(context, color, output)
+    given.check_language(lang)
+    one_of("--format", output_format, given.LIST_FORMATS)
+    output = given.file_of(output)
+    screen = given.screen_of(context, color, output)
+    said = CommandLine(
+        config, (), (), "never", named(sys.argv[1:])
+    )  # by all rules, whatever it says
+    chooser = Chooser(catalogue(), said)
     work = run.plan([path], narrative).with_password(password)
-    _refuse_inputs(output, work.inputs(), [path])
-    outcome = run.audit_all(work, None, screen.lang, quiet=False, traceback=verbose)
+    screen = given.speaking(screen, chooser.of_first(work))
+    given.refuse_inputs(output, (*work.inputs(), *chooser.files()), [path])
+    outcome = run.audit_all(work, chooser, screen.lang, quiet=False, traceback=verbose)
     if outcome.reports and output_format == "json":
         refusals = (*outcome.refusals, *outcome.unread)
         results = Results(outcome.reports, refusals)
-        _emit(figures_list.write_json(results, screen), output)
+        given.emit(figures_list.write_json(results, screen), output)
     elif outcome.reports:
         pages = (figures_list.write(report, screen) for report in outcome.reports)
-        _emit("\n".join(pages), output)
-    raise typer.Exit(outcome.exit_code("never"))
+        given.emit("\n".join(pages), output)
+    raise typer.Exit(outcome.exit_code())
 
 
 @app.command(add_help_option=False)
 def rules(
     context: typer.Context,
     *,
-    output_format: Format = "terminal",
-    lang: Language = None,
-    color: Color = "auto",
-    _help: Help = False,
+    output_format: given.Format = "terminal",
+    lang: given.Language = None,
+    color: given.Color = "auto",
+    _help: given.Help = False,
 ) -> None:
     """List all rules."""
     from bjdc_audit.console.choices import one_of
     from bjdc_audit.reporters import rules_list
     from bjdc_audit.rules.registry import catalogue
 
-    _check_language(lang)
-    one_of("--format", output_format, LIST_FORMATS)
-    screen = _screen(context, color)
+    given.check_language(lang)
+    one_of("--format", output_format, given.LIST_FORMATS)
+    screen = given.screen_of(context, color)
     if output_format == "json":
         streams.write(rules_list.write_json(catalogue(), screen.encoding))
     else:
@@ -180,20 +171,25 @@ def rules(
 @app.command(add_help_option=False)
 def explain(
     context: typer.Context,
-    rule: RuleId,
+    rule: given.RuleId,
     *,
-    lang: Language = None,
-    color: Color = "auto",
-    _help: Help = False,
+    lang: given.Language = None,
+    color: given.Color = "auto",
+    _help: given.Help = False,
 ) -> None:
     """Show the manual page of one rule."""
     from bjdc_audit.console.choices import find_rule
     from bjdc_audit.reporters import rules_list
     from bjdc_audit.rules.registry import catalogue
 
-    _check_language(lang)
-    screen = _screen(context, color)
+    given.check_language(lang)
+    screen = given.screen_of(context, color)
     streams.write(rules_list.explain(find_rule(catalogue(), rule), screen))
+
+
+app.command(add_help_option=False)(diff)
+app.command(add_help_option=False)(accept)
+app.command("config", add_help_option=False)(show_config)
 
 
 def main() -> None:
@@ -224,40 +220,3 @@ def main() -> None:
 def _refuse(sentence: str) -> int:
     streams.say(sentence)
     return 2
-
-
-def _check_language(lang: str | None) -> None:
-    from bjdc_audit.console.choices import one_of
-
-    one_of("--lang", lang or LANGUAGES[0], LANGUAGES)
-
-
-def _file(output: Path | None) -> Path | None:
-    """Return None for ``-``, which is standard output."""
-    return None if output == Path("-") else output
-
-
-def _screen(context: typer.Context, color: str, output: Path | None = None) -> Screen:
-    """Return what the result is written for: standard output, or a file in UTF-8."""
-    from bjdc_audit.console.choices import one_of
-
-    one_of("--color", color, COLORS)
-    screen = streams.standard_output(context.obj, color, os.environ)
-    return screen if output is None else streams.file_screen(screen, color)
-
-
-def _refuse_inputs(output: Path | None, inputs: Sequence[Path], paths: Sequence[str]) -> None:
-    if output is not None:
-        from bjdc_audit.console import sink
-
-        folders = [Path(path) for path in paths if Path(path).is_dir()]
-        sink.refuse_inputs(output, inputs, folders)
-
-
-def _emit(text: str, output: Path | None) -> None:
-    if output is None:
-        streams.write(text)
-    else:
-        from bjdc_audit.console import sink
-
-        sink.write_file(output, text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bjdc_audit.model.findings import Text
 
 
@@ -38,3 +40,11 @@ class EmptyError(InputError):
 
 class UsageError(InputError):
     """The command line or the configuration cannot be used."""
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return "did you mean" in both languages, or nothing if no known word is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 – only mistakes need it
+
+    near = get_close_matches(given, list(known), n=1)
+    return (f"（是不是 {near[0]}？）", f" (did you mean {near[0]}?)") if near else ("", "")

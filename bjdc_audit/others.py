@@ -16,6 +16,7 @@ from bjdc_audit.facts.compared import (
 )
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.findings import Notice, Text
+from bjdc_audit.model.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,11 +54,11 @@ def gaps(
     if previous is not None:
         wrong_year = read.year is not None and previous.year not in (None, read.year - 1)
         found += _about(base, previous, list(_of_last_year(base)))
-        found += _identity(read, previous, _last_year(read), wrong_year=wrong_year)
+        found += _identity(read, previous, _last_year(read), base.unit_names, wrong_year=wrong_year)
     if budget is not None:
         wrong_year = read.year is not None and budget.year not in (None, read.year)
         found += _about(base, budget, list(_of_budget(base)))
-        found += _identity(read, budget, _this_year(read), wrong_year=wrong_year)
+        found += _identity(read, budget, _this_year(read), base.unit_names, wrong_year=wrong_year)
     return tuple(found)
 
 
@@ -135,7 +136,9 @@ def _this_year(read: Reading) -> Text:
     return Text(f"{read.year}年度的预算", f"the budget of {read.year}")
 
 
-def _identity(read: Reading, other: Reading, due: Text, *, wrong_year: bool) -> Iterator[Notice]:
+def _identity(
+    read: Reading, other: Reading, due: Text, unit_names: Sequence[str], *, wrong_year: bool
+) -> Iterator[Notice]:
     """Say that the other document is of another year or of another unit than it should be."""
     file = other.submission.workbook or other.file
     if wrong_year:
@@ -145,7 +148,8 @@ def _identity(read: Reading, other: Reading, due: Text, *, wrong_year: bool) -> 
                 f"{file} is of {other.year}, but {due.en} should be given: check the file.",
             )
         )
-    if read.unit and other.unit and read.unit != other.unit:
+    names = {squash(name) for name in (read.unit, *unit_names)}
+    if read.unit and other.unit and squash(other.unit) not in names:
         yield Notice(
             Text(
                 f"{file} 的单位是“{other.unit}”，本决算的单位是“{read.unit}”："

@@ -27,12 +27,13 @@ INTRODUCTION = """\
 
 {count} 条规则。`bjdc rules` 列出它们，`bjdc explain BJ501` 显示其中一条。级别是算式不成立时的级别；四舍五入的尾差是提示，
 截去尾数的百分比、基数为零的百分比是警告（0.00% 是提示）。例子里“# 表”后面是一张工作表，“|”分隔单元格；“# 文”后面是情况说明；
-“# 上年表、# 上年文、# 预算表、# 预算文”是上年决算和本年预算的。每个例子都由测试运行。
+“# 上年表、# 上年文、# 预算表、# 预算文”是上年决算和本年预算的，“# 接受”是配置文件里的一条 [[accept]]。每个例子都由测试运行。
 
 {count} rules. `bjdc rules` lists them, `bjdc explain BJ501` shows one. The severity is that of a relation that does not
 hold. A rounding tail is a note; a percentage that was cut, or that stands on a base of zero, is a warning (0.00% a note).
 In the examples `# 表` begins a sheet, whose cells are split at `|`, and `# 文` begins a narrative; `# 上年表`, `# 上年文`,
-`# 预算表` and `# 预算文` begin those of last year's accounts and of the budget. A test runs every example.
+`# 预算表` and `# 预算文` begin those of last year's accounts and of the budget, `# 接受` an `[[accept]]` of the
+configuration. A test runs every example.
 """
 FAMILIES = {
     "1": "一张表之内 · Inside a table",
@@ -41,6 +42,7 @@ FAMILIES = {
     "4": "文字与表 · Narrative against tables",
     "5": "口径、年度和预算 · Scope, years and budgets",
     "6": "结构、名称和用语 · Structure, names and wording",
+    "7": "接受的问题 · Acceptances",
 }
 FIELDS = {
     "Formula": "公式",

@@ -2,25 +2,32 @@
 
 A block holds sheets and a narrative. ``# 表`` starts a sheet: a line is a row, its cells are split
 at ``|``. ``# 文`` starts the lines of the narrative. ``# 上年表`` and ``# 上年文`` do so for last year's
-accounts, ``# 预算表`` and ``# 预算文`` for this year's budget.
+accounts, ``# 预算表`` and ``# 预算文`` for this year's budget. ``# 接受`` starts an acceptance, in TOML.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from bjdc_audit.audit import audit
+from bjdc_audit.config.acceptances import accepted
+from bjdc_audit.config.values import Values
+from bjdc_audit.diagnose.acceptances import Decisions, decide
 from bjdc_audit.model.figures import parse_number
 from bjdc_audit.model.sheets import Cell, Line, Sheet
 from bjdc_audit.model.submission import Submission
 from bjdc_audit.model.text import fold
+from bjdc_audit.rules.registry import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bjdc_audit.model.acceptances import AcceptedFinding
     from bjdc_audit.model.findings import Report
     from bjdc_audit.rules.registry import Rule
 
@@ -30,6 +37,9 @@ WORKBOOK, NARRATIVE = "example.xlsx", "example.txt"
 # What stands before 表 and 文, and the names of the files that it means.
 _FILES = {"": "example", "上年": "last-year", "预算": "budget"}
 _HEADS = {f"# {which}{kind}": (which, kind) for which in _FILES for kind in "表文"}
+_ACCEPT = ("", "接受")
+_HEADS["# 接受"] = _ACCEPT
+_TODAY = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -39,10 +49,19 @@ class Example:
     own: Submission
     previous: Submission | None = None
     budget: Submission | None = None
+    accepted: tuple[AcceptedFinding, ...] = ()
 
     def audit(self, rules: Sequence[Rule] | None = None) -> Report:
-        """Audit the submission."""
-        return audit(self.own, rules, previous=self.previous, budget=self.budget)
+        """Audit the submission; acceptances speak of what all rules find."""
+        used = None if self.accepted else rules
+        report = audit(self.own, used, previous=self.previous, budget=self.budget)
+        if not self.accepted:
+            return report
+        decisions = Decisions(catalogue(), all_rules=True, severities={}, accepted=self.accepted)
+        (report,) = decide([report], decisions, _TODAY, whole=True)
+        chosen = {rule.id for rule in rules or catalogue()}
+        found = tuple(f for f in report.findings if f.rule in chosen)
+        return replace(report, findings=found)
 
 
 def example(manual_page: Rule, name: str) -> Example:
@@ -58,12 +77,18 @@ def documents(text: str) -> Example:
     parts = list(_parts(dedent(text).strip().splitlines()))
     own, previous, budget = (_document(which, parts) for which in _FILES)
     assert own, "a block describes a submission"
-    return Example(own, previous, budget)
+    return Example(own, previous, budget, _accepted(parts))
 
 
 def submission(text: str) -> Submission:
     """Return the submission that a block describes."""
     return documents(text).own
+
+
+def _accepted(parts: Sequence[Part]) -> tuple[AcceptedFinding, ...]:
+    entries = [line for head, lines in parts if head == _ACCEPT for line in ("[[accept]]", *lines)]
+    text = "\n".join(entries)
+    return accepted("bjdc.toml", text, Values("bjdc.toml", tomllib.loads(text)))
 
 
 def _document(which: str, parts: Sequence[Part]) -> Submission | None:

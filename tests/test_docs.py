@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 WRITTEN = [pytest.param(path, id=path.name) for path in DOCUMENTS if path != PAGE]
-COMMANDS = ("check", "figures", "rules", "explain")
+COMMANDS = ("check", "figures", "rules", "explain", "diff", "accept", "config")
 
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")

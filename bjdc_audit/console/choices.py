@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bjdc_audit.errors import UsageError
+from bjdc_audit.errors import UsageError, did_you_mean
 from bjdc_audit.model.findings import Selection, Text
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     """Return the value if it is allowed; raise UsageError otherwise."""
     if value in allowed:
         return value
-    zh, en = _guess(value, allowed)
+    zh, en = did_you_mean(value, allowed)
     raise UsageError(
         Text(
             f"{option} 不能是“{value}”{zh}：可以是 {'、'.join(allowed)}。",
@@ -34,9 +33,12 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
 
 
 def select_rules(
-    rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]
+    rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str], *, where: str = ""
 ) -> tuple[Rule, ...]:
-    """Return the rules that are selected (all, if none is named) and not ignored."""
+    """Return the rules that are selected (all, if none is named) and not ignored.
+
+    ``where`` names the configuration file that says so, if it does.
+    """
     wanted = _matching("--select", rules, select)
     unwanted = _matching("--ignore", rules, ignore)
     left = tuple(
@@ -45,8 +47,8 @@ def select_rules(
     if not left:
         raise UsageError(
             Text(
-                "--select 和 --ignore 没有留下任何规则：请放宽其中一个。",
-                "--select and --ignore leave no rule: widen one of them.",
+                f"{where}--select 和 --ignore 没有留下任何规则：请放宽其中一个。",
+                f"{where}--select and --ignore leave no rule: widen one of them.",
             )
         )
     return left
@@ -89,14 +91,8 @@ def _unknown_rule(where: str, given: str, rules: Sequence[Rule]) -> Text:
     # letters are often typed for digits; else only a slip in the last place is worth a guess
     typed = given.upper().translate(_LETTERS)
     neighbours = [rule.id for rule in rules if rule.id[:-1] == typed[: _ID_LENGTH - 1]]
-    zh, en = _guess(typed if len(typed) == _ID_LENGTH else "", neighbours)
+    zh, en = did_you_mean(typed if len(typed) == _ID_LENGTH else "", neighbours)
     return Text(
         f"{where}：没有规则 {given}{zh}；用 bjdc rules 查看全部规则。",
         f"{where}: there is no rule {given}{en}; 'bjdc rules' lists all rules.",
     )
-
-
-def _guess(given: str, known: Sequence[str]) -> tuple[str, str]:
-    """Return "did you mean" in both languages, or nothing."""
-    near = get_close_matches(given, known, n=1)
-    return (f"（是不是 {near[0]}？）", f" (did you mean {near[0]}?)") if near else ("", "")

@@ -71,7 +71,7 @@ def _help(page: Page, command: str, parameter: Any) -> str:  # noqa: ANN401
     name = parameter.name.strip("_")
     said = texts.get(f"{command}.{name}") or texts[name]
     default = parameter.default
-    if not isinstance(default, str):
+    if not isinstance(default, str) or not default:
         return said.to(lang)
     shown = help_texts.DEFAULT.to(lang).format(value=default)
     return f"{said.to(lang)} [{shown}]"
@@ -87,4 +87,4 @@ def _examples(page: Page, command: str) -> None:
     for example in examples:
         page.add(page.styled(example), indent=2)
     page.blank()
-    page.add(page.styled(help_texts.EXIT_CODES.to(lang)))
+    page.add(page.styled(help_texts.EXIT_CODES[command].to(lang)))

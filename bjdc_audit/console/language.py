@@ -5,19 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.config.settings import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LANGUAGES: Final = ("zh", "en")
 _LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return ``zh`` or ``en``, before the command line is parsed: help and refusals need it too."""
-    return _named(arguments) or _of_locale(environment) or LANGUAGES[0]
+    return named(arguments) or _of_locale(environment) or LANGUAGES[0]
 
 
-def _named(arguments: Sequence[str]) -> str:
+def named(arguments: Sequence[str]) -> str:
+    """Return the language that the command line names, "" if none."""
     values = [value for option, value in pairwise(arguments) if option == "--lang"]
     values += [a.removeprefix("--lang=") for a in arguments if a.startswith("--lang=")]
     return next((value for value in reversed(values) if value in LANGUAGES), "")

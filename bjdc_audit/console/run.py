@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bjdc_audit.console import streams
 from bjdc_audit.console.others import NO_OTHERS, Others, empty_name, share_names
+from bjdc_audit.console.outcome import Audited, Outcome
 from bjdc_audit.console.patience import limited
+from bjdc_audit.console.progress import progress
+from bjdc_audit.data import use_additions
 from bjdc_audit.errors import InputError, UsageError
-from bjdc_audit.model.findings import Refusal, Severity, Text
+from bjdc_audit.model.findings import Refusal, Text
 from bjdc_audit.readers import submission_texts as say
 from bjdc_audit.readers.files import STDIN, relative_path
 from bjdc_audit.readers.notices import listed
@@ -26,17 +29,12 @@ from bjdc_audit.readers.submission import (
     unread_documents,
 )
 from bjdc_audit.readers.submission_texts import SAVE_ANEW
-from bjdc_audit.reporters.counts import is_incomplete
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from bjdc_audit.model.findings import Report, Selection
-    from bjdc_audit.rules.registry import Rule
-
-FAIL_ON: Final = (*(severity.value for severity in Severity), "never")
-OK, FINDINGS, UNUSABLE, INCOMPLETE = 0, 1, 2, 3
-_GRAVEST_FIRST: Final = (UNUSABLE, FINDINGS, INCOMPLETE)
+    from bjdc_audit.console.chosen import Chooser, Chosen
+    from bjdc_audit.model.findings import Report
 
 
 @dataclass(frozen=True)
@@ -82,31 +80,6 @@ class Work:
         return bool(self.others.named()) and share_names(self.inputs())
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """Reports of what was audited, refusals of what was not."""
-
-    reports: tuple[Report, ...]
-    refusals: tuple[Refusal, ...]
-    unread: tuple[Refusal, ...] = ()
-
-    def by(self, selection: Selection | None) -> Outcome:
-        """Return the outcome with reports that tell which rules the user chose."""
-        if selection is None:
-            return self
-        reports = tuple(replace(report, selection=selection) for report in self.reports)
-        return replace(self, reports=reports)
-
-    def exit_code(self, fail_on: str) -> int:
-        """Return 2 over 1 over 3 over 0."""
-        codes = {_code(report, fail_on) for report in self.reports}
-        if self.refusals:
-            codes.add(UNUSABLE)
-        if self.unread:
-            codes.add(INCOMPLETE)
-        return next((code for code in _GRAVEST_FIRST if code in codes), OK)
-
-
 def plan(paths: Sequence[str], narrative: Path | None, others: Others = NO_OTHERS) -> Work:
     """Look for the submissions. Raises UsageError if a file is named that goes with only one."""
     found: list[Source] = []
@@ -149,11 +122,13 @@ def _unread(path: str, named: Collection[Path]) -> Iterator[Refusal]:
                 yield Refusal(str(document), _not_read(document), relative_path(document))
 
 
-def audit_all(
-    work: Work, rules: Sequence[Rule] | None, lang: str, *, quiet: bool, traceback: bool
-) -> Outcome:
-    """Audit all submissions, saying on standard error what is refused and, for several, how far."""
-    reports: list[Report] = []
+def audit_all(work: Work, chooser: Chooser, lang: str, *, quiet: bool, traceback: bool) -> Outcome:
+    """Audit all submissions, saying on standard error what is refused and, for several, how far.
+
+    Raises InputError if a configuration cannot be used: then nothing is audited.
+    """
+    chosen = [chooser.of(source.path) for source in work.sources]
+    audited: list[tuple[Report, Chosen]] = []
     refusals = list(work.refusals)
     for refusal in refusals:
         streams.say(refusal.text.to(lang))
@@ -161,26 +136,51 @@ def audit_all(
         streams.say(_several_unread(work.unread).to(lang))
     for note in () if quiet else work.notes:
         streams.say(note.to(lang))
-    shows_progress = len(work.sources) > 1 and not quiet and sys.stderr.isatty()
-    for number, source in enumerate(work.sources, start=1):
-        if shows_progress:
-            streams.say(f"[{number}/{len(work.sources)}] {source.path}")
-        full_names = work.needs_full_names(source)
-        try:
-            with limited(source.path.name):
-                reports.append(_audit(source, work, rules, full_names=full_names))
-        except InputError as error:
-            text = error.text
-        except Exception as error:  # a fault of ours must not cost the other reports
-            if traceback:
-                raise
-            text = internal_error(error, source.path.name)
-        else:
+    with progress(len(work.sources), quiet=quiet) as starts:
+        for source, its in zip(work.sources, chosen, strict=True):
+            starts(source.path.name)
+            result = _audited(source, work, its, traceback=traceback)
+            if isinstance(result, Refusal):
+                streams.say(result.text.to(lang))
+                refusals.append(result)
+            else:
+                audited.append((result, its))
+    whole = not refusals and not work.unread
+    return Outcome(_decided(audited, whole=whole), tuple(refusals), work.unread)
+
+
+def _audited(source: Source, work: Work, its: Chosen, *, traceback: bool) -> Report | Refusal:
+    full_names = work.needs_full_names(source)
+    try:
+        with limited(source.path.name):
+            return _audit(source, work, its, full_names=full_names)
+    except InputError as error:
+        text = error.text
+    except Exception as error:  # a fault of ours must not cost the other reports
+        if traceback:
+            raise
+        text = internal_error(error, source.path.name)
+    name = str(source.path) if full_names else source.path.name
+    return Refusal(name, text, relative_path(source.path))
+
+
+def _decided(audited: Sequence[tuple[Report, Chosen]], *, whole: bool) -> tuple[Audited, ...]:
+    """Return the reports with what their configurations say of findings."""
+    reports = [report for report, _ in audited]
+    for its in {id(its): its for _, its in audited}.values():
+        if not its.settings.accepted and not its.settings.severities:
             continue
-        streams.say(text.to(lang))
-        name = str(source.path) if full_names else source.path.name
-        refusals.append(Refusal(name, text, relative_path(source.path)))
-    return Outcome(tuple(reports), tuple(refusals), work.unread)
+        from bjdc_audit.diagnose.acceptances import Decisions, decide  # noqa: PLC0415 – as above
+
+        own = [n for n, (_, other) in enumerate(audited) if other is its]
+        decisions = Decisions(
+            its.rules, its.selection is None, its.settings.severities, its.settings.accepted
+        )
+        today = datetime.now().astimezone().date()
+        decided = decide([reports[n] for n in own], decisions, today, whole=whole)
+        for n, report in zip(own, decided, strict=True):
+            reports[n] = report
+    return tuple(map(Audited, reports, (its.fail_on for _, its in audited)))
 
 
 def internal_error(error: Exception, name: str = "") -> Text:
@@ -194,32 +194,24 @@ def internal_error(error: Exception, name: str = "") -> Text:
     )
 
 
-def _audit(source: Source, work: Work, rules: Sequence[Rule] | None, *, full_names: bool) -> Report:
+def _audit(source: Source, work: Work, chosen: Chosen, *, full_names: bool) -> Report:
     # the engine is not needed by `bjdc --help`
     from bjdc_audit.audit import audit  # noqa: PLC0415
     from bjdc_audit.reading import open_submission  # noqa: PLC0415
     from bjdc_audit.recognisers.tables import Document  # noqa: PLC0415
 
+    use_additions(chosen.settings.additions)
     read = partial(open_submission, full_names=full_names, password=work.password)
-    others = work.others
-    submission = read(source.path, source.narrative, beside=source.beside)
-    if not others.named():
-        return audit(submission, rules)
-    previous, budget = others.previous, others.budget
-    return audit(
-        submission,
-        rules,
+    previous, budget = work.others.previous, work.others.budget
+    report = audit(
+        read(source.path, source.narrative, beside=source.beside),
+        chosen.rules,
         previous=read(previous) if previous else None,
         budget=read(budget, kind=Document.BUDGET) if budget else None,
+        unit_names=chosen.settings.unit_names,
     )
-
-
-def _code(report: Report, fail_on: str) -> int:
-    if fail_on != "never":
-        limit = Severity(fail_on).rank
-        if any(finding.severity.rank <= limit for finding in report.findings):
-            return FINDINGS
-    return INCOMPLETE if is_incomplete(report) else OK
+    config = str(chosen.settings.file or "")
+    return replace(report, selection=chosen.selection, config=config)
 
 
 def _siblings(path: Path) -> Iterable[Path]:

@@ -70,7 +70,9 @@ def _needs_value(option: str) -> Text:
 
 
 def _missing(param: Any) -> Text:  # noqa: ANN401 – Typer keeps the class to itself
-    name = getattr(param, "metavar", None) or getattr(param, "name", "")
+    is_option = getattr(param, "param_type_name", "") == "option"
+    shown = getattr(param, "metavar", None) or getattr(param, "name", "")
+    name = param.opts[0] if is_option else shown
     if str(name).startswith("PATH"):
         return Text(
             "没有写要审核哪个文件：如 bjdc check 2023.xlsx。",

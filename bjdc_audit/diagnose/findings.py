@@ -24,7 +24,7 @@ from bjdc_audit.model.relations import Shape, Sign, Term
 from bjdc_audit.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from bjdc_audit.model.figures import Figure
@@ -44,13 +44,22 @@ def findings(
     found = [_of_cause(cause, rules) for cause in untold_causes(wrong, observations)]
     apart = (c for c in checks if not is_consequence(c, wrong))
     found += [f for c in apart if (f := _of_check(c)) is not None]
-    found += [_of_observation(rule, seen) for rule, seen in independent(observations, wrong)]
-    return tuple(sorted(_merged(found), key=_order))
+    found += [of_observation(rule, seen) for rule, seen in independent(observations, wrong)]
+    return ordered(_merged(found))
 
 
-def _order(finding: Finding) -> tuple[bool, int, tuple[object, ...], str]:
-    scope_first = finding.verdict is not Verdict.SCOPE
-    return scope_first, finding.severity.rank, _position(finding), finding.rule
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of a report."""
+    return tuple(sorted(found, key=_order))
+
+
+def gravity(finding: Finding) -> tuple[bool, int]:
+    """Return what a report is ordered by first: scope, then severity."""
+    return finding.verdict is not Verdict.SCOPE, finding.severity.rank
+
+
+def _order(finding: Finding) -> tuple[tuple[bool, int], tuple[object, ...], str]:
+    return gravity(finding), _position(finding), finding.rule
 
 
 def _position(finding: Finding) -> tuple[object, ...]:
@@ -221,7 +230,8 @@ def _short(value: Decimal) -> str:
     return show(value.normalize() if value else ZERO)
 
 
-def _of_observation(rule: Rule, seen: Observation) -> Finding:
+def of_observation(rule: Rule, seen: Observation) -> Finding:
+    """Return the finding that an observation is."""
     return Finding(
         rule=rule.id,
         severity=seen.severity or rule.severity,

@@ -31,15 +31,20 @@ def with_fingerprints(
 ) -> tuple[Finding, ...]:
     """Return the findings of a unit's year, each with its fingerprint."""
     about = {line.figure.place: (line.source, line.fact) for line in ledger if line.fact}
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     named = []
     for finding in found:
-        parts = [finding.rule, unit, str(year or ""), *_labels(finding, about)]
-        name = _SEPARATOR.join(parts)
-        seen[name] += 1
-        numbered = f"{name}{_SEPARATOR}{seen[name]}".encode("utf-8", "surrogatepass")
-        named.append(replace(finding, fingerprint=sha256(numbered).hexdigest()[:_LENGTH]))
+        labels = (finding.rule, *_labels(finding, about))
+        seen[labels] += 1
+        name = fingerprint(finding.rule, unit, year, *labels[1:], str(seen[labels]))
+        named.append(replace(finding, fingerprint=name))
     return tuple(named)
+
+
+def fingerprint(rule: str, unit: str, year: int | None, *labels: str) -> str:
+    """Return the fingerprint of a finding of a unit's year that has these labels."""
+    name = _SEPARATOR.join((rule, unit, str(year or ""), *labels))
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def _labels(finding: Finding, about: dict[Place, tuple[str, str]]) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class FactBase:
     budget: FactBase | None = None
     unread_sheets: bool = False
     """True if a sheet that looks like a table was not recognised: it may hold what is missing."""
+    unit_names: tuple[str, ...] = ()
+    """Other names that the unit goes by, as the user says."""
 
     @cached_property
     def table_facts(self) -> tuple[Fact, ...]:

@@ -7,9 +7,9 @@ last year. This year's budget: the initial budgets, and the changes against them
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.data import from_data
 from bjdc_audit.facts.twins import Twins
 from bjdc_audit.model.facts import Basis, Scope
 from bjdc_audit.model.narrative import Change, Comparison
@@ -78,7 +78,7 @@ def budget_claims(base: FactBase) -> Iterator[Claim]:
     return _claims(base, base.budget, _STATED, Basis.INITIAL_BUDGET)
 
 
-@cache
+@from_data
 def public_items() -> frozenset[str]:
     """Return the items of 三公 spending."""
     aliases = vocabulary().aliases.values()

@@ -249,6 +249,8 @@ class Report:
     budget: OtherDocument | None = None
     selection: Selection | None = None
     """None: all rules were used."""
+    config: str = ""
+    """The configuration file that held, "" if there was none."""
     sheets: tuple[Sheet, ...] = ()
     """All sheets of the workbook as they were read."""
     text: Narrative | None = None

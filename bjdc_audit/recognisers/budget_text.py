@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.text import fold
 from bjdc_audit.recognisers.narrative import recognise_narrative
-from bjdc_audit.recognisers.vocabulary import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +33,7 @@ class _Words:
     other_amount: re.Pattern[str]
 
 
-@cache
+@from_data
 def _words() -> _Words:
     raw = load_data("budgets.toml")
     others = "|".join(map(re.escape, raw["sentences"]["other_amounts"]))

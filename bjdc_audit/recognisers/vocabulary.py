@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import Scope
 from bjdc_audit.model.text import bare_label, squash
 
@@ -15,13 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DROPPED = ("决算", "、", "本年度")
-
-
-@cache
-def load_data(name: str) -> dict[str, Any]:
-    """Return one TOML file of ``bjdc_audit/data``."""
-    text = resources.files("bjdc_audit").joinpath("data", name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def term_form(phrase: str) -> str:
@@ -153,7 +144,7 @@ def _economic(accounts: Mapping[str, Any]) -> dict[str, tuple[AccountName, ...]]
     return found
 
 
-@cache
+@from_data
 def vocabulary() -> Vocabulary:
     """Return the shipped vocabulary."""
     terms, accounts = load_data("terms.toml"), load_data("accounts.toml")

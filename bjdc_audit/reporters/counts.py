@@ -30,9 +30,13 @@ class Share:
 
 @dataclass(frozen=True)
 class Totals:
-    """All totals of one report. ``by_state`` adds up to the ledger, ``by_reason`` to unchecked."""
+    """All totals of one report. ``by_state`` adds up to the ledger, ``by_reason`` to unchecked.
+
+    ``findings`` are those that nobody has accepted; ``accepted`` counts the others.
+    """
 
     findings: Mapping[Severity, int]
+    accepted: int
     checks: Mapping[Verdict, int]
     by_state: Mapping[EndState, int]
     by_reason: Mapping[Reason, int]
@@ -45,7 +49,7 @@ class Totals:
 def count(report: Report) -> Totals:
     """Count a report."""
     states = Counter(line.state for line in report.ledger)
-    findings = Counter(f.severity for f in report.findings)
+    findings = Counter(f.severity for f in report.findings if f.accepted is None)
     verdicts = Counter(c.verdict for c in report.checks)
     reasons = Counter(line.reason for line in report.ledger if line.reason is not None)
     text = [line for line in report.ledger if line.source == NARRATIVE and is_meant(line)]
@@ -53,6 +57,7 @@ def count(report: Report) -> Totals:
     cells = [line for line in report.ledger if line.source != NARRATIVE and is_meant(line)]
     return Totals(
         findings={s: findings[s] for s in Severity},
+        accepted=sum(f.accepted is not None for f in report.findings),
         checks={v: verdicts[v] for v in Verdict},
         by_state={s: states[s] for s in EndState},
         by_reason={r: reasons[r] for r in Reason},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import Severity, Verdict
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.reporters import labels, place_text
+from bjdc_audit.reporters import finding_lines, labels, place_text
 from bjdc_audit.reporters.finding_values import values
 from bjdc_audit.reporters.wrapping import widest
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text as Styled
 
-    from bjdc_audit.model.findings import Finding, Location, Text
+    from bjdc_audit.model.findings import Acceptance, Finding, Location, Text
     from bjdc_audit.reporters.page import Page
 
     Titles = Mapping[str, Text]
@@ -45,17 +45,31 @@ def full(
     _locations(page, finding, own, all_places=all_places)
     if finding.suggestion is not None:
         _row(page, "", labels.SUGGESTION, page.styled(finding.suggestion.to(page.screen.lang)))
+    if page.screen.verbose and finding.fingerprint:
+        _row(page, "", labels.FINGERPRINT, page.styled(finding.fingerprint, _DIM))
 
 
-def compact(page: Page, finding: Finding, own: Collection[str]) -> None:
+def compact(page: Page, finding: Finding, own: Collection[str], style: str = "") -> None:
     """Print a note: what it is, its formula, and where it stands."""
-    tag = f"{finding.rule} "
+    _brief(page, finding, own, style or COLORS[finding.severity], style)
+
+
+def accepted(page: Page, finding: Finding, acceptance: Acceptance, own: Collection[str]) -> None:
+    """Print an accepted finding like a note, and why it was accepted."""
+    _brief(page, finding, own, _DIM, _DIM)
     page.add(
-        page.joined((tag, COLORS[finding.severity]), (finding.message.to(page.screen.lang), "")),
+        page.styled(finding_lines.accepted(acceptance, page.screen), _DIM),
+        indent=_INDENT + len(finding.rule) + 1,
+    )
+
+
+def _brief(page: Page, finding: Finding, own: Collection[str], style: str, said: str) -> None:
+    lang, tag = page.screen.lang, f"{finding.rule} "
+    page.add(
+        page.joined((tag, style), (finding.message.to(lang), said)),
         indent=_INDENT,
         hanging=len(tag),
     )
-    lang = page.screen.lang
     where = [place_text.titled(x.place, lang, x.label, own) for x in finding.locations[:1]]
     details = " · ".join(part for part in (finding.formula, *where) if part)
     if details:
@@ -170,5 +184,6 @@ def _label_width(page: Page) -> int:
         labels.DIAGNOSIS,
         labels.CAUTION,
         labels.SUGGESTION,
+        *((labels.FINGERPRINT,) if page.screen.verbose else ()),
     )
     return widest(page.screen.say(label) for label in all_labels)

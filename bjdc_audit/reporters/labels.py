@@ -80,6 +80,7 @@ INTERVAL: Final = Text("区间", "range")
 DIAGNOSIS: Final = Text("诊断", "diagnosis")
 CAUTION: Final = Text("注意", "caution")
 SUGGESTION: Final = Text("建议", "advice")
+FINGERPRINT: Final = Text("指纹", "fingerprint")
 WEAK: Final = Text(
     "数字太小，几乎写什么都通得过：这一核对说明不了什么",
     "the figures are so small that nearly any value passes: this check says little",
@@ -99,6 +100,8 @@ TABLE_CUT: Final = Text(
     "另有 {n} 个问题没有列出：这一页放不下", "{n} more findings are not listed: the page is full"
 )
 SEE_LOG: Final = Text("其余的写在这一步的日志里", "the log of this step has the others")
+ACCEPTED_FINDINGS: Final = Text("已接受的问题：{n} 个", "accepted findings: {n}")
+ACCEPTED_TOO: Final = Text("{n} 个已接受", "{n} accepted")
 
 NO_FINDINGS: Final = Text("未发现问题", "no findings")
 NOTHING_CHECKED: Final = Text("没有核对任何数字", "no figure was checked")
@@ -128,6 +131,7 @@ REASONS: Final = Text("未核对", "unchecked")
 NARRATIVE: Final = Text("文字", "narrative")
 TABLES: Final = Text("附表", "tables")
 CHECKS: Final = Text("核对", "checks")
+CONFIG: Final = Text("配置", "config")
 RULES_USED: Final = Text("规则", "rules")
 TOTAL: Final = Text("共 {n}", "{n}")
 LISTED: Final = Text("{text}：{names}", "{text}: {names}")
@@ -149,6 +153,22 @@ NO_NARRATIVE: Final = Text(
     "没有文字说明，文字与表没有核对", "none; text and tables were not compared"
 )
 NO_TABLES: Final = Text("没有附表，文字与表没有核对", "none; text and tables were not compared")
+
+TOTAL_FINDINGS: Final = Text("共 {n} 个问题，{m} 份决算", "findings: {n}; submissions: {m}")
+FIXED: Final = Text("已改正的问题：{n} 个", "findings fixed: {n}")
+STILL: Final = Text("仍有的问题：{n} 个", "findings still there: {n}")
+APPEARED: Final = Text("新出现的问题：{n} 个", "new findings: {n}")
+CHANGED: Final = Text("改动的数字：{n} 个", "figures that changed: {n}")
+ADDED: Final = Text("新版多出的数字：{n} 个", "figures only in the new version: {n}")
+REMOVED: Final = Text("新版没有的数字：{n} 个", "figures only in the old version: {n}")
+NO_CHANGE: Final = Text("两版没有差别", "the two versions do not differ")
+OTHER_SUBJECT: Final = Text(
+    "旧版是{old}，新版是{new}：请确认是同一份决算的两个版本",
+    "the old version is of {old}, the new one of {new}: check that they are of one submission",
+)
+UNNAMED: Final = Text("没有写明单位的决算", "no named unit")
+OLD_VERSION: Final = Text("旧版", "old")
+NEW_VERSION: Final = Text("新版", "new")
 
 MANUAL_FIELDS: Final[Mapping[str, Text]] = {
     "Formula": Text("公式", "Formula"),

@@ -48,7 +48,8 @@ _SEPARATORS: Final = {0x2028: " ", 0x2029: " "}  # line breaks to some terminals
 class Screen:
     """Language, width in cells, encoding, whether colours may be used, and how much is told.
 
-    ``quiet``: the verdict line alone; ``verbose``: every place and every unchecked figure.
+    ``quiet``: the verdict line alone; ``verbose``: every place and every unchecked figure;
+    ``statistics``: the verdict line and how often each rule found something.
     ``to_file``: the output is a file of its own, which other programs will open.
     """
 
@@ -59,6 +60,7 @@ class Screen:
     quiet: bool = False
     verbose: bool = False
     to_file: bool = False
+    statistics: bool = False
 
     def safe(self, text: str) -> str:
         """Return the text without anything that a terminal would obey or could not encode."""

@@ -31,6 +31,8 @@ def lines(
             selection=labels.selection(chosen, lang), used=chosen.used, total=chosen.total
         )
         yield labels.RULES_USED, text
+    if report.config:
+        yield labels.CONFIG, report.config
     verdicts = _listed(((labels.VERDICTS[v], n) for v, n in totals.checks.items()), lang)
     yield labels.CHECKS, _total(len(report.checks), verdicts, lang)
 

@@ -19,6 +19,8 @@ def text(report: Report, totals: Totals, lang: str) -> str:
         parts.append(labels.NOTHING_CHECKED.to(lang))
     elif not parts:
         parts.append(labels.NO_FINDINGS.to(lang))
+    if totals.accepted:
+        parts.append(labels.ACCEPTED_TOO.to(lang).format(n=totals.accepted))
     gaps = sum(notice.incomplete for notice in report.notices)
     if gaps:
         parts.append(labels.INCOMPLETE.to(lang).format(n=gaps))

@@ -8,9 +8,9 @@ sum that is too small says nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import FUNDS, PERCENTAGES
 from bjdc_audit.model.figures import ZERO, show
 from bjdc_audit.model.findings import Severity, Text, Verdict
@@ -120,7 +120,7 @@ def identity_sums(cells: Cells, items: Collection[str]) -> Iterator[Addition]:
                 yield from _identity_sum(cells, total, address, identity)
 
 
-@cache
+@from_data
 def _own_scopes() -> dict[str, Scope | None]:
     aliases = vocabulary().aliases.values()
     return {a.item: a.scope for a in aliases if a.own_scope}

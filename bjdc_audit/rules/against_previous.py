@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.facts.compared import CLOSING, last_year_claims, last_year_figures, openings
 from bjdc_audit.model.facts import Address, Basis
 from bjdc_audit.model.findings import Severity, Text, Verdict
 from bjdc_audit.model.narrative import Change
 from bjdc_audit.model.text import squash
-from bjdc_audit.recognisers.vocabulary import load_data
 from bjdc_audit.rules.cells import cells_of, comparable, is_least, location, tables
 from bjdc_audit.rules.published import Against, change, same
 from bjdc_audit.rules.registry import Found, Observation, rule
@@ -93,7 +92,7 @@ def _opening_note(base: FactBase) -> Text:
     )
 
 
-@cache
+@from_data
 def _causes() -> tuple[tuple[str, tuple[str, ...]], ...]:
     raw = load_data("budgets.toml")["opening"]
     return tuple((entry["cause"], tuple(entry["words"])) for entry in raw)

@@ -182,7 +182,8 @@ def _wrong_subject(base: FactBase, table: Table, explanation: Explanation) -> It
     others = [w for key, w in SUBJECTS.items() if key != table.id and w in explanation.text]
     if others and SUBJECTS[table.id] not in explanation.text:
         yield _misnamed(table, explanation, f"“{others[0]}”", SUBJECTS[table.id])
-    units = [n for n in (table.unit_name, base.narrative.unit_name if base.narrative else "") if n]
+    text_name = base.narrative.unit_name if base.narrative else ""
+    units = [name for name in (table.unit_name, text_name, *base.unit_names) if name]
     named = explanation.named
     if named and units and not any(_same_unit(named, unit) for unit in units):
         yield _misnamed(table, explanation, f"“{named}”", units[0])

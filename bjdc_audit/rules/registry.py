@@ -14,6 +14,7 @@ from bjdc_audit.model.relations import Relation
 
 if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.acceptances import Review
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Observation:
 
 Found = Relation | Observation
 RuleFunction = Callable[["FactBase"], Iterable[Found]]
+ReviewFunction = Callable[["Review"], Iterable[Observation]]
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class Rule:
     find: RuleFunction
     manual: str = field(repr=False)
     only_confirms: bool = False
+    review: ReviewFunction = _nothing
+    """What a rule about acceptances does once the findings are known; it finds nothing before."""
 
 
 _RULES: dict[str, Rule] = {}
@@ -67,14 +75,31 @@ def rule(
     """Register a function as a rule. Raises ValueError if the id is taken."""
 
     def register(find: RuleFunction) -> RuleFunction:
-        if rule_id in _RULES:
-            message = f"rule id {rule_id} is taken twice"
-            raise ValueError(message)
         manual = inspect.getdoc(find) or ""
-        _RULES[rule_id] = Rule(rule_id, Text(zh, en), severity, find, manual, only_confirms)
+        _add(Rule(rule_id, Text(zh, en), severity, find, manual, only_confirms))
         return find
 
     return register
+
+
+def review_rule(
+    rule_id: str, zh: str, en: str, severity: Severity = Severity.WARNING
+) -> Callable[[ReviewFunction], ReviewFunction]:
+    """Register a function as a rule about acceptances. Raises ValueError if the id is taken."""
+
+    def register(review: ReviewFunction) -> ReviewFunction:
+        manual = inspect.getdoc(review) or ""
+        _add(Rule(rule_id, Text(zh, en), severity, _nothing, manual, review=review))
+        return review
+
+    return register
+
+
+def _add(new: Rule) -> None:
+    if new.id in _RULES:
+        message = f"rule id {new.id} is taken twice"
+        raise ValueError(message)
+    _RULES[new.id] = new
 
 
 def catalogue() -> tuple[Rule, ...]:

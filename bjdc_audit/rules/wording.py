@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Comparison, ListedTable, Remark, RemarkKind
+from bjdc_audit.model.text import squash
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
 
@@ -190,7 +191,7 @@ def unit_names(base: FactBase) -> Iterator[Found]:
     """段首、“截至…，”之后的单位名称应是本单位（多数段落所用的名称）。
 
     Formula: 段首单位名称 = 本单位名称
-    Exceptions: short forms that are part of the full name; units that 单位概况 names.
+    Exceptions: parts of the full name; names that the configuration or 单位概况 gives.
     Source: 决算说明勾稽关系 NN-NAME
 
     Passes::
@@ -211,11 +212,11 @@ def unit_names(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         某县水利局2023年度本年支出合计10.00万元。
     """
-    yield from _remarks(
-        base,
-        RemarkKind.OTHER_UNIT,
-        Text("单位名称与其他段落不同", "the unit's name differs from the other paragraphs"),
-    )
+    names = {squash(name) for name in base.unit_names}
+    text = Text("单位名称与其他段落不同", "the unit's name differs from the other paragraphs")
+    for seen in _remarks(base, RemarkKind.OTHER_UNIT, text):
+        if squash(seen.stated) not in names:
+            yield seen
 
 
 @rule("BJ607", zh="目录所列表格缺失", en="A listed table is missing", severity=Severity.WARNING)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.findings import Report
     from bjdc_audit.model.submission import Submission
+    from bjdc_audit.reporters.counts import Totals
 
 WHOLE_WAY = import_module("bjdc_audit.audit")
 
@@ -38,7 +39,7 @@ def texts(tmp_path: Path) -> tuple[Path, Path]:
 def test_interruption_is_quiet(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], texts: tuple[Path, Path]
 ) -> None:
-    def interrupted(*_: object) -> Report:
+    def interrupted(*_: object, **__: object) -> Report:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(WHOLE_WAY, "audit", interrupted)
@@ -49,7 +50,7 @@ def test_interruption_is_quiet(
 def test_a_fault_of_ours_costs_one_report(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], texts: tuple[Path, Path]
 ) -> None:
-    def faulty(submission: Submission, _: object) -> Report:
+    def faulty(submission: Submission, *_: object, **__: object) -> Report:
         if submission.narrative == "bad.txt":
             raise KeyError("boom")
         return samples.clean()
@@ -68,7 +69,11 @@ def test_a_fault_of_ours_costs_one_report(
 def test_a_fault_while_printing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], texts: tuple[Path, Path]
 ) -> None:
-    monkeypatch.setattr(WHOLE_WAY, "audit", lambda *_: None)
+    def broken(*_: object) -> Totals:
+        raise AttributeError("boom")
+
+    monkeypatch.setattr(WHOLE_WAY, "audit", lambda *_, **__: samples.clean())
+    monkeypatch.setattr("bjdc_audit.reporters.counts.count", broken)
     assert run(monkeypatch, "check", *texts) == 2
     out, err = capsys.readouterr()
     assert out == ""

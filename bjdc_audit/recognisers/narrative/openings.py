@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
-from bjdc_audit.recognisers.vocabulary import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +128,7 @@ def _amount(text: str) -> str:
     return match[0] if match else ""
 
 
-@cache
+@from_data
 def _owner() -> re.Pattern[str]:
     """Return the pattern of a sentence about a unit's accounts or property, by its name."""
     raw = load_data("phrases.toml")
@@ -147,7 +146,7 @@ def _general(name: str) -> bool:
     return _words_of_any_unit().search(name) is not None
 
 
-@cache
+@from_data
 def _words_of_any_unit() -> re.Pattern[str]:
     raw = load_data("phrases.toml")
     # a placeholder is told as such

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import Basis, Scope
-from bjdc_audit.recognisers.vocabulary import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +83,7 @@ def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets
     )
 
 
-@cache
+@from_data
 def phrases() -> Phrases:
     """Return the shipped phrases."""
     raw = load_data("phrases.toml")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.recognisers.narrative.places import place_in
-from bjdc_audit.recognisers.vocabulary import load_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ _NO_PERCENT = re.compile(
 )
 
 
-@cache
+@from_data
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     raw = load_data("phrases.toml")
     placeholders = "|".join(re.escape(w) for w in raw["placeholder"]["words"])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import FUNDS, Scope
 from bjdc_audit.model.narrative import Section
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.vocabulary import load_data, term_form
+from bjdc_audit.recognisers.vocabulary import term_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +67,7 @@ class _Headings:
         return self.parts[max(hits, key=len)] if hits else None
 
 
-@cache
+@from_data
 def _headings() -> _Headings:
     raw = load_data("sections.toml")
     titles: dict[str, _Kind] = {}

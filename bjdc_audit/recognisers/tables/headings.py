@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.data import from_data
 from bjdc_audit.model.figures import UNKNOWN_AMOUNT
 from bjdc_audit.model.text import squash
 from bjdc_audit.recognisers.tables.grid import printed
@@ -32,7 +32,7 @@ _DIGITS = {digit: str(i) for i, digit in enumerate("〇一二三四五六七八�
 _PROSE_LENGTH: Final = 20
 
 
-@cache
+@from_data
 def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns for a unit at the start of a text, and for one in brackets at its end."""
     names = "|".join(sorted(layouts().amount_units, key=len, reverse=True))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind, Unit
 from bjdc_audit.model.tables import Column, Row
@@ -160,7 +160,7 @@ def has_item_headers(grid: Grid, first: int, last: int, layout: Layout) -> bool:
     return False
 
 
-@cache
+@from_data
 def public_words() -> frozenset[str]:
     """Return the forms of all names of 三公 items."""
     return frozenset(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import Basis, Scope
 from bjdc_audit.model.figures import Kind, Unit, parse_number
 from bjdc_audit.model.text import squash
-from bjdc_audit.recognisers.vocabulary import load_data, term_form
+from bjdc_audit.recognisers.vocabulary import term_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,7 +161,7 @@ def _form(text: str) -> str:
 _cached_form = lru_cache(maxsize=8192)(_form)
 
 
-@cache
+@from_data
 def layouts() -> Layouts:
     """Return the shipped layouts."""
     raw = load_data("layouts.toml")

@@ -10,6 +10,7 @@ from bjdc_audit.reporters.json_document import Json, dump, frame, head, place, r
 
 if TYPE_CHECKING:
     from bjdc_audit.model.findings import (
+        Acceptance,
         Finding,
         LedgerLine,
         Location,
@@ -43,6 +44,7 @@ def _submission(report: Report, lang: str) -> Json:
         **head(report),
         **_others(report),
         **_selection(report.selection),
+        **({"config": report.config} if report.config else {}),
         "tables": [_table(table) for table in report.tables],
         "sections": list(report.sections),
         "summary": _summary(counts.count(report)),
@@ -100,6 +102,7 @@ def _summary(totals: Totals) -> Json:
             if n or verdict in ALWAYS_COUNTED
         },
         "findings": {severity.value: totals.findings[severity] for severity in Severity},
+        "accepted": totals.accepted,
         "figures": {
             "narrative": {
                 **_share(totals.narrative),
@@ -140,7 +143,17 @@ def finding_row(finding: Finding, lang: str) -> Json:
         document["interval"] = finding.interval
     if finding.weak:
         document["weak"] = True
+    if finding.accepted is not None:
+        document["accepted"] = _acceptance(finding.accepted)
     return document
+
+
+def _acceptance(accepted: Acceptance) -> Json:
+    return {
+        "reason": accepted.reason,
+        "author": accepted.author,
+        "expires": accepted.expires.isoformat() if accepted.expires else None,
+    }
 
 
 def _location(location: Location) -> Json:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import REASON_TEXTS, Severity
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.reporters import counts, finding_block, labels, place_text, summary, verdict
+from bjdc_audit.reporters import (
+    counts,
+    finding_block,
+    labels,
+    place_text,
+    statistics,
+    summary,
+    verdict,
+)
 from bjdc_audit.reporters.page import Page
 from bjdc_audit.reporters.wrapping import widest
 
@@ -31,9 +39,19 @@ _DIM: Final = "dim"
 
 def write(results: Results, screen: Screen) -> str:
     """Return the reports as text for the screen, one after the other."""
+    if screen.statistics and results.reports:
+        return _statistics(results, screen)
     titles = {rule.id: rule.title for rule in results.rules}
     between = "" if screen.quiet else "\n"
     return between.join(_page(report, titles, screen) for report in results.reports)
+
+
+def _statistics(results: Results, screen: Screen) -> str:
+    page = Page(screen)
+    for report in results.reports:
+        _verdict(page, report, counts.count(report))
+    statistics.add(page, results)
+    return page.render()
 
 
 def _page(report: Report, titles: Titles, screen: Screen) -> str:
@@ -43,6 +61,7 @@ def _page(report: Report, titles: Titles, screen: Screen) -> str:
     if not screen.quiet:
         _unit(page, report)
         _findings(page, report, titles)
+        _accepted(page, report, totals)
         _unchecked(page, report)
         _notices(page, report)
         _summary(page, report, totals)
@@ -67,7 +86,8 @@ def _unit(page: Page, report: Report) -> None:
 def _findings(page: Page, report: Report, titles: Titles) -> None:
     """Print findings in the report's order; a run of notes is one compact list."""
     own, verbose = _own_files(report), page.screen.verbose
-    for is_note, run in groupby(report.findings, key=lambda f: f.severity is Severity.NOTE):
+    left = [finding for finding in report.findings if finding.accepted is None]
+    for is_note, run in groupby(left, key=lambda f: f.severity is Severity.NOTE):
         if is_note and not verbose:
             page.blank()
             heading = f"[{labels.SEVERITIES[Severity.NOTE].to(page.screen.lang)}]"
@@ -77,6 +97,17 @@ def _findings(page: Page, report: Report, titles: Titles) -> None:
         else:
             for finding in run:
                 finding_block.full(page, finding, titles, own, all_places=verbose)
+
+
+def _accepted(page: Page, report: Report, totals: Totals) -> None:
+    if not totals.accepted:
+        return
+    page.blank()
+    heading = labels.ACCEPTED_FINDINGS.to(page.screen.lang).format(n=totals.accepted)
+    page.add(page.styled(heading, _DIM))
+    for finding in report.findings:
+        if finding.accepted is not None:
+            finding_block.accepted(page, finding, finding.accepted, _own_files(report))
 
 
 def _unchecked(page: Page, report: Report) -> None:
