@@ -37,7 +37,7 @@ def audited(submission: Submission, other: Submission | None = None) -> None:
     except InputError:
         return
     for lang, name in product(("zh", "en"), formats()):
-        assert write(name, Results([report]), Screen(lang))
+        assert isinstance(write(name, Results([report]), Screen(lang)), str)
 
 
 @examples(60)

@@ -26,7 +26,7 @@ FORMATS = ("terminal", "json", "html")
 Old = Annotated[str, typer.Argument(metavar="OLD")]
 New = Annotated[str, typer.Argument(metavar="NEW")]
 OldNarrative = Annotated[Path | None, typer.Option("--old-narrative", metavar="FILE")]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS))]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT")]
 
 
 def diff(

@@ -13,13 +13,11 @@ import typer
 from bjdc_audit import __version__
 from bjdc_audit.config.settings import FAIL_ON, LANGUAGES
 from bjdc_audit.console import streams
-from bjdc_audit.reporters.results import formats
 from bjdc_audit.reporters.screen import Screen
 
 if TYPE_CHECKING:
     from bjdc_audit.console.chosen import Chosen
 
-FORMATS = formats()
 LIST_FORMATS = ("terminal", "json")
 COLORS = ("auto", "always", "never")
 
@@ -48,7 +46,7 @@ Narrative = Annotated[Path | None, typer.Option("--narrative", metavar="FILE")]
 Previous = Annotated[Path | None, typer.Option("--previous", metavar="FILE")]
 Budget = Annotated[Path | None, typer.Option("--budget", metavar="FILE")]
 Password = Annotated[str | None, typer.Option("--password", metavar="TEXT")]
-Formats = Annotated[list[str] | None, typer.Option("--format", metavar="|".join(FORMATS))]
+Formats = Annotated[list[str] | None, typer.Option("--format", metavar="FORMAT")]
 Outputs = Annotated[list[Path] | None, typer.Option("--output", "-o", metavar="FILE")]
 Annotate = Annotated[list[Path] | None, typer.Option("--annotate", metavar="FILE")]
 Format = Annotated[str, typer.Option("--format", metavar="|".join(LIST_FORMATS))]
