@@ -400,3 +400,107 @@ class TestSections:
         text = told(PUBLIC, "公务接待费0.16万元，比上年减少0.00万元，下降0.99%。")
         assert alarms(text) == set()
         assert "BJ306" in alarms(text.replace("0.99%", "9.99%"))
+
+
+# Consistent texts in which the words before an item say that it is another one, or of a part.
+OTHER_THINGS = {
+    "some projects": told(
+        "三、支出决算情况说明",
+        "本年支出合计30.00万元，其中：基本支出10.00万元；项目支出20.00万元。",
+        "其中水网建设项目支出2.00万元，基本建设类项目支出0.00万元。",
+    ),
+    "a part of the unit": told(
+        "三、支出决算情况说明",
+        "本年支出合计30.00万元，其中：基本支出10.00万元；项目支出20.00万元。",
+        "下属水利站基本支出4.00万元，项目支出6.00万元。",
+    ),
+    "the sentence is of one fund": told(
+        "一、收入支出决算总体情况说明",
+        "2023年度收入总计32.00万元，支出总计32.00万元，其中本年收入30.00万元，年末结转和结余3.00万元。",
+        "政府性基金预算年初结转1.00万元，本年收入2.00万元，年末结转和结余0.50万元。",
+    ),
+    "income and spending of one fund": told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "1.一般公共预算财政拨款本年收入9.00万元，本年支出9.00万元。",
+        "2.政府性基金预算财政拨款年初预算为0，本年收入、支出均为1.00万元。",
+    ),
+    "another year": told(
+        "一、收入支出决算总体情况说明",
+        "2023年度收、支总计31.00万元，比2022年的29.00万元增加2.00万元，增长6.90%；"
+        "比2021年增加5.00万元，增长19.23%。",
+    ),
+    "hired cars": told(
+        "十、其他重要事项的情况说明",
+        "（三）国有资产占用情况",
+        "截至2023年12月31日，共有车辆5辆，其中：机要通信用车1辆、其他用车4辆；另有租赁车辆2辆。",
+    ),
+    "a list of several items": told(
+        FUND,
+        "政府性基金预算财政拨款年初结转和结余1.00万元，本年收入2.00万元，本年支出2.50万元，"
+        "年末结转和结余0.50万元。其中：土地出让收入安排的支出1.50万元，公益金安排的支出1.00万元。",
+    ),
+    "a share of a total that is not told": told(
+        GENERAL, "一般公共预算财政拨款支出28.00万元，占本年支出合计的93.33%。"
+    ),
+    "shares of kinds whose amounts are told shortly": told(
+        "六、政府采购支出情况说明",
+        "政府采购支出总额9.00万元，其中：货物2.00万元、工程0.00万元、服务7.00万元。"
+        "授予中小企业合同金额5.50万元，占政府采购支出总额的61.11%，其中授予小微企业合同金额"
+        "3.30万元，占授予中小企业合同金额的60.00%。货物采购授予中小企业合同金额占货物支出金额的100%，"
+        "工程采购授予中小企业合同金额占工程支出金额的0%，"
+        "服务采购授予中小企业合同金额占服务支出金额的50%。",
+    ),
+    "a list within a list": told(
+        PUBLIC,
+        "“三公”经费支出决算总额4.60万元。其中：",
+        "出国（境）费支出1.00万元，占“三公”经费的21.74%；公务用车购置及运行维护费支出3.50万元，"
+        "占76.09%，其中公务用车购置支出0万元，公务用车运行维护费支出3.50万元；"
+        "公务接待费支出0.10万元，占2.17%。",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHER_THINGS)
+def test_what_is_another_thing_is_not_held_against_a_total(case: str) -> None:
+    assert alarms(OTHER_THINGS[case]) == set()
+
+
+BASIC_TABLE = """
+# 表
+一般公共预算财政拨款基本支出决算表
+单位：万元
+科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+301 | 工资福利支出 | 10.00 | 302 | 商品和服务支出 | 3.00
+30101 | 基本工资 | 4.00 | 30201 | 办公费 | 3.00
+30102 | 津贴补贴 | 3.00 | | |
+30103 | 奖金 | 1.00 | | |
+30107 | 绩效工资 | 0.50 | | |
+30109 | 职业年金缴费 | 0.50 | | |
+30113 | 住房公积金 | 1.00 | | |
+人员经费合计 | | 10.00 | 公用经费合计 | | 3.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "wrong"),
+    [
+        ("基本工资、津贴补贴、奖金、绩效工资、职业年金缴费和住房公积金", False),
+        ("基本工资、津贴补贴、奖金、奖励性工资、职业年金缴费、住房公积金", False),
+        ("基本工资、津贴补贴、绩效工资、职业年金缴费和住房公积金", True),
+    ],
+)
+def test_a_list_of_names_is_held_to_completeness_if_all_were_read(names: str, wrong: bool) -> None:  # noqa: FBT001
+    text = told(
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        f"一般公共预算财政拨款基本支出13.00万元，其中：人员经费10.00万元，主要包括：{names}；"
+        "公用经费3.00万元，主要包括：办公费。",
+    )
+    assert ("BJ402" in alarms(BASIC_TABLE + text)) is wrong
+
+
+@pytest.mark.parametrize(("amount", "wrong"), [("0.00", False), ("0.30", True)])
+def test_the_text_may_explain_an_empty_table_by_zero(amount: str, wrong: bool) -> None:  # noqa: FBT001
+    table = "\n".join(T08.splitlines()[:5]) + "\n合计 | | | | | | |\n"
+    assert "BJ216" in alarms(table + told(GENERAL, "一般公共预算财政拨款支出10.00万元。"))
+    said = told(FUND, f"2023年度政府性基金预算财政拨款支出{amount}万元。")
+    assert ("BJ216" in alarms(table + said)) is wrong

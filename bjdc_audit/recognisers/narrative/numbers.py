@@ -76,6 +76,9 @@ class Numbers:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         subject, basis = self._item(lead)
+        if self.scene.of_another(subject):
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         if basis is not Basis.FINAL and not subject and self.scene.after_list:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
             return

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.accounts import level_of
-from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, Draft, Node, all_nodes, each_total
+from bjdc_audit.recognisers.narrative.nodes import (
+    ChangeDraft,
+    Draft,
+    Node,
+    all_nodes,
+    each_total,
+    totals_of,
+)
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
 
@@ -82,6 +89,8 @@ class Scene:
     counted: list[Figure] = field(default_factory=list)
     counted_for: Subject | None = None
     """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
+    several_told: bool = False
+    """True if the sentence before stated several items: 其中 may open a list of any of them."""
     told: list[Node] = field(default_factory=list)
     """The outcomes stated in the current sentence, in order."""
     brackets: list[Bracket] = field(default_factory=list)
@@ -98,6 +107,12 @@ class Scene:
     """True once it has stated an amount."""
     numbered: bool = False
     """True within the paragraph of a list item."""
+    spoken: str = ""
+    """The words of the clause up to the number that is read."""
+    funds: frozenset[Scope] = frozenset()
+    """The funds that the words of the clause name, or else the words the sentence opens with."""
+    other_base: bool = False
+    """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     told_here: bool = False
     """True once the current sentence has stated an amount."""
 
@@ -134,7 +149,8 @@ class Scene:
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
         self.compared = None
-        self.told_here = False
+        self.told_here = self.other_base = False
+        self.several_told = len({n.address for n in self.told if n.parent is None}) > 1
         self.counted, self.counted_for, self.told = [], None, []
         if not self.numbered:
             self.fund, self.opened = None, False
@@ -226,6 +242,7 @@ class Scene:
 
     def new_node(self, subject: Subject) -> Node:
         """Start a new subject, as a part of the innermost open list."""
+        self._leave_lists(subject)
         owner = self.owner()
         node = Node(subject, self.block, owner, clause=self.clause)
         if owner is not None:
@@ -235,6 +252,15 @@ class Scene:
         else:
             self.roots.append(node)
         return node
+
+    def _leave_lists(self, subject: Subject) -> None:
+        """Close the inner lists that an item is no part of, if it is one of an outer list."""
+        totals = totals_of(subject.address) if subject.address else []
+        outside = self.brackets[-1].lists if self.brackets else 0
+        for size in range(len(self.lists), outside, -1):
+            if self.lists[size - 1].owner.address in totals:
+                del self.lists[size:]
+                return
 
     def announce(self, subject: Subject) -> None:
         """Name a subject without a figure yet, e.g. the account at the head of an item."""
@@ -275,6 +301,15 @@ class Scene:
         self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
+
+    def of_another(self, subject: Subject) -> bool:
+        """Tell whether an item is told of another fund, or of a part of the unit."""
+        if subject.address is None:
+            return False
+        if phrases().part_of_unit.search(self.spoken):
+            return True
+        scope = subject.address.scope
+        return subject.assumed and bool(self.funds - {scope})
 
     def changed(self, before: str, between: str) -> Subject:
         """Name what changed: the words behind 与…相比 say it, else those before it."""

@@ -139,7 +139,8 @@ class Binder:
             wholes = self._any_scope(draft.whole.address, section)
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
-            owners = _owners(node)
+            known = draft.whole.address is not None or not draft.whole
+            owners = _owners(node) if known else []
             if not draft.whole_words.strip():
                 owners = owners or self._totals_over(node, section)
             wholes += [o.figures[basis] for o in owners if basis in o.figures]
@@ -147,7 +148,7 @@ class Binder:
         return Share(
             draft.stated,
             part,
-            tuple(dict.fromkeys(wholes)),
+            tuple(w for w in dict.fromkeys(wholes) if w != part),
             tuple(addresses),
             subject,
             draft.whole_words,
