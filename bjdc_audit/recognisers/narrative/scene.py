@@ -255,7 +255,9 @@ class Scene:
 
     def _leave_lists(self, subject: Subject) -> None:
         """Close the inner lists that an item is no part of, if it is one of an outer list."""
-        totals = totals_of(subject.address) if subject.address else []
+        if subject.address is None or subject.address.account:
+            return
+        totals = totals_of(subject.address)
         outside = self.brackets[-1].lists if self.brackets else 0
         for size in range(len(self.lists), outside, -1):
             if self.lists[size - 1].owner.address in totals:
