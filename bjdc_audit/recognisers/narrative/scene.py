@@ -111,6 +111,10 @@ class Scene:
     """The words of the clause up to the number that is read."""
     funds: frozenset[Scope] = frozenset()
     """The funds that the words of the clause name, or else the words the sentence opens with."""
+    based: bool = False
+    """True right behind the figure of a base (上年决算数 A 万元): a list is one of its parts."""
+    past: bool = False
+    """True in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     told_here: bool = False
@@ -149,7 +153,7 @@ class Scene:
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
         self.compared = None
-        self.told_here = self.other_base = False
+        self.told_here = self.other_base = self.past = self.based = False
         self.several_told = len({n.address for n in self.told if n.parent is None}) > 1
         self.counted, self.counted_for, self.told = [], None, []
         if not self.numbered:
@@ -190,6 +194,7 @@ class Scene:
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
         self.lists_opened += 1
+        self.past = self.past or self.based
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
         owner.cue = cue
 
@@ -260,9 +265,15 @@ class Scene:
         totals = totals_of(subject.address)
         outside = self.brackets[-1].lists if self.brackets else 0
         for size in range(len(self.lists), outside, -1):
-            if self.lists[size - 1].owner.address in totals:
+            owner = self.lists[size - 1].owner.address
+            if owner in totals:
                 del self.lists[size:]
                 return
+            # 人员经费 A 万元，其中：…；公用经费 B 万元: a sibling of the owner is no part of it.
+            if owner is None or owner.account or owner == subject.address:
+                continue
+            if size == len(self.lists) and set(totals) & set(totals_of(owner)):
+                self.lists.pop()
 
     def announce(self, subject: Subject) -> None:
         """Name a subject without a figure yet, e.g. the account at the head of an item."""
@@ -297,12 +308,27 @@ class Scene:
             self.fund = named if named is not None and named.scope in FUNDS else None
             self.opened = True
         node.figures[basis] = figure
+        self.based = False
         if basis is Basis.FINAL:
             self.told.append(node)
         self.current = self.latest = node
         self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
+
+    def of_account(self, subject: Subject) -> Subject:
+        """Return the part of an account for 「…（项）支出 A 万元，其中基本支出 B 万元」.
+
+        Another item told with an account belongs to it as well, and is left open.
+        """
+        owner = self.owner()
+        accounts = _functional(owner) if owner is not None else set()
+        accounts = accounts or {a for node in self.told for a in _functional(node)}
+        if not accounts or not subject.assumed or subject.address is None:
+            return subject
+        if len(accounts) > 1 or subject.address.item not in ("基本支出", "项目支出"):
+            return Subject(None, subject.words)
+        return replace(subject, address=replace(subject.address, account=accounts.pop()))
 
     def of_another(self, subject: Subject) -> bool:
         """Tell whether an item is told of another fund, or of a part of the unit."""
@@ -343,3 +369,9 @@ class Scene:
             return []
         readings = [self.current.root(self.block), self.current]
         return list(dict.fromkeys(readings[::-1] if self.told_here else readings))
+
+
+def _functional(node: Node) -> set[str]:
+    """Return the functional account of a node, as a set of one or none."""
+    account = node.address.account if node.address else ""
+    return set() if account[:1] in ("", "3") else {account}

@@ -35,6 +35,7 @@ _WHOSE_PROJECTS = re.compile(
     r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
     r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
 )
+_SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
@@ -133,7 +134,8 @@ class Namer:
             return Subject(Address(alias.item), text)
         if alias.own_scope:
             return Subject(Address(alias.item, alias.scope), text)
-        inherited = parent.scope if parent and _is_part(alias.item, parent) else None
+        whole = parent is not None and not parent.account and _is_part(alias.item, parent)
+        inherited = parent.scope if parent and whole else None
         # 一般公共预算财政拨款收入…，本年支出…: the other item is of the same fund.
         begun = fund.scope if fund and alias.item != fund.item else None
         told = alias.scope or self._scope_before(before) or inherited
@@ -181,6 +183,8 @@ def _forms(text: str) -> Iterator[str]:
 
 def _other_thing(alias: TermAlias, before: str) -> bool:
     """Tell whether the words before a term make it another thing: 人均|接待费, 教育|支出合计."""
+    if alias.form.startswith(("基本支出", "项目支出")) and _SOME_UNITS.search(before):
+        return True
     if alias.form.startswith("项目支出") and not _WHOSE_PROJECTS.search(before):
         return True
     account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
