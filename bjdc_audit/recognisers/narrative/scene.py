@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
@@ -326,7 +326,8 @@ class Scene:
         accounts = accounts or {a for node in self.told for a in _functional(node)}
         if not accounts or not subject.assumed or subject.address is None:
             return subject
-        if len(accounts) > 1 or subject.address.item not in ("基本支出", "项目支出"):
+        whole = owner is None or owner.address is None or owner.address.item == WHOLE_SPENDING
+        if len(accounts) > 1 or not whole or subject.address.item not in ("基本支出", "项目支出"):
             return Subject(None, subject.words)
         return replace(subject, address=replace(subject.address, account=accounts.pop()))
 
@@ -334,7 +335,9 @@ class Scene:
         """Tell whether an item is told of another fund, or of a part of the unit."""
         if subject.address is None:
             return False
-        if phrases().part_of_unit.search(self.spoken):
+        owner = self.owner()
+        unknown = owner is not None and owner.address is None and owner.subject.words
+        if phrases().part_of_unit.search(self.spoken) or (unknown and subject.assumed):
             return True
         scope = subject.address.scope
         return subject.assumed and bool(self.funds - {scope})

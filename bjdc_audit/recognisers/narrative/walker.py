@@ -196,11 +196,14 @@ class Walker:
             return self._among(clause)
         kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
         before = clause.part(clause.start, clause.start + match.start())
-        if match.start() > 0 and not self.scene.turn_to(
+        latest = self.scene.latest
+        named = match.start() > 0 and self.scene.turn_to(
             before.text.strip(_EDGES).removesuffix("的")
-        ):
+        )
+        if match.start() > 0 and not named:
             self._words(before)
-        if match.start() == 0 and self.scene.several_told:
+        unchanged = not named and self.scene.latest is latest and not self.scene.told_here
+        if unchanged and self.scene.several_told:
             return match.end()
         self.scene.open_list(kind)
         return match.end()
