@@ -19,6 +19,8 @@ from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Reason
     from bjdc_audit.model.narrative import Section
@@ -170,8 +172,7 @@ class Scene:
         """A full stop closes the lists opened in running text, not those of list items."""
         kept = [opened for opened in self.lists if opened.clause == ITEM]
         closed = {id(o.owner) for o in self.lists} - {id(o.owner) for o in kept}
-        part_of = self.current.parent if self.current else None
-        self.after_list = part_of is not None and id(part_of) in closed
+        self.after_list = any(id(owner) in closed for owner in _owners(self.current))
         self.lists = kept
 
     def enter_bracket(self, end: int) -> None:
@@ -378,3 +379,10 @@ def _functional(node: Node) -> set[str]:
     """Return the functional account of a node, as a set of one or none."""
     account = node.address.account if node.address else ""
     return set() if account[:1] in ("", "3") else {account}
+
+
+def _owners(node: Node | None) -> Iterator[Node]:
+    """Yield the lists that a node stands in, innermost first."""
+    while node is not None and node.parent is not None:
+        node = node.parent
+        yield node

@@ -203,7 +203,7 @@ class Walker:
         if match.start() > 0 and not named:
             self._words(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
-        if unchanged and self.scene.several_told:
+        if unchanged and (self.scene.several_told or self.scene.after_list):
             return match.end()
         self.scene.open_list(kind)
         return match.end()
