@@ -159,7 +159,9 @@ def _said_in_text(base: FactBase, table_id: str) -> bool:
     text = squash(base.narrative.text)
     subject = SUBJECTS[table_id]
     denied = re.search(rf"{_NONE}[^。;]{{0,12}}{subject}", text)
-    return bool(denied or re.search(rf"{subject}[^。;]{{0,40}}(?:空表|为空|无数据|{_NONE})", text))
+    zero = re.search(rf"{subject}[^。;\d]{{0,24}}支出(?:决算)?数?为?0(?:\.0+)?万?元", text)
+    empty = re.search(rf"{subject}[^。;]{{0,40}}(?:空表|为空|无数据|{_NONE})", text)
+    return bool(denied or zero or empty)
 
 
 def _unexplained(table: Table) -> Observation:

@@ -39,8 +39,8 @@ def listed_names(base: FactBase) -> Iterator[Found]:
     leaves out though it is an official account, has no money either.
 
     Formula: 列出 ⇔ 表中金额 ≠ 0
-    Exceptions: names that no table and no official list knows are unchecked; so are former names
-    that stand for several accounts.
+    Exceptions: names that no table and no official list knows are unchecked, and a list that holds
+    one is not held to completeness; so are former names that stand for several accounts.
     Source: 决算说明勾稽关系 NT-T06-LIST
 
     Passes::
@@ -152,7 +152,11 @@ def _money_without_name(names: NameList, cells: dict[str, Entry]) -> Iterator[Ob
     listed = {bare_label(name) for name, _ in names.names}
     spent = {name: e for name, e in cells.items() if holds_money(e)}
     missing = [e for name, e in spent.items() if name not in listed]
-    if _open_ended(names) or len(missing) > len(spent) // 3:
+    unread = any(
+        bare_label(name) not in cells and bare_label(name) not in vocabulary().economic
+        for name, _ in names.names
+    )
+    if unread or _open_ended(names) or len(missing) > len(spent) // 3:
         return
     last = names.names[-1][1]
     for entry in missing:

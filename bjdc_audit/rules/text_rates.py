@@ -52,7 +52,8 @@ def shares(base: FactBase) -> Iterator[Found]:
     """
     for share in statements(base, Share):
         named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
-        wholes = tuple(dict.fromkeys((*share.wholes, *named))) or _looked_up(base, share)
+        told = (*share.wholes, *named) or _looked_up(base, share)
+        wholes = [whole for whole in dict.fromkeys(told) if whole != share.part]
         if share.part is None or not wholes:
             continue
         first, *others = (Ratio(Term(share.part), Term(w)) for w in wholes)
@@ -143,6 +144,10 @@ def rates(base: FactBase) -> Iterator[Found]:
         )
 
 
+def _spending(kind: str) -> str:
+    return f"政府采购{kind}支出"
+
+
 def _nothing(base: FactBase, item: str) -> bool:
     """Tell whether nothing of a kind was bought: it is stated as zero."""
     stated = stated_figures(base, Address(item, Scope.ALL_FUNDS))
@@ -173,8 +178,9 @@ def shares_by_kind(base: FactBase) -> Iterator[Found]:
     """
     found: dict[str, Share] = {}
     by_word: dict[str, list[Share]] = defaultdict(list)
+    spent = {f.figure for f in base.text_facts if f.address.item in map(_spending, _KINDS)}
     for share in statements(base, Share):
-        if share.part is None and share.wholes and share.subject:
+        if share.part is None and share.wholes and share.subject and share.wholes[0] in spent:
             by_word[share.subject.item].append(share)
     for kind in _KINDS:
         for share in by_word.get(f"{kind}采购{_SMALL}", []):
@@ -184,7 +190,7 @@ def shares_by_kind(base: FactBase) -> Iterator[Found]:
         if share.wholes[0].value == 0:
             whole = Term(share.wholes[0])
             yield Relation("BJ316", Shape.SHARE, Term(share.stated), Ratio(whole, whole))
-    untold = [f"政府采购{kind}支出" for kind in _KINDS if kind not in found]
+    untold = [_spending(kind) for kind in _KINDS if kind not in found]
     if total is None or not found or not all(_nothing(base, item) for item in untold):
         return
     portions = [Portion(Term(s.stated), Term(s.wholes[0])) for s in found.values()]

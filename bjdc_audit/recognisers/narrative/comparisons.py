@@ -21,6 +21,11 @@ _STOPS = re.compile(r"[,;。:]")
 _VERSUS_SIGNS = {"大": 1, "高": 1, "超": 1, "多": 1, "小": -1, "低": -1, "少": -1, "等": 0}
 _REACH = 40
 """Characters behind 与…相比 within which the direction must be told."""
+# 比2019年 and 比全市平均水平, but not 同比, 占比, 较大.
+_WITH_YEAR = re.compile(r"(?:[比较与同和]|对比)(20\d\d)年")
+_WITH = re.compile(
+    r"(?<![同环占对相百])比(?![例重率较对,:])[^,;。]|(?<![比相])较(?![大小多少快高低为好])[^,;。]"
+)
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,11 @@ def _moved(behind: str) -> str:
     patterns = (phrases().loose, phrases().equal, _MOVES)
     hits = [m.start() for pattern in patterns if (m := pattern.search(behind))]
     return behind[: min(hits)] if hits else ""
+
+
+def other_base(words: str, year: int | None) -> bool:
+    """Tell whether words compare with another year, or with what is no year and no budget."""
+    years = {int(named) for named in _WITH_YEAR.findall(words)}
+    if years:
+        return year is not None and not years <= {year, year - 1}
+    return _WITH.search(words) is not None and not phrases().compare.search(words)

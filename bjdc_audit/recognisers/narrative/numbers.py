@@ -73,9 +73,17 @@ class Numbers:
 
     def _amount(self, lead: Lead, figure: Figure) -> None:
         if not self.scene.misdated and self._other_year(lead.subject):
+            self.scene.past = True
+        elif _YEAR.search(lead.subject):
+            self.scene.past = False
+        if self.scene.past:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         subject, basis = self._item(lead)
+        subject = self.scene.of_account(subject)
+        if self.scene.of_another(subject):
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         if basis is not Basis.FINAL and not subject and self.scene.after_list:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
             return
@@ -118,8 +126,10 @@ class Numbers:
 
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR
+        self.scene.based = True
         subject = self.scene.name(lead.subject)
-        if not subject and self.scene.after_list:
+        open_base = self.scene.several_told and not self.scene.told_here
+        if not subject and (self.scene.after_list or open_base):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.compared = lead.basis
             return
@@ -215,6 +225,7 @@ class Numbers:
     # -- changes, shares, rates ---------------------------------------------------------------
 
     def _change(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
+        self.scene.based = False
         if lead.options_left and not figure.value:
             lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
         if figure.unit.kind is Kind.PERCENT and (draft := self._unfinished(lead)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
-from bjdc_audit.model.facts import Basis, Scope
+from bjdc_audit.model.facts import FUNDS, Basis, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +53,7 @@ class Phrases:
     threshold: re.Pattern[str]
     count_unit: re.Pattern[str]
     time_unit: re.Pattern[str]
+    part_of_unit: re.Pattern[str]
     scopes: tuple[tuple[str, Scope], ...]
     budget_words: tuple[tuple[str, Basis], ...]
     sides: Mapping[str, tuple[str, ...]]
@@ -64,6 +65,10 @@ class Phrases:
         """Return the scope that words of a text name; the latest, most precise one wins."""
         hits = [(text.rfind(w) + len(w), len(w), s) for w, s in self.scopes if w in text]
         return max(hits)[2] if hits else None
+
+    def funds_in(self, text: str) -> frozenset[Scope]:
+        """Return the funds that words of a text name."""
+        return frozenset(s for w, s in self.scopes if s in FUNDS and w in text)
 
     def basis_of(self, text: str) -> Basis | None:
         """Return the budget (or last year) that a comparison names."""
@@ -136,6 +141,9 @@ def phrases() -> Phrases:
         equal=re.compile(_any(raw["equal"]["words"])),
         loose=re.compile(_any(raw["equal"]["loose"])),
         versus=re.compile(versus),
+        part_of_unit=re.compile(
+            f"(?<![{raw['part_of_unit']['joined']}]){_any(raw['part_of_unit']['words'])}(?!运行)"
+        ),
         list_all=re.compile(f"{_any(raw['list']['all'])}[:,]?"),
         list_main=re.compile(f"{_any(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{_any(raw['reason']['words'])}"),

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.accounts import level_of
-from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, Draft, Node, all_nodes, each_total
+from bjdc_audit.recognisers.narrative.nodes import (
+    ChangeDraft,
+    Draft,
+    Node,
+    all_nodes,
+    each_total,
+    totals_of,
+)
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Reason
     from bjdc_audit.model.narrative import Section
@@ -82,6 +91,8 @@ class Scene:
     counted: list[Figure] = field(default_factory=list)
     counted_for: Subject | None = None
     """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
+    several_told: bool = False
+    """True if the sentence before stated several items: 其中 may open a list of any of them."""
     told: list[Node] = field(default_factory=list)
     """The outcomes stated in the current sentence, in order."""
     brackets: list[Bracket] = field(default_factory=list)
@@ -98,6 +109,16 @@ class Scene:
     """True once it has stated an amount."""
     numbered: bool = False
     """True within the paragraph of a list item."""
+    spoken: str = ""
+    """The words of the clause up to the number that is read."""
+    funds: frozenset[Scope] = frozenset()
+    """The funds that the words of the clause name, or else the words the sentence opens with."""
+    based: bool = False
+    """True right behind the figure of a base (上年决算数 A 万元): a list is one of its parts."""
+    past: bool = False
+    """True in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
+    other_base: bool = False
+    """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     told_here: bool = False
     """True once the current sentence has stated an amount."""
 
@@ -134,7 +155,8 @@ class Scene:
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
         self.compared = None
-        self.told_here = False
+        self.told_here = self.other_base = self.past = self.based = False
+        self.several_told = len({n.address for n in self.told if n.parent is None}) > 1
         self.counted, self.counted_for, self.told = [], None, []
         if not self.numbered:
             self.fund, self.opened = None, False
@@ -150,8 +172,7 @@ class Scene:
         """A full stop closes the lists opened in running text, not those of list items."""
         kept = [opened for opened in self.lists if opened.clause == ITEM]
         closed = {id(o.owner) for o in self.lists} - {id(o.owner) for o in kept}
-        part_of = self.current.parent if self.current else None
-        self.after_list = part_of is not None and id(part_of) in closed
+        self.after_list = any(id(owner) in closed for owner in _owners(self.current))
         self.lists = kept
 
     def enter_bracket(self, end: int) -> None:
@@ -174,6 +195,7 @@ class Scene:
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
         self.lists_opened += 1
+        self.past = self.past or self.based
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
         owner.cue = cue
 
@@ -226,6 +248,7 @@ class Scene:
 
     def new_node(self, subject: Subject) -> Node:
         """Start a new subject, as a part of the innermost open list."""
+        self._leave_lists(subject)
         owner = self.owner()
         node = Node(subject, self.block, owner, clause=self.clause)
         if owner is not None:
@@ -235,6 +258,23 @@ class Scene:
         else:
             self.roots.append(node)
         return node
+
+    def _leave_lists(self, subject: Subject) -> None:
+        """Close the inner lists that an item is no part of, if it is one of an outer list."""
+        if subject.address is None or subject.address.account:
+            return
+        totals = totals_of(subject.address)
+        outside = self.brackets[-1].lists if self.brackets else 0
+        for size in range(len(self.lists), outside, -1):
+            owner = self.lists[size - 1].owner.address
+            if owner in totals:
+                del self.lists[size:]
+                return
+            # 人员经费 A 万元，其中：…；公用经费 B 万元: a sibling of the owner is no part of it.
+            if owner is None or owner.account or owner == subject.address:
+                continue
+            if size == len(self.lists) and set(totals) & set(totals_of(owner)):
+                self.lists.pop()
 
     def announce(self, subject: Subject) -> None:
         """Name a subject without a figure yet, e.g. the account at the head of an item."""
@@ -269,12 +309,39 @@ class Scene:
             self.fund = named if named is not None and named.scope in FUNDS else None
             self.opened = True
         node.figures[basis] = figure
+        self.based = False
         if basis is Basis.FINAL:
             self.told.append(node)
         self.current = self.latest = node
         self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
+
+    def of_account(self, subject: Subject) -> Subject:
+        """Return the part of an account for 「…（项）支出 A 万元，其中基本支出 B 万元」.
+
+        Another item told with an account belongs to it as well, and is left open.
+        """
+        owner = self.owner()
+        accounts = _functional(owner) if owner is not None else set()
+        accounts = accounts or {a for node in self.told for a in _functional(node)}
+        if not accounts or not subject.assumed or subject.address is None:
+            return subject
+        whole = owner is None or owner.address is None or owner.address.item == WHOLE_SPENDING
+        if len(accounts) > 1 or not whole or subject.address.item not in ("基本支出", "项目支出"):
+            return Subject(None, subject.words)
+        return replace(subject, address=replace(subject.address, account=accounts.pop()))
+
+    def of_another(self, subject: Subject) -> bool:
+        """Tell whether an item is told of another fund, or of a part of the unit."""
+        if subject.address is None:
+            return False
+        owner = self.owner()
+        unknown = owner is not None and owner.address is None and owner.subject.words
+        if phrases().part_of_unit.search(self.spoken) or (unknown and subject.assumed):
+            return True
+        scope = subject.address.scope
+        return subject.assumed and bool(self.funds - {scope})
 
     def changed(self, before: str, between: str) -> Subject:
         """Name what changed: the words behind 与…相比 say it, else those before it."""
@@ -306,3 +373,16 @@ class Scene:
             return []
         readings = [self.current.root(self.block), self.current]
         return list(dict.fromkeys(readings[::-1] if self.told_here else readings))
+
+
+def _functional(node: Node) -> set[str]:
+    """Return the functional account of a node, as a set of one or none."""
+    account = node.address.account if node.address else ""
+    return set() if account[:1] in ("", "3") else {account}
+
+
+def _owners(node: Node | None) -> Iterator[Node]:
+    """Yield the lists that a node stands in, innermost first."""
+    while node is not None and node.parent is not None:
+        node = node.parent
+        yield node

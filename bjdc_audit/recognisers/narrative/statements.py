@@ -139,20 +139,33 @@ class Binder:
             wholes = self._any_scope(draft.whole.address, section)
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
-            owners = _owners(node)
+            known = draft.whole.address is not None or not draft.whole
+            owners = _owners(node) if known else []
             if not draft.whole_words.strip():
                 owners = owners or self._totals_over(node, section)
             wholes += [o.figures[basis] for o in owners if basis in o.figures]
             addresses += [o.address for o in owners if o.address]
+            if not draft.whole_words.strip():
+                wholes += self._above(addresses, section)
         return Share(
             draft.stated,
             part,
-            tuple(dict.fromkeys(wholes)),
+            tuple(w for w in dict.fromkeys(wholes) if w != part),
             tuple(addresses),
             subject,
             draft.whole_words,
             section,
         )
+
+    def _above(self, addresses: Sequence[Address], section: Section) -> list[Figure]:
+        """Return what holds a whole: a bare share of a part may be one of that."""
+        items = {a.item: a for a in addresses}
+        above = [
+            self._figure_at(replace(items[part], item=whole), section)
+            for part, whole in vocabulary().subsets
+            if part in items
+        ]
+        return [figure for figure in above if figure is not None]
 
     def _whole_addresses(self, draft: ShareDraft, section: Section) -> list[Address]:
         address = draft.whole.address

@@ -30,6 +30,12 @@ _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
 WORDS_KEPT = 24
 _REMARK = re.compile(r"\((?:不?含|包括|包含|不包括)[^()0-9]*\)$")
+# What may stand before 项目支出 if it means all projects: 信息化建设|项目支出 is one of them.
+_WHOSE_PROJECTS = re.compile(
+    r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
+    r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
+)
+_SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
@@ -40,6 +46,8 @@ class Subject:
     address: Address | None
     words: str
     chain: Chain | None = None
+    assumed: bool = False
+    """True if no word of its own says of which fund it is: the sentence or the section does."""
 
     def __bool__(self) -> bool:
         """Tell whether the words name anything at all."""
@@ -126,13 +134,13 @@ class Namer:
             return Subject(Address(alias.item), text)
         if alias.own_scope:
             return Subject(Address(alias.item, alias.scope), text)
-        inherited = parent.scope if parent and _is_part(alias.item, parent) else None
+        whole = parent is not None and not parent.account and _is_part(alias.item, parent)
+        inherited = parent.scope if parent and whole else None
         # 一般公共预算财政拨款收入…，本年支出…: the other item is of the same fund.
         begun = fund.scope if fund and alias.item != fund.item else None
-        scope = (
-            alias.scope or self._scope_before(before) or inherited or begun or self.section.scope
-        )
-        return Subject(Address(alias.item, scope), text)
+        told = alias.scope or self._scope_before(before) or inherited
+        scope = told or begun or self.section.scope
+        return Subject(Address(alias.item, scope), text, assumed=told is None)
 
     def _fund(self, text: str, parent: Address | None) -> Subject | None:
         """Read 一般公共预算支出 in the list of an item: that item, of that fund."""
@@ -175,6 +183,10 @@ def _forms(text: str) -> Iterator[str]:
 
 def _other_thing(alias: TermAlias, before: str) -> bool:
     """Tell whether the words before a term make it another thing: 人均|接待费, 教育|支出合计."""
+    if alias.form.startswith(("基本支出", "项目支出")) and _SOME_UNITS.search(before):
+        return True
+    if alias.form.startswith("项目支出") and not _WHOSE_PROJECTS.search(before):
+        return True
     account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
     fee = not alias.own_scope and before.endswith("费")
     return account or fee or before.endswith(vocabulary().never_before)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
-from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
+from bjdc_audit.recognisers.narrative.comparisons import other_base, told_direction, told_even
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
+from bjdc_audit.recognisers.narrative.names import names_in
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
     ChangeDraft,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.subjects import Namer, Subject
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
+# The words of a sentence before its first number that is no year.
+_OPENING = re.compile(r"(?:\D|20\d\d年)*")
 _NAME_BREAK = re.compile(r"[、,;。]|$")
 _EDGES = ":;,。"
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
@@ -64,6 +67,7 @@ class Walker:
         self._completed: Basis | None = None
         self._base: Basis | None = None
         self._spans: tuple[Span, ...] = ()
+        self._opening = ""
 
     # -- paragraphs and sentences -------------------------------------------------------------
 
@@ -90,6 +94,8 @@ class Walker:
     def _sentence(self, sentence: Clause, numbers: Sequence[Numeral]) -> None:
         self.scene.begin_sentence()
         text = sentence.paragraph.text
+        opening = _OPENING.match(sentence.text)
+        self._opening = opening[0] if opening else ""
         for start, end in clauses(text, sentence.start, sentence.end, self._spans):
             self.scene.clause += 1
             inside = [n for n in numbers if start <= n.start < end]
@@ -190,10 +196,15 @@ class Walker:
             return self._among(clause)
         kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
         before = clause.part(clause.start, clause.start + match.start())
-        if match.start() > 0 and not self.scene.turn_to(
+        latest = self.scene.latest
+        named = match.start() > 0 and self.scene.turn_to(
             before.text.strip(_EDGES).removesuffix("的")
-        ):
+        )
+        if match.start() > 0 and not named:
             self._words(before)
+        unchanged = not named and self.scene.latest is latest and not self.scene.told_here
+        if unchanged and (self.scene.several_told or self.scene.after_list):
+            return match.end()
         self.scene.open_list(kind)
         return match.end()
 
@@ -218,7 +229,7 @@ class Walker:
             name = text[position : match.start()]
             if name.strip("等"):
                 place = self._place(clause.part(position, match.start()))
-                names.append((name.rstrip("等"), place))
+                names += [(each, place) for each in names_in(name.rstrip("等"))]
             position = match.end()
         self.scene.drafts.append(NamesDraft(owner, names, self._place(clause)))
         self.scene.lists.pop()
@@ -260,6 +271,9 @@ class Walker:
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
         lead = read_lead(words, number.figure.unit)
+        if self._with_other_base(lead, words):
+            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            return number.end
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
@@ -273,9 +287,20 @@ class Walker:
         if series:
             self._numbers.series(lead, tuple(n.figure for n in series))
             return series[-1].end
+        spoken = text[clause.start : number.start]
+        self.scene.spoken = spoken
+        self.scene.funds = phrases().funds_in(spoken) or phrases().funds_in(self._opening)
         itself = clause.part(number.start, number.end)
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
         return number.end
+
+    def _with_other_base(self, lead: Lead, words: str) -> bool:
+        """Tell whether a number is of a comparison with neither last year nor a budget."""
+        if other_base(words, self.scene.year):
+            self.scene.other_base = True
+        elif lead.compared is not None or lead.role not in (Role.BASE, Role.DELTA):
+            self.scene.other_base = False
+        return self.scene.other_base and lead.role in (Role.BASE, Role.DELTA)
 
     def _cross_brackets(self, before: Clause) -> Clause:
         """Leave and enter the bracketed lists that a stretch of text passes; return its rest."""
