@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.diagnose.findings import findings
 from bjdc_audit.diagnose.fingerprints import with_fingerprints
+from bjdc_audit.diagnose.misread import misread_notices, misread_tables, unseen, without
 from bjdc_audit.diagnose.tails import with_adjusted_tails
 from bjdc_audit.facts.base import FactBase
 from bjdc_audit.facts.ledger import ledger
@@ -52,7 +53,9 @@ def audit(
     )
     relations, observations = _found(base, chosen)
     judged = [c for r in relations if (c := judge(r)) is not None and _counts(c)]
-    checks = with_adjusted_tails(judged)
+    unusable = misread_tables(judged, read.scan.tables)
+    checks = with_adjusted_tails(without(judged, unusable))
+    observations = unseen(observations, unusable)
     found = findings(checks, observations, {r.id: r for r in chosen})
     lines = ledger(base, checks, _observed(base, observations))
     others = (*about_other(earlier), *about_other(planned))
@@ -71,6 +74,7 @@ def audit(
         notices=(
             *submission.notices,
             *read.scan.notices,
+            *misread_notices(unusable),
             *_about_text(read.narrative),
             *gaps(base, read, earlier, planned),
             *others,
