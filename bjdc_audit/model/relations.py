@@ -245,10 +245,14 @@ class Growth:
 
 @dataclass(frozen=True)
 class Portion:
-    """A percentage of an amount: share × whole / 100."""
+    """A percentage of an amount: share × whole / 100.
+
+    ``slack`` is how far, in 元, that amount may have been rounded before its share was reckoned.
+    """
 
     share: Expression
     whole: Expression
+    slack: Decimal = ZERO
 
     def figures(self) -> Iterator[Figure]:
         """Yield the share, then the whole."""
@@ -268,7 +272,7 @@ class Portion:
         corners = [
             s * w / HUNDRED for s in (share.low, share.high) for w in (whole.low, whole.high)
         ]
-        return Interval(min(corners), max(corners))
+        return Interval(min(corners) - self.slack, max(corners) + self.slack)
 
     def formula(self) -> str:
         """Return the product."""

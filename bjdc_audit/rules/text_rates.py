@@ -193,7 +193,10 @@ def shares_by_kind(base: FactBase) -> Iterator[Found]:
     untold = [_spending(kind) for kind in _KINDS if kind not in found]
     if total is None or not found or not all(_nothing(base, item) for item in untold):
         return
-    portions = [Portion(Term(s.stated), Term(s.wholes[0])) for s in found.values()]
+    # Whoever reckoned a share may have had the amount of the kind printed before him.
+    portions = [
+        Portion(Term(s.stated), Term(s.wholes[0]), s.wholes[0].half_unit) for s in found.values()
+    ]
     yield Relation(
         "BJ316", Shape.SUM, Term(total), Sum(tuple((1, p) for p in portions)), subject=_SMALL
     )
