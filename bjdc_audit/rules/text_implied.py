@@ -290,8 +290,10 @@ def _amount(change: Change) -> Figure:
 
 
 def change_at(base: FactBase, address: Address, basis: Basis) -> Change | None:
-    """Return the change stated for an item against a basis."""
+    """Return the change that is surely stated for an item against a basis."""
     for change in statements(base, Change):
+        if change.doubtful:
+            continue
         if change.basis is basis and change.amount and change.currents and change.sign in (1, -1):
             subject = change.subject
             if subject is not None and (subject == address or _is_total(subject, address)):

@@ -245,6 +245,7 @@ class Numbers:
     def _new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
         scene = self.scene
         scene.compared = lead.compared or scene.compared
+        unnamed = not subject and scene.several_amounts and not scene.told_here
         draft = ChangeDraft(
             nodes=scene.changed_nodes(subject),
             subject=subject,
@@ -253,7 +254,7 @@ class Numbers:
             words=lead.word,
             place=place,
             options_left=lead.options_left,
-            doubtful=scene.doubtful,
+            doubtful=scene.doubtful or unnamed,
             clause=scene.clause,
         )
         scene.drafts.append(draft)

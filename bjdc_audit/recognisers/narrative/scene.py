@@ -93,6 +93,8 @@ class Scene:
     """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
     several_told: bool = False
     """True if the sentence before stated several items: 其中 may open a list of any of them."""
+    several_amounts: bool = False
+    """True if the last sentence that stated items gave them different amounts."""
     told: list[Node] = field(default_factory=list)
     """The outcomes stated in the current sentence, in order."""
     brackets: list[Bracket] = field(default_factory=list)
@@ -151,11 +153,15 @@ class Scene:
     def begin_paragraph(self, *, numbered: bool) -> None:
         """Forget what holds within one paragraph only."""
         self.numbered, self.fund, self.opened = numbered, None, False
+        self.several_amounts = False
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
         self.compared = None
         self.told_here = self.other_base = self.past = self.based = False
+        if self.told:
+            roots = (n for n in self.told if n.parent is None)
+            self.several_amounts = len({n.figures[Basis.FINAL].base for n in roots}) > 1
         self.several_told = len({n.address for n in self.told if n.parent is None}) > 1
         self.counted, self.counted_for, self.told = [], None, []
         if not self.numbered:
