@@ -88,6 +88,11 @@ def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets
     )
 
 
+def _moves(raw: dict[str, list[str]]) -> str:
+    """Return a pattern for direction words; the short ones only behind what is compared with."""
+    return f"(?:{_any(raw['words'])}|(?<=[算数年度期]){_any(raw['behind_base'])})"
+
+
 @from_data
 def phrases() -> Phrases:
     """Return the shipped phrases."""
@@ -103,7 +108,7 @@ def phrases() -> Phrases:
     rate, share = raw["rate"], raw["share"]
     final_words = _any(raw["final"]["words"])
     versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
-    up, down = _any(raw["up"]["words"]), _any(raw["down"]["words"])
+    up, down = _moves(raw["up"]), _moves(raw["down"])
     after_change = r"(?:了|幅度|率|额|比例|金额)*(?:约|近)?$"
     base_words = (
         f"(?:{_any(budgets)}|{_any(last_year['words'])}|{_YEAR}{_any(last_year['year_suffixes'])})"
