@@ -176,7 +176,8 @@ def _amount(text: str) -> Lead:
         return Lead(Role.BASE, subject=text[: base.start()], basis=basis)
     item = phrases().base_item_end.search(text)
     if item:
-        return Lead(Role.BASE, subject=item["item"], basis=Basis.LAST_YEAR)
+        subject = item["item"] or text[: item.start()]
+        return Lead(Role.BASE, subject=subject, basis=Basis.LAST_YEAR)
     budget = phrases().budget_end.search(text)
     if budget:
         named = phrases().basis_of(budget["word"])

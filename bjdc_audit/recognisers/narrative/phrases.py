@@ -138,7 +138,7 @@ def phrases() -> Phrases:
             f"(?P<base>{base_words})(?:的|数)?$"
         ),
         base_item_end=re.compile(
-            f"(?:^[,;(]*{_any(last_year['words'])}"
+            f"(?:^[,;(]*{_any(last_year['words'])}|[,;(]{_any(last_year['words'])}(?=$)"
             f"|{_any(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
             r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>[^,;。:0-9相比]*)$"
         ),
