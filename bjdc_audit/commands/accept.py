@@ -76,7 +76,7 @@ def accept(
     if not outcome.reports or chosen is None:
         raise typer.Exit(outcome.exit_code())
     report = outcome.reports[0]
-    finding = _find(report, fingerprint.strip().lower())
+    finding = _find(report, fingerprint.strip().lower(), path)
     file = config or chosen.settings.file or folder_of(Path(path)) / FILE_NAME
     text = read(file).decode("utf-8-sig") if chosen.settings.file else _HEAD.to(screen.lang)
     if os.linesep != "\n":  # writing puts them back
@@ -126,11 +126,11 @@ def _day(given_day: str | None) -> date | None:
     return day
 
 
-def _find(report: Report, fingerprint: str) -> Finding:
+def _find(report: Report, fingerprint: str, path: str) -> Finding:
     """Return the finding of a fingerprint, or of the beginning of one that no other shares."""
     hits = [f for f in report.findings if f.fingerprint.startswith(fingerprint)]
     if len(fingerprint) < _SHORTEST or not hits:
-        raise UsageError(_unknown(fingerprint, report.findings))
+        raise UsageError(_unknown(fingerprint, report.findings, path))
     if len(hits) > 1:
         names = ", ".join(f.fingerprint for f in hits)
         raise UsageError(
@@ -150,13 +150,14 @@ def _find(report: Report, fingerprint: str) -> Finding:
     return hits[0]
 
 
-def _unknown(fingerprint: str, findings: Sequence[Finding]) -> Text:
+def _unknown(fingerprint: str, findings: Sequence[Finding], path: str) -> Text:
     from bjdc_audit.errors import did_you_mean
 
     zh, en = did_you_mean(fingerprint, [f.fingerprint for f in findings])
     return Text(
-        f"没有指纹是 {fingerprint} 的问题{zh}：bjdc check --verbose 显示每个问题的指纹。",
-        f"no finding has the fingerprint {fingerprint}{en}: bjdc check --verbose shows them all.",
+        f"{path} 里没有指纹是“{fingerprint}”的问题{zh}：bjdc check --verbose 显示每个问题的指纹。",
+        f"no finding in {path} has the fingerprint '{fingerprint}'{en}: bjdc check --verbose shows "
+        "them all.",
     )
 
 

@@ -11,7 +11,9 @@ import typer
 from bjdc_audit.console import options as given
 from bjdc_audit.console import streams
 from bjdc_audit.console.language import named
+from bjdc_audit.errors import UnreadableError
 from bjdc_audit.model.findings import Text
+from bjdc_audit.readers.files import STDIN, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +47,7 @@ def show_config(
     from bjdc_audit.rules.registry import catalogue
 
     given.check_language(lang)
+    _must_exist(Path(path))
     chosen = Chooser(catalogue(), CommandLine(config, lang=named(sys.argv[1:]))).of(Path(path))
     page = Page(given.speaking(given.screen_of(context, color), chosen))
     settings, lang_shown = chosen.settings, page.screen.lang
@@ -61,6 +64,16 @@ def show_config(
     for entry in settings.accepted:
         _accepted(page, entry)
     streams.write(page.render())
+
+
+def _must_exist(path: Path) -> None:
+    """Raise UnreadableError where a name leads nowhere: the settings of nothing help nobody."""
+    if path == STDIN:
+        return
+    try:
+        path.stat()
+    except OSError as error:
+        raise UnreadableError(unreadable(str(path), error)) from None
 
 
 def _widest(page: Page, rows: list[tuple[str, str, str]]) -> int:

@@ -20,7 +20,7 @@ from bjdc_audit.config.settings import (
 from bjdc_audit.config.values import Values
 from bjdc_audit.data import shipped
 from bjdc_audit.data.additions import check
-from bjdc_audit.errors import UsageError
+from bjdc_audit.errors import InputError, UsageError
 from bjdc_audit.model.findings import Severity, Text
 
 if TYPE_CHECKING:
@@ -138,11 +138,22 @@ def _additions(file: Path, values: Values) -> tuple[Additions, dict[str, tuple[s
         else:
             sources[key] = _files(values, key)
             paths = [file.parent / name for name in sources[key]]
-            named = [(str(path), _toml(path)[0]) for path in paths]
+            named = [(str(path), _named(path, values, key)) for path in paths]
         for where, added in named:
             check(where, shipped(data_file), added)
         additions[data_file] = tuple(added for _, added in named)
     return additions, sources
+
+
+def _named(path: Path, values: Values, key: str) -> dict[str, Any]:
+    """Return what a file holds that the configuration names; a complaint tells who named it."""
+    try:
+        return _toml(path)[0]
+    except InputError as error:
+        said = error.text
+        raise UsageError(
+            Text(f"{values.where} 的 {key}：{said.zh}", f"{values.where}, {key}: {said.en}")
+        ) from None
 
 
 def _files(values: Values, key: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
 
     Nothing is shown for one piece, if ``quiet``, or where standard error is no terminal.
     """
-    if total <= 1 or quiet or not sys.stderr.isatty():
+    if total <= 1 or quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     # only long work on a terminal needs it

@@ -46,6 +46,14 @@ def encoding(stream: TextIO) -> str:
 
 def write(text: str) -> None:
     """Write to standard output; a reader that has left (``| head``) is no fault of the audit."""
+    if sys.stdout is None:
+        raise UsageError(
+            Text(
+                "标准输出是关闭的，结果没有地方写：请用 --output 写到文件。",
+                "standard output is closed, there is nowhere to write the result: write it to a "
+                "file with --output.",
+            )
+        )
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -64,7 +72,9 @@ def write(text: str) -> None:
 
 
 def say(sentence: str) -> None:
-    """Write one line of talk to standard error."""
+    """Write one line of talk to standard error; if that is closed, nobody wants to hear it."""
+    if sys.stderr is None:  # print would take standard output instead
+        return
     safe = Screen(encoding=encoding(sys.stderr)).safe(sentence)
     try:
         print(f"bjdc: {safe}", file=sys.stderr, flush=True)  # noqa: T201

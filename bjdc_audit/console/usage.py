@@ -41,6 +41,12 @@ def sentence(error: TyperException) -> Text:
 def _no_option(option: str, possible: Iterable[str]) -> Text:
     near = ", ".join(_nearest_first(option, possible))
     zh, en = (f"（是不是 {near}？）", f" (did you mean {near}?)") if near else ("", "")
+    if not option.startswith("--"):  # it may be a file
+        return Text(
+            f"没有选项 {option}{zh}：加上 --help 查看全部选项；文件名以 - 开头时，前面加上 ./。",
+            f"there is no option {option}{en}: --help shows all options; if a file is called so, "
+            "put ./ before its name.",
+        )
     return Text(
         f"没有选项 {option}{zh}：加上 --help 查看全部选项。",
         f"there is no option {option}{en}: --help shows all options.",

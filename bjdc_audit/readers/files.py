@@ -119,6 +119,14 @@ def too_large(shown_name: str, limit: int) -> Text:
 
 def _read(path: Path) -> bytes:
     if path == STDIN:
+        if sys.stdin is None:
+            raise UnreadableError(
+                Text(
+                    "标准输入是关闭的，读不到文字：请给出文件名，或用管道送入文字。",
+                    "standard input is closed, no text can be read: name a file, or pipe the text "
+                    "in.",
+                )
+            )
         return sys.stdin.buffer.read(MAX_FILE + 1)
     with path.open("rb") as file:
         return file.read(MAX_FILE + 1)

@@ -63,6 +63,8 @@ def test_language(arguments: list[str], environment: dict[str, str], language: s
         (["check"], "没有写要审核哪个文件", "no file is named"),
         (["explain"], "缺少 RULE", "RULE is missing"),
         (["check", "a.txt", "--formt", "json"], "是不是 --format？", "did you mean --format?"),
+        (["check", "-a.txt"], "没有选项 -a", "put ./ before its name"),
+        (["config", "a.txt"], "找不到 a.txt", "a.txt does not exist"),
         (["check", "a.txt", "--selct", "BJ1"], "--selct（是不是 --select？", "mean --select?"),
         (["check", "a.txt", "--format"], "--format 后面缺少", "--format needs a value"),
         (["check", "a.txt", "--quiet=1"], "--quiet 后面不能写值", "--quiet takes no value"),

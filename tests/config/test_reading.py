@@ -267,3 +267,16 @@ def test_pyproject_keeps_what_is_not_ours() -> None:
     made = tomllib.loads(with_acceptance(before, "pyproject.toml", entry("a" * 16, "新")))
     assert made["tool"]["ruff"] == {"line-length": 1}
     assert made["tool"]["bjdc"]["accept"][0]["reason"] == "新"
+
+
+def test_a_file_that_the_configuration_names_is_complained_about_with_its_key(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "bjdc.toml"
+    file.write_text('terms = "missing.toml"', encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        load(file, RULES)
+    for said in (caught.value.text.zh, caught.value.text.en):
+        assert said.startswith(f"{file}")
+        assert "terms" in said
+        assert str(tmp_path / "missing.toml") in said

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
+from bjdc_audit import audit
 from bjdc_audit.model.findings import Refusal, Text
 from bjdc_audit.reporters.results import Results, write
 from bjdc_audit.reporters.screen import Screen
 from bjdc_audit.rules.registry import catalogue
+from tests.cli.process import ROOT
 from tests.reporters import samples
 from tests.reporters.chromium import chromium, opened
 from tests.shared import BAOTOU, PUTUO, report_of
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PHONE, DESKTOP = 390, 1280
+SAMPLE: Final = ROOT / "fixtures" / "2023.xlsx"
 EVIL: Final = "<script>document.title = 'run'</script><img src=x onerror=alert(1)>" + "长" * 90
 
 
@@ -218,6 +222,14 @@ def test_a_link_into_a_folded_part_unfolds_it(browser: Browser, pages: dict[str,
         expect(folded).to_be_hidden()
         link.click()
         expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_the_first_printed_page_has_the_first_finding(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    results = Results([audit(SAMPLE)], (), catalogue())
+    file.write_text(write("html", results, Screen("zh")), encoding="utf-8")
+    with opened(browser, file, DESKTOP) as page, PdfDocument(page.pdf(format="A4")) as printed:
+        assert "算式" in printed[0].get_textpage().get_text_bounded()
 
 
 def test_everything_is_open_in_print(putuo: Page) -> None:
