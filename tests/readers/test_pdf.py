@@ -130,6 +130,54 @@ def test_a_table_goes_on_without_and_with_its_header() -> None:
     assert [document.sheets[0].cells[row, 2].page for row in (4, 5, 6)] == [1, 2, 3]
 
 
+def test_a_header_is_repeated_with_the_title_and_notes_within_its_lines() -> None:
+    notes = (("", "", "公开03表"), ("单位：某站", "", "单位：万元"))
+
+    def part(*lines: tuple[str, ...]) -> PdfPage:
+        page = PdfPage().grid((90, 400), (100, 120), (("支出决算表",),))
+        return table(page, 120, *notes, HEAD, *lines)
+
+    document = read(part(EDUCATION), part(("卫生支出", "2.00", "1.00"), TOTAL))
+    assert len(document.sheets) == 1
+    assert rows(document)[3:] == [
+        list(HEAD), list(EDUCATION), ["卫生支出", "2.00", "1.00"], list(TOTAL)
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_runs_over_the_edge_is_not_read_as_whole() -> None:
+    page = PdfPage().text(90, 100, "一、支出说明").text(90, 120, "本年支出三十元。")
+    page.text(90, 140, "其中：" + "教育支出10.00万元，" * 6).text(90, 160, "卫生支出5.00万元。")
+    page.text(90, 180, "二、收入说明").text(90, 200, "本年收入四十元。")
+    document = read(page)
+    assert texts(document) == [
+        "一、支出说明",
+        "本年支出三十元。",
+        "二、收入说明",
+        "本年收入四十元。",
+    ]
+    (notice,) = document.notices
+    assert "第 1 页" in notice.message.zh
+    assert notice.incomplete
+
+
+def test_a_table_whose_page_is_cut_is_named_and_not_audited() -> None:
+    first = table(titled(), 130, HEAD, EDUCATION)
+    cut = table(PdfPage().text(540, 50, "收入决算总表"), 130, HEAD, TOTAL)
+    rest = table(PdfPage(), 60, ("卫生支出", "2.00", "1.00"), TOTAL)
+    document = read(first, cut, rest)
+    assert rows(document)[2:] == [list(HEAD), list(EDUCATION)]
+    cut_page, stray = document.notices
+    assert "第 2 页" in cut_page.message.zh
+    assert "第 3 页" in stray.message.zh
+    assert all(notice.incomplete for notice in document.notices)
+
+
+def test_a_table_wider_than_its_page_is_read() -> None:
+    page = titled().grid((90, 300, 550, 700), (130, 150, 170), (HEAD, EDUCATION))
+    page.text(585, 145, "项目支出", 10)
+    assert rows(read(page))[2:] == [["科目", "合计", "基本支出项目支出"], list(EDUCATION)]
+
+
 def test_a_row_cut_by_the_end_of_the_page_becomes_whole() -> None:
     page = titled().grid((90, 140, 175, 400), (130, 150), (("机关事业", "1,016", "1.00"),))
     rest = PdfPage().grid((90, 140, 175, 400), (60, 80), (("单位", ".36", ""),))

@@ -65,12 +65,13 @@ def _goes_on(parts: list[Part], table: PdfTable, strays: list[int]) -> bool:
         index -= 1
     before = parts[index - 1] if index else None
     own = [part.text for part in parts[index:] if isinstance(part, TextBlock)]
-    if not isinstance(before, PdfTable) or _has_other_title(table, parts[: index - 1]):
+    if not isinstance(before, PdfTable) or _has_other_title(table, before, parts[: index - 1]):
         return False
     same_page = before.pages[1] == page
     if own and (same_page or not _is_repeated(own, _caption(parts[: index - 1]))):
         return False
-    whole = _join(before, table, by_count=not same_page)
+    is_near = page - before.pages[1] <= 1
+    whole = _join(before, table, by_count=not same_page) if is_near else None
     if whole is not None:
         parts[index - 1 :] = [whole]
     elif not own and not same_page and _has_amounts(table):
@@ -96,13 +97,17 @@ def _is_repeated(own: Iterable[str], caption: set[str]) -> bool:
     return all(same_title(text) in caption | {""} for text in own)
 
 
-def _has_other_title(table: PdfTable, before: Sequence[Part]) -> bool:
-    """Tell whether a table has a title of its own in its first row."""
+def _has_other_title(table: PdfTable, before: PdfTable, above: Sequence[Part]) -> bool:
+    """Tell whether a table has a title of its own in its first row.
+
+    The part before may have shown that title above its lines, or in its own first row.
+    """
     first = table.row(0)
     is_wide = len(first) == 1 and first[0].area.right - first[0].area.left + 1 == table.columns
     if not is_wide or not is_title(first[0].text):
         return False
-    return not _is_repeated([first[0].text], _caption(before))
+    shown = _caption(above) | {same_title(cell.text) for cell in before.row(0)}
+    return not _is_repeated([first[0].text], shown)
 
 
 def _has_amounts(table: PdfTable) -> bool:
@@ -164,9 +169,10 @@ def _repeated_rows(first: Sequence[PdfCell], second: Sequence[PdfCell]) -> int:
     for row in sorted(there):
         known = sum(any(_repeats(cell, other) for other in printed) for cell in there[row])
         columns = sum(cell.area.right - cell.area.left + 1 for cell in there[row])
-        if known * 10 < len(there[row]) * _MOST_OF_TEN or columns < _FEWEST_REPEATED:
+        if known * 10 < len(there[row]) * _MOST_OF_TEN:
             break
-        same = row + 1
+        if columns >= _FEWEST_REPEATED:  # a narrow row alone proves nothing: wait for the next
+            same = row + 1
     return same
 
 

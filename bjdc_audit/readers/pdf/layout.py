@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.readers.pdf.contents import in_columns
+from bjdc_audit.readers.pdf.edges import is_cut, seen_whole
 from bjdc_audit.readers.pdf.grids import grids_of
 from bjdc_audit.readers.pdf.lines import Line, lines_of
 from bjdc_audit.readers.pdf.tables import PdfTable, table_of
@@ -91,6 +92,8 @@ def _layout(page: Page) -> Layout:
             left = [char for char in left if id(char) not in taken]
     items += lines_of(left)
     items.sort(key=_top)
+    if is_cut(page):
+        items = list(seen_whole(items, page))
     return Layout(page, tuple(_without_page_number(items, page)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.errors import UnreadableError
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.readers.notices import listed
+from bjdc_audit.readers.pdf.edges import is_cut
 from bjdc_audit.readers.pdf.unruled import unruled_tables
 
 if TYPE_CHECKING:
@@ -69,6 +70,15 @@ def _notices(pages: Sequence[Page], strays: list[int]) -> Iterator[Notice]:
             "有字体没有给出对应文字的字符，读不出来；请用原始文件重新生成 PDF",
             "hold characters that their fonts do not name, which could not be read: make the PDF "
             "anew from the original file",
+        )
+    if cut := [page.number for page in pages if is_cut(page)]:
+        yield _about(
+            cut,
+            "有文字超出纸边，没有印全；超出的句子和这些页上的表没有审核：请给出原始的工作簿，"
+            "或缩放到一页宽再生成 PDF",
+            "hold text that runs over the edge of the page; those sentences and the tables on "
+            "these pages were not audited: give the original workbook, or fit it to one page wide "
+            "before making the PDF",
         )
     if strays:
         yield _about(
