@@ -11,7 +11,7 @@ from bjdc_audit.model.findings import Report
 from bjdc_audit.reading import open_submission
 from bjdc_audit.recognisers.tables import Document
 from bjdc_audit.reporters.figures_list import figure_row
-from bjdc_audit.reporters.formats.json import finding_row
+from bjdc_audit.reporters.formats.json import placed_row
 from bjdc_audit.reporters.results import Results, write
 from bjdc_audit.reporters.screen import Screen
 
@@ -41,7 +41,7 @@ class AuditedReport(Report):
 
     def to_frame(self, lang: str = "zh") -> DataFrame:
         """Return the findings, one a row, with the place most likely wrong. All is text."""
-        rows = [_placed(finding_row(finding, lang)) for finding in self.findings]
+        rows = [placed_row(finding, lang) for finding in self.findings]
         return _frame(rows, FINDING_COLUMNS)
 
     def figures_frame(self) -> DataFrame:
@@ -70,13 +70,6 @@ def audit_files(
         else None,
     )
     return AuditedReport(**{field.name: getattr(report, field.name) for field in fields(report)})
-
-
-def _placed(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the row of a finding with its suspect place, or else its first, instead of all."""
-    places = row.pop("locations")
-    first = places[row["suspect"] or 0] if places else {}
-    return {**first, **row}
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame:

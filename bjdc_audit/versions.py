@@ -7,14 +7,12 @@ unit disturb nothing.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.diagnose.fingerprints import with_fingerprints
-from bjdc_audit.model.findings import Severity
+from bjdc_audit.diagnose.fingerprints import with_fingerprints, without_numbers
 from bjdc_audit.model.places import CellPlace
 from bjdc_audit.reporters.counts import is_incomplete, is_meant
 
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.findings import Finding, LedgerLine, Report
 
-_NUMBERS: Final = re.compile(r"[\d,.，．%％]+|[一二三四五六七八九十]+、")
 _WORDS_BEFORE: Final = 12
 """Characters before a figure that make it known; more would reach into the sentence before."""
 
@@ -66,10 +63,7 @@ class Versions:
 
     def is_worse(self, fail_on: str) -> bool:
         """Tell whether a finding appeared that counts and is at least that grave."""
-        if fail_on == "never":
-            return False
-        limit = Severity(fail_on).rank
-        return any(f.severity.rank <= limit and not f.accepted for f in self.appeared)
+        return any(finding.counts_at(fail_on) for finding in self.appeared)
 
 
 def compare(old: Report, new: Report) -> Versions:
@@ -142,8 +136,8 @@ def _key(line: LedgerLine) -> Key:
     place, kind = line.figure.place, line.figure.unit.kind.value
     if isinstance(place, CellPlace):
         return (line.source, line.fact or place.label, kind)
-    section = _NUMBERS.sub("", place.section)
-    about = line.fact or _NUMBERS.sub("", place.quote[: place.mark])[-_WORDS_BEFORE:]
+    section = without_numbers(place.section)
+    about = line.fact or without_numbers(place.quote[: place.mark])[-_WORDS_BEFORE:]
     return (line.source, section, about, kind)
 
 

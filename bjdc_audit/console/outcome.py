@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.findings import Severity
 from bjdc_audit.reporters.counts import is_incomplete
 
 if TYPE_CHECKING:
@@ -25,10 +24,8 @@ class Audited:
     @property
     def code(self) -> int:
         """The exit code of this submission alone."""
-        if self.fail_on != "never":
-            limit = Severity(self.fail_on).rank
-            if any(f.severity.rank <= limit and not f.accepted for f in self.report.findings):
-                return FINDINGS
+        if any(finding.counts_at(self.fail_on) for finding in self.report.findings):
+            return FINDINGS
         return INCOMPLETE if is_incomplete(self.report) else OK
 
 

@@ -47,6 +47,11 @@ def fingerprint(rule: str, unit: str, year: int | None, *labels: str) -> str:
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
+def without_numbers(text: str) -> str:
+    """Return a heading or a quote without what changes: its list number and its figures."""
+    return _NUMBERS.sub("", text)
+
+
 def _labels(finding: Finding, about: dict[Place, tuple[str, str]]) -> tuple[str, ...]:
     """Return what the stated figure is; a finding without one is about its first place."""
     stated = [loc for loc in finding.locations if loc.role == "stated"]
@@ -59,4 +64,4 @@ def _label(location: Location, about: dict[Place, tuple[str, str]]) -> tuple[str
         return about[place]
     if isinstance(place, CellPlace):
         return (location.label or place.label or place.sheet,)
-    return (_NUMBERS.sub("", place.section), location.label or _NUMBERS.sub("", place.quote))
+    return (without_numbers(place.section), location.label or without_numbers(place.quote))

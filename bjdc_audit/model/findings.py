@@ -135,6 +135,12 @@ class Finding:
     """Sixteen hexadecimal digits that stay the same while the finding does."""
     accepted: Acceptance | None = None
 
+    def counts_at(self, fail_on: str) -> bool:
+        """Tell whether it is at or above a severity, or ``never``, and not accepted."""
+        if fail_on == "never" or self.accepted:
+            return False
+        return self.severity.rank <= Severity(fail_on).rank
+
 
 class EndState(StrEnum):
     """Where a figure of the input ended."""
@@ -255,3 +261,8 @@ class Report:
     """All sheets of the workbook as they were read."""
     text: Narrative | None = None
     """The narrative as it was read."""
+
+    @property
+    def own_files(self) -> frozenset[str]:
+        """The files of the submission itself: places in these need no file name."""
+        return frozenset((self.workbook, self.narrative))

@@ -5,14 +5,11 @@ Texts are escaped by Jinja2, and the page forbids scripts: nothing from a file c
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bjdc_audit import __version__
-from bjdc_audit.model.text import visible
 from bjdc_audit.reporters import diff_words, finding_lines, labels, place_text
+from bjdc_audit.reporters.html.engine import engine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.registry import Rule
     from bjdc_audit.versions import Versions
 
-_TEMPLATE = "diff_page.html.jinja"
-
 
 def write(versions: Versions, rules: Sequence[Rule], screen: Screen) -> str:
     """Return the page."""
@@ -31,49 +26,41 @@ def write(versions: Versions, rules: Sequence[Rule], screen: Screen) -> str:
     titles = {rule.id: rule.title.to(lang) for rule in rules}
 
     def where(line: LedgerLine, report: Report) -> str:
-        return place_text.titled(line.figure.place, lang, "", _own(report))
+        return place_text.titled(line.figure.place, lang, "", report.own_files)
 
     def place(finding: Finding, report: Report) -> str:
         first = finding.locations[:1]
-        return "".join(place_text.titled(x.place, lang, x.label, _own(report)) for x in first)
+        return "".join(place_text.titled(x.place, lang, x.label, report.own_files) for x in first)
 
     def say(text: Text, n: int) -> str:
         return text.to(lang).format(n=n)
 
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )
-    page = environment.get_template(_TEMPLATE).render(
-        versions=versions,
-        headline=diff_words.headline(versions, lang),
-        warning=diff_words.warning(versions, lang),
-        files=diff_words.files,
-        groups=(
-            ("new", labels.APPEARED, versions.appeared, versions.new),
-            ("still", labels.STILL, versions.still, versions.new),
-            ("fixed", labels.FIXED, versions.fixed, versions.old),
-        ),
-        sides=(
-            ("added", labels.ADDED, versions.added, versions.new),
-            ("removed", labels.REMOVED, versions.removed, versions.old),
-        ),
-        accepted=finding_lines.accepted,
-        screen=screen,
-        labels=labels,
-        lang=lang,
-        place=place,
-        say=say,
-        titles=titles,
-        version=__version__,
-        where=where,
+    page = (
+        engine()
+        .get_template("diff.html")
+        .render(
+            versions=versions,
+            headline=diff_words.headline(versions, lang),
+            warning=diff_words.warning(versions, lang),
+            files=diff_words.files,
+            groups=(
+                ("new", labels.APPEARED, versions.appeared, versions.new),
+                ("still", labels.STILL, versions.still, versions.new),
+                ("fixed", labels.FIXED, versions.fixed, versions.old),
+            ),
+            sides=(
+                ("added", labels.ADDED, versions.added, versions.new),
+                ("removed", labels.REMOVED, versions.removed, versions.old),
+            ),
+            accepted=finding_lines.accepted,
+            screen=screen,
+            labels=labels,
+            lang=lang,
+            place=place,
+            say=say,
+            titles=titles,
+            version=__version__,
+            where=where,
+        )
     )
     return page if page.endswith("\n") else f"{page}\n"
-
-
-def _own(report: Report) -> frozenset[str]:
-    return frozenset((report.workbook, report.narrative))

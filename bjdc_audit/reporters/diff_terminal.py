@@ -64,13 +64,13 @@ def _only(page: Page, label: Text, lines: Sequence[LedgerLine], report: Report, 
 
 
 def _where(page: Page, line: LedgerLine, report: Report) -> str:
-    own = frozenset((report.workbook, report.narrative))
+    own = report.own_files
     return place_text.titled(line.figure.place, page.screen.lang, "", own)
 
 
 def _appeared(page: Page, versions: Versions, titles: Titles) -> None:
     _heading(page, labels.APPEARED, len(versions.appeared))
-    own = frozenset((versions.new.workbook, versions.new.narrative))
+    own = versions.new.own_files
     for finding in versions.appeared:
         if finding.accepted is None:
             finding_block.full(page, finding, titles, own, all_places=page.screen.verbose)
@@ -82,7 +82,7 @@ def _listed(
     page: Page, label: Text, findings: Sequence[Finding], report: Report, style: str
 ) -> None:
     _heading(page, label, len(findings))
-    own = frozenset((report.workbook, report.narrative))
+    own = report.own_files
     for finding in findings:
         if finding.accepted is not None:
             finding_block.accepted(page, finding, finding.accepted, own)

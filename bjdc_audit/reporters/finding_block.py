@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.findings import Severity, Verdict
+from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.reporters import finding_lines, labels, place_text
 from bjdc_audit.reporters.finding_values import values
@@ -106,10 +106,9 @@ def _locations(page: Page, finding: Finding, own: Collection[str], *, all_places
     shown = _gathered(finding, all_places=all_places)
     few = len(shown) if all_places else _FEW_PLACES
     left = [entry for entry in shown[few:] if not entry.suspect]
-    roles = labels.SCOPE_ROLES if finding.verdict is Verdict.SCOPE else labels.ROLES
     for entry in shown:
         if entry not in left:
-            _location(page, entry, roles, own)
+            _location(page, entry, finding_lines.role_of(finding, entry.location), own)
     if left:
         more = labels.MORE_PLACES.to(page.screen.lang).format(n=len(left))
         _row(page, "", None, page.styled(more, _DIM))
@@ -141,10 +140,9 @@ def _joins(gathered: Sequence[_Shown], location: Location, place: TextPlace) -> 
     return False
 
 
-def _location(page: Page, entry: _Shown, roles: Mapping[str, Text], own: Collection[str]) -> None:
+def _location(page: Page, entry: _Shown, role: Text, own: Collection[str]) -> None:
     location, lang = entry.location, page.screen.lang
     place = location.place
-    role = roles.get(location.role, roles["other"])
     line = page.styled(place_text.titled(place, lang, location.label, own))
     quote = place if isinstance(place, TextPlace) and place.quote else None
     if location.figure and not (quote and quote.length):  # a quote shows its figure itself

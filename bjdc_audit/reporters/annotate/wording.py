@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.findings import Text, Verdict
+from bjdc_audit.model.findings import Text
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.reporters import labels, place_text
 from bjdc_audit.reporters.annotate.clean import clean
+from bjdc_audit.reporters.finding_lines import role_of
 from bjdc_audit.reporters.finding_values import values
 
 if TYPE_CHECKING:
@@ -85,13 +86,11 @@ def _lines(mark: Mark, titles: Titles, lang: str) -> Iterator[str]:
 def _others(mark: Mark, lang: str) -> Iterator[str]:
     """Yield the other places of the finding, the most likely wrong one marked."""
     finding = mark.finding
-    roles = labels.SCOPE_ROLES if finding.verdict is Verdict.SCOPE else labels.ROLES
     left = [(i, x) for i, x in enumerate(finding.locations) if x is not mark.location]
     for index, location in left[:_FEW]:
         suspect = labels.SUSPECT.to(lang) if index == finding.suspect else ""
-        role = roles.get(location.role, roles["other"])
         words = place(location, lang, mark.location.place.file)
-        yield _labelled(role, words + suspect, lang)
+        yield _labelled(role_of(finding, location), words + suspect, lang)
     if len(left) > _FEW:
         yield _MORE.to(lang).format(n=len(left) - _FEW)
 

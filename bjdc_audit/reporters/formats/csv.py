@@ -8,11 +8,11 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.reporters import finding_lines
-from bjdc_audit.reporters.formats.json import finding_row
-from bjdc_audit.reporters.json_document import Json, place
-from bjdc_audit.reporters.spots import entries, main_location
+from bjdc_audit.reporters.formats.json import placed_row
+from bjdc_audit.reporters.spots import entries
 
 if TYPE_CHECKING:
+    from bjdc_audit.reporters.json_document import Json
     from bjdc_audit.reporters.results import Results
     from bjdc_audit.reporters.screen import Screen
     from bjdc_audit.reporters.spots import Entry
@@ -64,11 +64,9 @@ def write(results: Results, screen: Screen) -> str:
 
 def _row(entry: Entry, screen: Screen) -> Json:
     finding = entry.finding
-    location = main_location(finding)
     accepted = finding.accepted
     return {
-        **(place(location.place, location.figure, location.label) if location else {}),
-        **finding_row(finding, screen.lang),
+        **placed_row(finding, screen.lang),
         "file": entry.spot.path,
         "locations": " | ".join(finding_lines.places(finding, screen)),
         "accepted": finding_lines.accepted(accepted, screen) if accepted else "",

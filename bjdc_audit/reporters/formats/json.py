@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import Severity, Verdict
 from bjdc_audit.reporters import counts
 from bjdc_audit.reporters.json_document import Json, dump, frame, head, place, refused
+from bjdc_audit.reporters.spots import main_location
 
 if TYPE_CHECKING:
     from bjdc_audit.model.findings import (
@@ -154,6 +155,13 @@ def _acceptance(accepted: Acceptance) -> Json:
         "author": accepted.author,
         "expires": accepted.expires.isoformat() if accepted.expires else None,
     }
+
+
+def placed_row(finding: Finding, lang: str) -> Json:
+    """Return all of a finding with the place most likely wrong, for tables."""
+    main = main_location(finding)
+    where = place(main.place, main.figure, main.label) if main else {}
+    return {**where, **finding_row(finding, lang)}
 
 
 def _location(location: Location) -> Json:

@@ -85,7 +85,7 @@ def _unit(page: Page, report: Report) -> None:
 
 def _findings(page: Page, report: Report, titles: Titles) -> None:
     """Print findings in the report's order; a run of notes is one compact list."""
-    own, verbose = _own_files(report), page.screen.verbose
+    own, verbose = report.own_files, page.screen.verbose
     left = [finding for finding in report.findings if finding.accepted is None]
     for is_note, run in groupby(left, key=lambda f: f.severity is Severity.NOTE):
         if is_note and not verbose:
@@ -107,7 +107,7 @@ def _accepted(page: Page, report: Report, totals: Totals) -> None:
     page.add(page.styled(heading, _DIM))
     for finding in report.findings:
         if finding.accepted is not None:
-            finding_block.accepted(page, finding, finding.accepted, _own_files(report))
+            finding_block.accepted(page, finding, finding.accepted, report.own_files)
 
 
 def _unchecked(page: Page, report: Report) -> None:
@@ -157,13 +157,8 @@ def _notices(page: Page, report: Report) -> None:
 
 
 def _where(place: Place, report: Report, lang: str) -> str:
-    parts = (place_text.elsewhere(place, _own_files(report)), place_text.short(place, lang))
+    parts = (place_text.elsewhere(place, report.own_files), place_text.short(place, lang))
     return "".join(f"{part}  " for part in parts if part)
-
-
-def _own_files(report: Report) -> frozenset[str]:
-    """Return the files of the submission itself: places in these need no file name."""
-    return frozenset((report.workbook, report.narrative))
 
 
 def _summary(page: Page, report: Report, totals: Totals) -> None:

@@ -73,7 +73,7 @@ def cards(
     report: Report, anchors: Anchors, titles: Mapping[str, Text], lang: str
 ) -> Iterator[Card]:
     """Yield the findings in the report's order."""
-    own = frozenset((report.workbook, report.narrative))
+    own = report.own_files
     for number, finding in enumerate(report.findings, start=1):
         spots = tuple(_spots(finding, anchors, own, lang))
         told = tuple(values(finding, lang))

@@ -12,19 +12,18 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bjdc_audit import __version__
 from bjdc_audit.reporters import labels
+from bjdc_audit.reporters.html.engine import engine
 from bjdc_audit.reporters.html.view import view
 from bjdc_audit.reporters.html.words import STATES, words
-from bjdc_audit.reporters.screen import Screen
 
 if TYPE_CHECKING:
     from bjdc_audit.reporters.results import Results
+    from bjdc_audit.reporters.screen import Screen
 
-_SAFE: Final = Screen(encoding="utf-8")
 _SIGNS: Final = {
     "error": "✗",
     "warning": "!",
@@ -45,7 +44,7 @@ def write(results: Results, screen: Screen) -> str:
     lang = screen.lang
     titles = {rule.id: rule.title for rule in results.rules}
     style, script = _asset("page.css"), _asset("page.js")
-    template = _environment().get_template("page.html")
+    template = engine().get_template("page.html")
     page = template.render(
         lang=lang,
         w=words(lang),
@@ -63,26 +62,6 @@ def write(results: Results, screen: Screen) -> str:
     if screen.encoding.lower().startswith("utf"):
         return page
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
-
-
-@cache
-def _environment() -> Environment:
-    """Return the template engine: it escapes all texts and drops what a browser might obey."""
-    return Environment(
-        autoescape=True,
-        finalize=_harmless,
-        loader=PackageLoader("bjdc_audit.reporters.html"),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )
-
-
-def _harmless(value: object) -> object:
-    """Return a text without control and bidi characters, and anything else as it is."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _SAFE.safe(value)
-    return value
 
 
 @cache

@@ -201,7 +201,7 @@ def _unchecked(ledger: Sequence[LedgerLine], anchors: Anchors, lang: str) -> Ite
 
 
 def _notices(report: Report, anchors: Anchors, lang: str) -> Iterator[Item]:
-    own = frozenset((report.workbook, report.narrative))
+    own = report.own_files
     for notice in sorted(report.notices, key=lambda n: not n.incomplete):
         place, text = notice.place, notice.message.to(lang)
         if place is None:
