@@ -49,6 +49,7 @@ def audit(
         read.narrative,
         _facts(earlier),
         _facts(planned),
+        unread_sheets=read.misses_tables,
         unit_names=tuple(unit_names),
     )
     relations, observations = _found(base, chosen)

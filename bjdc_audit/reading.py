@@ -39,6 +39,12 @@ class Reading:
         return self.narrative is not None and any(s.audited for s in self.narrative.sections)
 
     @property
+    def misses_tables(self) -> bool:
+        """True if a table may stand in a part of the submission that was not read."""
+        unread = any(notice.incomplete for notice in self.submission.notices)
+        return unread or self.scan.missed_tables
+
+    @property
     def file(self) -> str:
         """The name of the narrative's file, "" if there is none."""
         return self.narrative.file if self.narrative else ""

@@ -73,6 +73,11 @@ class Leftovers:
         self._missed = [(place, text) for place, text in self._missed if place.sheet != sheet.name]
         self._others.pop(sheet.name, None)
 
+    @property
+    def missed_tables(self) -> bool:
+        """True if something that looks like a public table was not recognised."""
+        return bool(self._missed)
+
     def notices(self) -> Iterator[Notice]:
         """Yield what must be said."""
         if self._document is Document.BUDGET:

@@ -32,6 +32,8 @@ class TableScan:
     tables: tuple[Table, ...]
     notices: tuple[Notice, ...]
     narrative_sheets: tuple[Sheet, ...]
+    missed_tables: bool = False
+    """True if something that looks like a public table was not recognised."""
 
 
 def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCOUNTS) -> TableScan:
@@ -58,7 +60,7 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
     notices += leftovers.notices()
     if document is Document.ACCOUNTS:
         notices += repeated_tables(tables)
-    return TableScan(tuple(tables), tuple(notices), tuple(narratives))
+    return TableScan(tuple(tables), tuple(notices), tuple(narratives), leftovers.missed_tables)
 
 
 def _tables_on(
