@@ -110,6 +110,8 @@ class Comparison:
     place: TextPlace
     section: Section
     reason: str = ""
+    doubtful: bool = False
+    """True if only the total above states a base: the words may be about that."""
 
 
 @dataclass(frozen=True, eq=False)

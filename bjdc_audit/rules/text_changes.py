@@ -247,7 +247,9 @@ def directions(base: FactBase) -> Iterator[Found]:
             Term(seconds[0]),
             comparison.sign,
             base.spoken(comparison.subject),
-            corroboration=comparison.loose or (comparison.second is None and len(seconds) > 1),
+            corroboration=comparison.loose
+            or comparison.doubtful
+            or (comparison.second is None and len(seconds) > 1),
         )
     yield from _worded_rates(base)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import Comparison, ListedTable, Remark, RemarkKind
+from bjdc_audit.model.narrative import Change, Comparison, ListedTable, Remark, RemarkKind
 from bjdc_audit.model.text import squash
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
@@ -152,7 +152,7 @@ def reasons(base: FactBase) -> Iterator[Found]:
     balance each other explain 持平 well.
 
     Formula: 持平 ⇒ 不说明单方面的增减原因
-    Exceptions: 基本持平.
+    Exceptions: 基本持平; a paragraph that also tells a change which the reason may explain.
     Source: 决算说明勾稽关系 NN-REASON
 
     Passes::
@@ -167,9 +167,13 @@ def reasons(base: FactBase) -> Iterator[Found]:
         四、财政拨款收入支出决算总体情况说明
         财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
     """
+    told = (*statements(base, Change), *statements(base, Comparison))
+    changed = {(statement.place.line, statement.sign) for statement in told}
     for comparison in statements(base, Comparison):
         fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)
-        if comparison.sign == 0 and not comparison.loose and bool(fall) != bool(rise):
+        explained = (comparison.place.line, -1 if fall else 1) in changed
+        one_sided = bool(fall) != bool(rise) and not explained
+        if comparison.sign == 0 and not comparison.loose and one_sided:
             word = (fall or rise or [""])[0]
             yield Observation(
                 Verdict.MISMATCH,

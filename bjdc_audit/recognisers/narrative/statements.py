@@ -357,7 +357,8 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
 def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -> Comparison:
     node = draft.nodes[0] if draft.nodes else None
     first = node.figures.get(Basis.FINAL) if node else None
-    second, _ = _base_of(draft)
+    another = _of_another(draft)
+    second = None if another else _base_of(draft)[0]
     return Comparison(
         subject,
         draft.basis,
@@ -369,6 +370,7 @@ def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -
         draft.place,
         section,
         draft.reason,
+        doubtful=another,
     )
 
 

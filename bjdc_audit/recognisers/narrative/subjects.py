@@ -138,7 +138,12 @@ class Namer:
         inherited = parent.scope if parent and whole else None
         # 一般公共预算财政拨款收入…，本年支出…: the other item is of the same fund.
         begun = fund.scope if fund and alias.item != fund.item else None
-        told = alias.scope or self._scope_before(before) or inherited
+        named = self._scope_before(before)
+        # 国有资本经营预算|财政拨款本年支出: the words before the term name the fund.
+        if named in FUNDS and alias.scope is Scope.FISCAL:
+            told: Scope | None = named
+        else:
+            told = alias.scope or named or inherited
         scope = told or begun or self.section.scope
         return Subject(Address(alias.item, scope), text, assumed=told is None)
 

@@ -1,0 +1,27 @@
+"""Directions in words, and what they are said of."""
+
+from __future__ import annotations
+
+from tests.narrative.test_wordings import PUBLIC, alarms, told
+
+
+def test_a_part_without_a_budget_is_not_compared_with_the_budget_of_its_total() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费支出年初预算为6.00万元，支出决算为4.00万元，其中：因公出国（境）费支出决算为0万元，"
+        "与预算持平；公务接待费支出决算为4.00万元。",
+    )
+    assert alarms(text) == set()
+    assert "BJ307" in alarms(text.replace("4.00万元，其中", "4.00万元，与预算持平，其中"))
+
+
+def test_a_reason_may_explain_the_change_told_before() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费支出4.00万元，比上年减少1.00万元。其中：公务用车运行维护费支出减少1.00万元；"
+        "公务接待费支出与上年持平。主要原因是车辆维修减少。",
+    )
+    assert alarms(text) == set()
+    assert alarms(
+        text.replace("减少1.00万元。其中：公务用车运行维护费支出减少1.00万元；", "持平。")
+    ) == {"BJ605"}
