@@ -104,7 +104,8 @@ def read_accounts(submission: Submission) -> Reading:
     """Recognise final accounts: a submission, or last year's. Raises EmptyError if it is none."""
     scan = recognise_tables(submission.sheets)
     file, lines = submission.text_of(lines_of(scan.narrative_sheets))
-    narrative = recognise_narrative(file, lines, index_of(scan.tables)) if lines else None
+    owner = next((t.unit_name for t in scan.tables if t.unit_name), "")
+    narrative = recognise_narrative(file, lines, index_of(scan.tables), owner) if lines else None
     reading = Reading(submission, scan, narrative)
     if not scan.tables and not reading.has_sections:
         raise EmptyError(_no_accounts(submission))

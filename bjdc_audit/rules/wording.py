@@ -167,7 +167,7 @@ def reasons(base: FactBase) -> Iterator[Found]:
         四、财政拨款收入支出决算总体情况说明
         财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
     """
-    told = (*statements(base, Change), *statements(base, Comparison))
+    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
     changed = {(statement.place.line, statement.sign) for statement in told}
     for comparison in statements(base, Comparison):
         fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)

@@ -47,9 +47,12 @@ class _Reading:
 
 
 def recognise_narrative(
-    file: str, lines: Iterable[Line], accounts: AccountIndex | None = None
+    file: str, lines: Iterable[Line], accounts: AccountIndex | None = None, owner: str = ""
 ) -> Narrative:
-    """Read a narrative; ``accounts`` are those of the unit's own tables, if there are any."""
+    """Read a narrative; ``accounts`` and ``owner`` are what the unit's own tables say, if any.
+
+    ``owner`` is the unit's name: what sentences must not contradict if no other is usual in them.
+    """
     ordered, swaps = in_order(lines)
     flow = paragraphs(ordered)
     parts = sections(file, flow)
@@ -60,7 +63,9 @@ def recognise_narrative(
     for section in parts:
         inside = _inside(flow, section)
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
-        opened = list(openings(inside, section, year, unit, about)) if section.audited else []
+        opened = (
+            list(openings(inside, section, year, unit or owner, about)) if section.audited else []
+        )
         reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
         reading.statements += opened
         for sheet, group in groupby(inside, key=lambda p: p.sheet):

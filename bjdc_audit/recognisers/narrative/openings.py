@@ -28,6 +28,7 @@ _MONEY: Final = re.compile(r"\d[\d,.]*[万亿]?元")
 _TOTAL: Final = re.compile("收入|支出|总计|合计|采购|经费")
 # Money of another year that this year's accounts may speak of.
 _CARRIED: Final = re.compile("结转|下达|合同|计划|追加|安排")
+_THIS_YEAR: Final = re.compile("本年(?:收入|支出)")
 _LONGEST_TITLE: Final = 30
 
 
@@ -81,7 +82,8 @@ def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Re
         words, amount = _words(sentence.text), _amount(sentence.text)
         pair = str(year) in sentence.text or right.get(words, amount) != amount
         clause = match["clause"]
-        total = amount and _TOTAL.search(clause) and not _CARRIED.search(clause)
+        own = _TOTAL.search(clause) and not _CARRIED.search(clause)
+        total = amount and (own or _THIS_YEAR.search(sentence.text.partition("。")[0]))
         if int(match["year"]) != year and total and not pair:
             yield _remark(RemarkKind.OTHER_YEAR, sentence, section, match.span("year"), str(year))
 

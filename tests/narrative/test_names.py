@@ -1,0 +1,28 @@
+"""Whose accounts, and of which year: what sentences open with."""
+
+from __future__ import annotations
+
+from tests.narrative.test_wordings import FUND, T05, alarms, told
+
+
+def test_a_unit_that_only_the_tables_name_is_held_against_the_text() -> None:
+    tables = T05.replace("单位：万元", "单位：某县水利局 | 金额单位：万元")
+    text = tables + told("十、政府采购支出情况", "2023年，某县水利局政府采购支出总额4.00万元。")
+    assert alarms(text) == set()
+    assert alarms(text.replace("年，某县水利局", "年，某县林业局")) == {"BJ606"}
+    assert alarms(text.replace("某县水利局 |", "某县林业局 |")) == {"BJ606"}
+
+
+def test_what_came_in_and_was_spent_this_year_is_of_the_report_s_year() -> None:
+    text = told(
+        "一、收入支出决算总体情况说明",
+        "某县水利局2023年度收入总计9.00万元，支出总计9.00万元。",
+        "某县水利局2023年度年末结转和结余0.00万元。",
+        FUND,
+        "某县水利局2023年度政府性基金预算财政拨款年初结转2.00万元，本年收入7.00万元，"
+        "本年支出9.00万元，年末结转0.00万元。",
+        "某县水利局2022年度政府性基金预算财政拨款年末结转2.00万元。",
+    )
+    assert alarms(text) == set()
+    wrong = text.replace("2023年度政府性基金", "2022年度政府性基金")
+    assert alarms(wrong) == {"BJ602"}
