@@ -139,8 +139,10 @@ def _economic(accounts: Mapping[str, Any]) -> dict[str, tuple[AccountName, ...]]
     for code, raw in accounts.items():
         split = tuple(raw.get("split", ()))
         name = AccountName(code, raw["name"], old=bool(split), split=split)
-        key = bare_label(raw["name"])
-        found[key] = (*found.get(key, ()), name)
+        former = (AccountName(code, old_name, old=True) for old_name in raw.get("old", ()))
+        for known in (name, *former):
+            key = bare_label(known.name)
+            found[key] = (*found.get(key, ()), known)
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from bjdc_audit.model.facts import Scope
-from tests.narrative.test_wordings import told
+from tests.narrative.test_wordings import alarms, told, unchecked
 from tests.rule_examples import documents
 
 
@@ -27,3 +29,29 @@ def test_spending_of_the_year_is_of_the_fund_named_before(
     narrative = documents(text).audit().text
     assert narrative is not None
     assert {fact.address.scope for fact in narrative.facts} == {scope}
+
+
+def test_money_of_another_fund_in_brackets_is_no_part_of_the_list() -> None:
+    text = told(
+        "七、财政拨款基本支出决算情况说明",
+        "2023年度使用一般公共预算财政拨款安排基本支出33.00万元，（使用政府性基金预算财政拨款安排基本支出"
+        "0万元），其中：（1）工资福利支出20.00万元，包括基本工资；（2）商品和服务支出10.00万元，"
+        "包括办公费；（3）其他资本性支出3.00万元，包括办公设备购置。",
+    )
+    table = """
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 金额
+        301 | 工资福利支出 | 20.00
+        30101 | 基本工资 | 20.00
+        302 | 商品和服务支出 | 10.00
+        30201 | 办公费 | 10.00
+        310 | 资本性支出 | 3.00
+        31002 | 办公设备购置 | 3.00
+        31099 | 其他资本性支出 |
+         | 合计 | 33.00
+    """
+    whole = dedent(table) + text
+    assert (unchecked(whole), alarms(whole)) == (["0万元"], set())
+    assert alarms(whole.replace("支出10.00万元，包括", "支出10.20万元，包括"))

@@ -36,6 +36,7 @@ _WHOSE_PROJECTS = re.compile(
     r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
 )
 _SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
+_NUMBERED = re.compile(r"^\(?\d{1,2}[).、]")
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
@@ -115,11 +116,13 @@ class Namer:
         if item is None or not listed:
             return None
         last = re.split(r"[,;。:]", text)[-1]
-        names = vocabulary().economic.get(bare_label(last)) or ()
+        names = vocabulary().economic.get(bare_label(_NUMBERED.sub("", last))) or ()
         if parent and len(parent.account) == 3:  # noqa: PLR2004 - a class of economic accounts
             names = tuple(n for n in names if n.code.startswith(parent.account))
         if not names:
             return None
+        if len({n.old for n in names}) > 1:  # now the name of one account, once that of another
+            return Subject(None, text)
         scope = parent.scope if parent and parent.scope else self.section.scope
         code = min((n.code for n in names), key=len)
         return Subject(Address(item, scope, Basis.FINAL, code), text)

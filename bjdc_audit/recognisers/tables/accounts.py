@@ -140,7 +140,8 @@ def _meaning(row: int, panel: str, label: str, code: str, lists: Lists) -> RowMe
 def _code_by_name(name: str, lists: Lists) -> str:
     """Return the code of an account whose name is all that the table prints, if only one has it."""
     if lists is Lists.ECONOMIC:
-        accounts = vocabulary().economic.get(name, ())
+        known = vocabulary().economic.get(name, ())
+        accounts = [a for a in known if not a.old] or known
         return accounts[0].code if len(accounts) == 1 else ""
     account = vocabulary().functional.get(name)
     return account.code if account else ""
