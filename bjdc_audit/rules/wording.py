@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.places import TextPlace
 
 _FALL = re.compile("减少|下降|降低|压减|缩减")
 _RISE = re.compile("增加|增长|提高|上升|上涨")
@@ -168,10 +169,11 @@ def reasons(base: FactBase) -> Iterator[Found]:
         财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
     """
     told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
-    changed = {(statement.place.line, statement.sign) for statement in told}
+    text = base.narrative.text if base.narrative else ""
+    changed = {(_paragraph(text, statement.place), statement.sign) for statement in told}
     for comparison in statements(base, Comparison):
         fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)
-        explained = (comparison.place.line, -1 if fall else 1) in changed
+        explained = (_paragraph(text, comparison.place), -1 if fall else 1) in changed
         one_sided = bool(fall) != bool(rise) and not explained
         if comparison.sign == 0 and not comparison.loose and one_sided:
             word = (fall or rise or [""])[0]
@@ -188,6 +190,10 @@ def reasons(base: FactBase) -> Iterator[Found]:
                     "核对增减情况，统一文字", "check the change and make the text agree"
                 ),
             )
+
+
+def _paragraph(text: str, place: TextPlace) -> int:
+    return text.count("\n", 0, place.start)
 
 
 @rule("BJ606", zh="单位名称不符", en="Another unit's name", severity=Severity.WARNING)

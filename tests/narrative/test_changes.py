@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.narrative.test_wordings import PUBLIC, alarms, told
+from tests.narrative.test_wordings import PUBLIC, alarms, told, unchecked
 
 
 def test_a_part_without_a_budget_is_not_compared_with_the_budget_of_its_total() -> None:
@@ -25,3 +25,14 @@ def test_a_reason_may_explain_the_change_told_before() -> None:
     assert alarms(
         text.replace("减少1.00万元。其中：公务用车运行维护费支出减少1.00万元；", "持平。")
     ) == {"BJ605"}
+
+
+def test_a_percentage_broken_after_its_point_is_put_together() -> None:
+    text = told(
+        "十一、政府采购支出情况说明",
+        "政府采购支出总额10.00万元，授予中小企业合同金额8.00万元，占政府采购支出总额的80.0",
+        "0%，其中授予小微企业合同金额4.00万元，占授予中",
+        "小企业合同金额",
+        "的50.00%。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())

@@ -56,7 +56,8 @@ def _belongs_below(before: Line | None, late: Line, early: Line, following: Line
     above, first, second, behind = map(_words, (before, late, early, following))
     if not _BEGINS_WITH_AMOUNT.match(first) or _BROKEN_NUMBER.search(first):
         return False
-    if _LACKS_NUMBER.search(above) or _FINISHED.search(second) or is_title(second):
+    reads_on = _LACKS_NUMBER.search(above) or _BROKEN_NUMBER.search(above)
+    if reads_on or _FINISHED.search(second) or is_title(second):
         return False
     heading = marker_level(behind) >= 0
     if _DIGIT.match(behind) and not heading:
