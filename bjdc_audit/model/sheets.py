@@ -18,7 +18,8 @@ class Cell:
     the cell's own unit, ``stored`` the number stored (15 significant digits). ``decimals`` is None
     where the format does not fix them (General). ``formula`` is the formula text, if any;
     ``uncached`` says that it has no stored result; ``error`` is an Excel error such as #REF!.
-    ``page`` is the page of a document that it stands on, 0 in a workbook.
+    ``page`` is the page of a document that it stands on, 0 in a workbook; ``unsure`` says that what
+    is printed there may be something else.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Cell:
     error: str = ""
     hidden: bool = False
     page: int = 0
+    unsure: bool = False
 
 
 @dataclass(frozen=True)

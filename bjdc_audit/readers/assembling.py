@@ -18,7 +18,7 @@ from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.places import CellPlace, cell_name
 from bjdc_audit.model.sheets import Area, Cell, Line, Sheet
 from bjdc_audit.model.text import visible
-from bjdc_audit.readers.blocks import TableBlock, TextBlock, sources
+from bjdc_audit.readers.blocks import BlockCell, TableBlock, TextBlock, sources
 from bjdc_audit.readers.captions import caption_of, joined_titles
 from bjdc_audit.readers.notices import listed
 from bjdc_audit.readers.number_format import number_in
@@ -26,9 +26,10 @@ from bjdc_audit.readers.number_format import number_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bjdc_audit.readers.blocks import Block, BlockCell
+    from bjdc_audit.readers.blocks import Block
 
 _READ_AS_TEXT = re.compile("自评|绩效|评价|评分")
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+")
 _LONGEST_NAME: Final = 60
 _SHOWN: Final = 20
 
@@ -54,7 +55,8 @@ class Document:
 def assemble(file: str, blocks: Sequence[Block]) -> Document:
     """Return the sheets and lines of a document."""
     every = joined_titles(blocks)
-    sheets: dict[int, Sheet] = {}
+    sheets: list[Sheet] = []
+    doubts: list[Notice] = []
     cells: dict[tuple[str, int, int], tuple[object, ...]] = {}
     used: set[int] = set()
     names: Counter[str] = Counter()
@@ -70,13 +72,18 @@ def assemble(file: str, blocks: Sequence[Block]) -> Document:
         names[caption.title] += 1
         name = _name(caption.title, names[caption.title])
         maker = _SheetMaker(file, name, block)
-        sheets[index] = maker.sheet(_texts(above), _texts(below))
+        made = maker.sheet(_texts(above), _texts(below))
+        unusable = _has_unsure_header(block)
+        if unsure := [c for c in made.cells.values() if c.unsure]:
+            doubts.append(_doubt(made, unsure, unusable=unusable))
+        if unusable:
+            continue
+        sheets.append(made)
         cells |= {(name, *position): source for position, source in maker.sources.items()}
     kept = (block for index, block in enumerate(every) if index not in used)
-    doubts = (doubt for index, sheet in sheets.items() if (doubt := _doubt(sheet, every[index])))
     numbered = list(_numbered(kept))
     return Document(
-        tuple(sheets.values()),
+        tuple(sheets),
         tuple(line for line, _ in numbered),
         tuple(doubts),
         Sources(tuple(source for _, source in numbered), cells),
@@ -108,22 +115,28 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[Line, tuple[object, ...
                 yield made, line.source
 
 
-def _doubt(sheet: Sheet, block: Block) -> Notice | None:
-    """Say which cells of a table may not hold the numbers that are printed."""
-    cells = [c for c in block.cells if c.doubtful] if isinstance(block, TableBlock) else []
-    if not cells:
-        return None
+def _doubt(sheet: Sheet, cells: Sequence[Cell], *, unusable: bool) -> Notice:
+    """Say which cells of a table may not hold what is printed, and that they were not audited."""
     names = listed(f"“{cell.text[:_SHOWN]}”" for cell in cells)
-    place = next(cell for cell in sheet.cells.values() if cell.text == cells[0].text)
+    zh, en = ("整张表", "the whole table was") if unusable else ("", "they were")
     return Notice(
         Text(
-            f"“{sheet.name}”里这些单元格没有读准，请对照原表：{names.zh}。",
-            f"what stands in these cells of “{sheet.name}” could not be read for sure; compare "
-            f"with the printed table: {names.en}.",
+            f"“{sheet.name}”里这些单元格没有读准，{zh}没有审核，请对照原表：{names.zh}。",
+            f"what stands in these cells of “{sheet.name}” could not be read for sure: {names.en}; "
+            f"{en} not audited; compare with the printed table.",
         ),
-        CellPlace(sheet.file, sheet.name, cell_name(place.row, place.column), page=place.page),
+        CellPlace(
+            sheet.file, sheet.name, cell_name(cells[0].row, cells[0].column), page=cells[0].page
+        ),
         incomplete=True,
     )
+
+
+def _has_unsure_header(table: TableBlock) -> bool:
+    """Tell whether a cell above the first amounts is unsure: which column is which is unknown."""
+    amounts = [c.row for c in table.cells if not c.doubtful and _AMOUNT.fullmatch(c.text.strip())]
+    first = min(amounts, default=0)
+    return any(cell.doubtful and cell.row < first for cell in table.cells)
 
 
 class _SheetMaker:
@@ -164,7 +177,13 @@ class _SheetMaker:
         number = number_in(text) if any(map(str.isdigit, text)) else None
         value, decimals = number or (None, None)
         self.cells[row, column] = Cell(
-            row, column, text, value=value, decimals=decimals, page=of.page
+            row,
+            column,
+            text,
+            value=value,
+            decimals=decimals,
+            page=of.page,
+            unsure=isinstance(of, BlockCell) and of.doubtful,
         )
         self.sources[row, column] = of.source
 

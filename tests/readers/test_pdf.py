@@ -48,6 +48,11 @@ def test_text_printed_twice_to_look_bold_is_read_once() -> None:
     assert texts(read(page)) == ["合计11.00"]
 
 
+def test_a_minus_at_the_end_of_a_line_is_kept() -> None:
+    page = PdfPage().text(90, 300, "本年收入合计2946.25万元，预决算差异率-")
+    assert texts(read(page.text(90, 318, "14.46%。")))[0].endswith("差异率-")
+
+
 def test_page_numbers_and_running_titles_are_dropped() -> None:
     pages = [
         PdfPage().text(90, 50, "某局2024年度决算").text(90, 200, f"第{n}段")
@@ -217,8 +222,20 @@ def test_two_numbers_in_one_cell_are_no_number() -> None:
 
 def test_numbers_printed_over_each_other_are_named() -> None:
     page = table(titled(), 130, HEAD, EDUCATION).text(204, 165, "9.99", 10)
-    (notice,) = read(page).notices
+    document = read(page)
+    (notice,) = document.notices
     assert notice.incomplete
+    assert [cell.row for cell in document.sheets[0].cells.values() if cell.unsure] == [4]
+
+
+def test_a_table_whose_header_is_printed_over_itself_is_named_and_left_out() -> None:
+    page = table(titled(), 130, HEAD, ("栏次", "1", "2"), EDUCATION, TOTAL)
+    page.text(204, 165, "9", 10)
+    document = read(page)
+    (notice,) = document.notices
+    assert notice.incomplete
+    assert "整张表没有审核" in notice.message.zh
+    assert document.sheets == ()
 
 
 def test_a_table_without_lines_is_named() -> None:

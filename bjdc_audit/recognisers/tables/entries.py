@@ -106,14 +106,14 @@ class Entries:
         place = self._grid.place(draft.row, draft.column.index, label)
         cell = draft.cell
         figure = None
-        if cell is not None and cell.value is not None and not cell.error:
+        if cell is not None and cell.value is not None and not (cell.error or cell.unsure):
             own = _own_decimals(cell)
             is_amount = draft.unit.kind is Kind.AMOUNT
             decimals = max(own, general) if cell.decimals is None and is_amount else own
             text = cell.text if any(map(str.isdigit, cell.text)) else show(cell.value, decimals)
             figure = Figure(_undressed(text), cell.value, decimals, draft.unit, place)
         address = self._address(draft.meaning, draft.column)
-        text = cell.text.strip() if cell else ""
+        text = cell.text.strip() if cell and not cell.unsure else ""
         unread = cell is not None and figure is None and _is_unread(cell)
         return Entry(place, figure, draft.meaning.row, draft.column.column, address, text, unread)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MAX_CHARS: Final = 600_000
 _UNKNOWN, _ASKEW = 0xFFFD, 5
 _LINE_BREAKS = (10, 13)
+_HYPHEN: Final = ord("-")
 
 
 class TextReader:
@@ -62,6 +63,8 @@ class TextReader:
             if (item := _address(self.api.FPDFText_GetTextObject(text, index))) in known:
                 continue
             fresh.add(item)
+            if self.api.FPDFText_IsHyphen(text, index) == 1:
+                code = _HYPHEN  # of a number whose sign ends the line: PDFium joins words there
             if self.api.FPDFText_HasUnicodeMapError(text, index) == 1 or not code:
                 code = _UNKNOWN
                 raw.unknown += 1
