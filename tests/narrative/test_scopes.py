@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from bjdc_audit.model.facts import Scope
-from tests.narrative.test_wordings import alarms, told, unchecked
+from tests.narrative.test_wordings import GENERAL, T05, alarms, told, unchecked
 from tests.rule_examples import documents
 
 
@@ -55,3 +55,16 @@ def test_money_of_another_fund_in_brackets_is_no_part_of_the_list() -> None:
     whole = dedent(table) + text
     assert (unchecked(whole), alarms(whole)) == (["0万元"], set())
     assert alarms(whole.replace("支出10.00万元，包括", "支出10.20万元，包括"))
+
+
+def test_circled_numbers_mark_the_items_of_a_list() -> None:
+    text = T05 + told(
+        GENERAL,
+        "一般公共预算财政拨款支出10.00万元，包括：",
+        "（1）农林水支出10.00万元，包括：",
+        "①水利（款）行政运行（项）6.00万元；",
+        "②水利（款）防汛（项）4.00万元。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert alarms(text.replace("防汛（项）4.00", "防汛（项）4.50"))
+    assert alarms(text.replace("②水利（款）防汛", "②水利（款）防讯"))

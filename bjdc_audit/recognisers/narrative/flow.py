@@ -25,6 +25,7 @@ _MARKERS = (
     re.compile(r"^\([一二三四五六七八九十]{1,3}\)"),
     re.compile(r"^\d{1,2}[.、](?!\d)"),
     re.compile(r"^\(\d{1,2}\)"),
+    re.compile(r"^(?:[①-⑳]|\d{1,2}\))"),
 )
 _PAGE_NUMBER = re.compile(r"^[-—– ]*\d{1,3}[-—– ]*$|^第 ?\d+ ?页( ?[,/]? ?共 ?\d+ ?页)?$")
 _CAPTION = re.compile(r"^图 ?\d{1,2} ?[.、:]?[^。;]{0,30}$")
@@ -51,7 +52,7 @@ _MAX_TITLE_TAIL = 12
 class Paragraph:
     """One paragraph. ``text`` is normalised, ``printed`` the same characters as they stand.
 
-    ``level`` is the kind of list marker in front: 0 第X部分, 1 一、 2 （一） 3 1. 4 （1）, -1 none.
+    ``level`` is the kind of list marker in front: 0 第X部分, 1 一、 2 （一） 3 1. 4 （1） 5 ①, -1 none.
     ``sheet`` numbers the score sheet that a paragraph stands in (0: none), ``sheet_row`` marks its
     rows of cells, ``noise`` a page number or caption.
     ``breaks`` are the offsets at which a new line of the file begins, ``lines`` those lines.
