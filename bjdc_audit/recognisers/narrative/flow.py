@@ -52,7 +52,8 @@ _MAX_TITLE_TAIL = 12
 class Paragraph:
     """One paragraph. ``text`` is normalised, ``printed`` the same characters as they stand.
 
-    ``level`` is the kind of list marker in front: 0 第X部分, 1 一、 2 （一） 3 1. 4 （1） 5 ①, -1 none.
+    ``level`` is the kind of list marker in front: 0 第X部分, 1 一、 2 （一） 3 1. 4 （1）
+    5 ①, -1 none.
     ``sheet`` numbers the score sheet that a paragraph stands in (0: none), ``sheet_row`` marks its
     rows of cells, ``noise`` a page number or caption.
     ``breaks`` are the offsets at which a new line of the file begins, ``lines`` those lines.
