@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from bjdc_audit.model.facts import Scope
-from tests.narrative.test_wordings import GENERAL, T05, alarms, told, unchecked
+from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, told, unchecked
 from tests.rule_examples import documents
 
 
@@ -68,3 +68,14 @@ def test_circled_numbers_mark_the_items_of_a_list() -> None:
     assert (unchecked(text), alarms(text)) == ([], set())
     assert alarms(text.replace("防汛（项）4.00", "防汛（项）4.50"))
     assert alarms(text.replace("②水利（款）防汛", "②水利（款）防讯"))
+
+
+def test_a_total_without_a_name_is_that_of_the_item_spoken_of() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收入总计90.00万元，支出总计90.00万元。",
+        PUBLIC,
+        "“三公”经费支出预算4.00万元，支出决算总额为3.00万元，完成预算的75.00%。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert alarms(text.replace("75.00%", "85.00%")) == {"BJ304"}

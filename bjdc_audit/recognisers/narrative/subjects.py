@@ -78,6 +78,8 @@ class Namer:
         of the heading above it, ``fund`` what the sentence began with if that is of one fund.
         """
         text = _TRAILING.sub("", _YEAR.sub("", phrase).strip(_EDGES))
+        if self.section.kind in _OF_ONE_ITEM and _OWN.fullmatch(text):
+            return NOBODY  # “三公”经费预算 1.00 万元，支出决算总额 0.80 万元
         named = (
             self._account(text, context)
             or self._economic(text, parent)
@@ -209,4 +211,5 @@ def _is_part(item: str, total: Address) -> bool:
     )
 
 
+_OF_ONE_ITEM = {"three_public", "running_cost", "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
