@@ -69,6 +69,7 @@ def averages(base: FactBase) -> Iterator[Found]:
                     subject=item,
                     readings=tuple(ways[1:]),
                     corroboration=True,
+                    coarse=True,
                 )
 
 
