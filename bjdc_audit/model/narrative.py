@@ -154,7 +154,8 @@ class Counts:
 class Mention:
     """A number that binds nothing (in a reason, a work report), with the words right before it.
 
-    ``peers`` are the figures bound in the same list item.
+    ``peers`` are the figures bound in the same list item. ``named`` is the item that the words
+    name, ``moved`` the way they say that it went (+1, -1, 0 if neither), ``basis`` against what.
     """
 
     figure: Figure
@@ -162,6 +163,28 @@ class Mention:
     subject: Address | None
     section: Section
     peers: tuple[Figure, ...] = ()
+    named: Address | None = None
+    moved: int = 0
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Explained:
+    """「增加 5.00 万元，主要原因是新增甲项目 8.00 万元，减少乙项目 3.00 万元」.
+
+    ``amount`` is the change explained, None where only a direction was told: then ``first`` and
+    ``second`` are the figures compared. ``sign`` is the way it went, ``moved`` that of each part.
+    """
+
+    amount: Figure | None
+    first: Figure | None
+    second: Figure | None
+    sign: int
+    basis: Basis
+    parts: tuple[Figure, ...]
+    moved: tuple[int, ...]
+    subject: Address | None
+    section: Section
 
 
 @dataclass(frozen=True, eq=False)
@@ -285,6 +308,7 @@ Statement = (
     | Listing
     | Counts
     | Mention
+    | Explained
     | Remainder
     | Target
     | ScoreSheet

@@ -53,10 +53,11 @@ def shares(base: FactBase) -> Iterator[Found]:
     for share in statements(base, Share):
         named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
         told = (*share.wholes, *named) or _looked_up(base, share)
-        wholes = [whole for whole in dict.fromkeys(told) if whole != share.part]
-        if share.part is None or not wholes:
+        parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
+        wholes = [whole for whole in dict.fromkeys(told) if whole not in parts]
+        if not parts or not wholes:
             continue
-        first, *others = (Ratio(Term(share.part), Term(w)) for w in wholes)
+        first, *others = (Ratio(Term(parts[0]), Term(w)) for w in wholes)
         subject = base.spoken(share.subject)
         loose = share.section.kind in LOOSE_SECTIONS
         yield Relation(

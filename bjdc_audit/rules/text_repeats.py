@@ -11,7 +11,7 @@ from bjdc_audit.data import load_data
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind, exact
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.model.narrative import Mention
+from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
 from bjdc_audit.model.text import bare_label
@@ -181,7 +181,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
     """原因说明里的金额若与同名金额或本项金额相同，予以印证。
 
     Amounts in a reason bind nothing. Where the words right before them recur with the same amount,
-    or the amount is that of the item explained, they are confirmed; otherwise they stay unchecked.
+    or the amount is that of the item explained, or of the item or the change that these words name,
+    they are confirmed; otherwise they stay unchecked.
 
     Formula: 甲处 = 乙处
     Exceptions: all; this rule raises no finding.
@@ -203,6 +204,7 @@ def mentions(base: FactBase) -> Iterator[Found]:
         if mention.subject is not None:
             figures += [f.figure for f in base.in_text(mention.subject)]
         figures += _of_account(base, mention.words)
+        figures += _of_named(base, mention)
         alike = (f for f in figures if _alike(mention.figure, f))
         for figure in islice(alike, _ENOUGH):
             yield Relation(
@@ -226,6 +228,20 @@ def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
     }
     addresses += [Address(WHOLE_SPENDING, fund, Basis.FINAL, c) for c in codes for fund in FUNDS]
     yield from (fact.figure for a in addresses for fact in base.in_tables(a))
+
+
+def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:
+    """Yield what is stated of the item that the words name: its change, or else its amount."""
+    if mention.named is None:
+        return
+    if mention.moved:
+        for change in statements(base, Change):
+            same = change.subject == mention.named and change.basis is mention.basis
+            if same and change.sign == mention.moved and change.amount is not None:
+                yield change.amount
+        return
+    for fact in (*base.in_text(mention.named), *base.in_tables(mention.named)):
+        yield fact.figure
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -63,6 +63,8 @@ class Lead:
     """True if the words before a count are 共 or 共计: it sums up those before it."""
     labelled: bool = False
     """True if the words name a budget or an outcome, not just an item."""
+    also: Basis | None = None
+    """The budget in 年初预算数、支出决算均为 A 万元: that is its amount, too."""
 
 
 def strip_fillers(text: str) -> str:
@@ -192,13 +194,16 @@ def _amount(text: str) -> Lead:
         )
     final = phrases().final_end.search(text)
     if final:
+        before = text[: final.start()]
+        too = phrases().budget_too_end.search(before)
         return Lead(
             Role.AMOUNT,
-            subject=_OUTCOME.sub("", text),
+            subject=before[: too.start()] if too else _OUTCOME.sub("", text),
             basis=Basis.FINAL,
             word=final[0],
-            before=text[: final.start()],
+            before=before[: too.start()] if too else before,
             labelled=True,
+            also=phrases().basis_of(too["word"]) if too else None,
         )
     earlier = _LAST_YEAR.search(text)
     if earlier:

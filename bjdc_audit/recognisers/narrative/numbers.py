@@ -97,6 +97,8 @@ class Numbers:
         if basis in node.figures:
             node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
+        if lead.also is not None:
+            node.figures.setdefault(lead.also, figure)
 
     def _item(self, lead: Lead) -> tuple[Subject, Basis]:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
@@ -140,6 +142,9 @@ class Numbers:
 
     def pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
         """Put 「收、支总计各是 A1、A2 万元，各增加 B1、B2 万元，各增长 C1%、C2%」."""
+        if lead.role is Role.AMOUNT and lead.also is not None:
+            self._budget_and_outcome(lead, lead.also, figures)
+            return
         if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
             return
         if lead.role is Role.AMOUNT:
@@ -157,6 +162,15 @@ class Numbers:
                 self._new_change(lead, one, place).amount = figure
         else:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
+
+    def _budget_and_outcome(
+        self, lead: Lead, budget: Basis, figures: tuple[Figure, Figure]
+    ) -> None:
+        """Put 「预算数和决算数分别为 A 万元、B 万元」."""
+        subject, basis = self._item(lead)
+        node = self.scene.node_for(subject, budget, labelled=True)
+        for one, figure in zip((budget, basis), figures, strict=True):
+            self.scene.state(node, one, figure)
 
     def series(self, lead: Lead, figures: tuple[Figure, ...]) -> None:
         """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
@@ -267,7 +281,7 @@ class Numbers:
         if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
             return None
         same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
-        return draft if same and not lead.between.strip(",、") else None
+        return draft if same and not lead.between.strip(",、各均也") else None
 
     def _percent_only(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose percentage was just told: 增长 2.00 %，增加 1.00 万元."""

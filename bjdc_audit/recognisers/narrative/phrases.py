@@ -28,6 +28,8 @@ class Phrases:
     filler_end: re.Pattern[str]
     budget_end: re.Pattern[str]
     final_end: re.Pattern[str]
+    budget_too_end: re.Pattern[str]
+    """The words before an outcome that name a budget with it: 预算数、|决算数均为 …."""
     rate_end: re.Pattern[str]
     rate_word_end: re.Pattern[str]
     share_end: re.Pattern[str]
@@ -58,6 +60,8 @@ class Phrases:
     budget_words: tuple[tuple[str, Basis], ...]
     sides: Mapping[str, tuple[str, ...]]
     """Words for all income or all spending → the totals that they can mean."""
+    moves: tuple[tuple[str, ...], tuple[str, ...]]
+    """Words of a reason that tell of more, and of less: 新增, 压减."""
     each: re.Pattern[str]
     series: re.Pattern[str]
 
@@ -120,6 +124,7 @@ def phrases() -> Phrases:
         filler_end=re.compile(f"{_any(raw['filler']['words'])}$"),
         budget_end=re.compile(f"(?P<word>{_any(budgets)})$"),
         final_end=re.compile(f"{final_words}$"),
+        budget_too_end=re.compile(f"(?P<word>{_any(budgets)})[、和及与]$"),
         rate_end=re.compile(
             f"{_any(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{_any(budgets)}){_any(rate['tails'])}$"
         ),
@@ -140,7 +145,7 @@ def phrases() -> Phrases:
         base_item_end=re.compile(
             f"(?:^[,;(]*{_any(last_year['words'])}|[,;(]{_any(last_year['words'])}(?=$)"
             f"|{_any(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
-            r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>[^,;。:0-9相比]*)$"
+            r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>(?!结转|结余)[^,;。:0-9相比]*)$"
         ),
         change_rate_end=re.compile(f"{_any(raw['change_rate']['words'])}$"),
         equal=re.compile(_any(raw["equal"]["words"])),
@@ -160,6 +165,10 @@ def phrases() -> Phrases:
         time_unit=re.compile(f"^{_any(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
         sides={w: tuple(s["totals"]) for s in raw["sides"].values() for w in s["words"]},
+        moves=(
+            (*raw["up"]["words"], *raw["reason"]["more"]),
+            (*raw["down"]["words"], *raw["reason"]["less"]),
+        ),
         each=re.compile(f"{_any(raw['each']['words'])}[^,;。:]*$"),
         series=re.compile(f"^{_any(raw['each']['joins'])}$"),
         budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),

@@ -172,8 +172,9 @@ class Namer:
     def _functional(self, text: str, parent: Address | None) -> Subject | None:
         if parent is not None and (parent.item != WHOLE_SPENDING or level_of(parent.account) > 2):  # noqa: PLR2004
             return None
-        known = vocabulary().functional.get(bare_label(term_form(text)))
-        code = known.code if known else self.accounts.unique(text)
+        last = re.split("[,;。:]", text)[-1]
+        known = vocabulary().functional.get(bare_label(term_form(last)))
+        code = known.code if known else self.accounts.unique(last)
         if not code or self.section.kind not in _FUNCTIONAL_SECTIONS:
             return None
         return Subject(Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, code), text)

@@ -26,7 +26,13 @@ from bjdc_audit.recognisers.narrative.nodes import (
 from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.places import place_in
-from bjdc_audit.recognisers.narrative.reasons import PURPOSE, Spending, reason_begins, resumed_at
+from bjdc_audit.recognisers.narrative.reasons import (
+    PURPOSE,
+    Spending,
+    moved_in,
+    reason_begins,
+    resumed_at,
+)
 from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import paired, series_of
 from bjdc_audit.recognisers.narrative.targets import TARGET
@@ -34,7 +40,7 @@ from bjdc_audit.recognisers.narrative.targets import TARGET
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.facts import Basis
+    from bjdc_audit.model.facts import Address, Basis
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.brackets import Span
@@ -51,6 +57,10 @@ _EDGES = ":;,。"
 _REMARK = re.compile(r"^\([^()0-9]*\)")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
+# What may stand before the item in a reason: 主要原因是|公务接待费减少.
+_PLAIN = re.compile(
+    r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
+)
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
 
@@ -65,6 +75,7 @@ class Walker:
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
+        self._moved = 0
         self._base: Basis | None = None
         self._spans: tuple[Span, ...] = ()
         self._opening = ""
@@ -107,7 +118,8 @@ class Walker:
 
     def _clause(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
         reason = self._reason_start(clause)
-        resumed = resumed_at(clause.paragraph.text, reason, clause.end)
+        unexplained = self.scene.explained is None
+        resumed = resumed_at(clause.paragraph.text, reason, clause.end, plain=unexplained)
         if resumed is not None:
             before = [n for n in numbers if n.start < resumed]
             self._clause(clause.part(clause.start, resumed), before)
@@ -121,6 +133,9 @@ class Walker:
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
+                if position < reason:
+                    self._words(clause.part(position, reason))
+                    position = reason
                 stop = numbers[index - 1].end if index else clause.start
                 if not self._in_reason:
                     self._spending.begin(clause, reason, number, self.scene.current)
@@ -165,11 +180,22 @@ class Walker:
         if number.excuse is not None:
             return
         self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
-        before = clause.paragraph.text[max(stop, number.start - WORDS_BEFORE) : number.start]
-        scene = self.scene
+        told = clause.paragraph.text[stop : number.start]
+        scene, words = self.scene, strip_fillers(told[-WORDS_BEFORE:])
+        moved = moved_in(told) or (self._moved if told[:1] in ("、", "和", ",") else 0)
+        self._moved = moved
+        named = self._named_in_reason(told, number)
         scene.drafts.append(
-            MentionDraft(number.figure, strip_fillers(before), scene.current, scene.explained)
+            MentionDraft(number.figure, words, scene.current, scene.explained, moved, named)
         )
+
+    def _named_in_reason(self, told: str, number: Numeral) -> Address | None:
+        """Return the item that the words before a number of a reason name in full."""
+        lead = read_lead(told, number.figure.unit)
+        words = lead.between or lead.before if lead.role is Role.DELTA else lead.subject
+        wanted = lead.role is Role.DELTA or (lead.role is Role.AMOUNT and not lead.labelled)
+        plain = _PLAIN.split(words)[-1]
+        return self.scene.namer.name(plain).address if wanted and plain else None
 
     # -- words without numbers ----------------------------------------------------------------
 

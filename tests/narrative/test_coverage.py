@@ -1,0 +1,204 @@
+"""Figures that no table holds and that can be checked all the same, and those that cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, T08, alarms, told, unchecked
+
+TOTALS = "一、收入支出决算总体情况说明"
+PROCUREMENT = "十一、政府采购支出情况说明"
+
+# What is confirmed, and a change to it by which its figures are left unchecked.
+CONFIRMED = {
+    "reasons that make up the change": (
+        told(
+            TOTALS,
+            "收入总计100.00万元，与上年相比增加5.00万元，增长5.26%，"
+            "主要原因是新增器材购置8.00万元、压减劳务费3.00万元。",
+        ),
+        "8.00万元",
+        "9.00万元",
+        ["9.00万元", "3.00万元"],
+    ),
+    "a reason that is the difference of two figures": (
+        told(
+            GENERAL,
+            "1.农林水支出（类）水利（款）防汛（项）。年初预算为3.60万元，支出决算为4.00万元，"
+            "决算数大于年初预算数的主要原因是防汛物资增加0.40万元。",
+        ),
+        "增加0.40",
+        "增加0.50",
+        ["0.50万元"],
+    ),
+    "a reason that names the change of another item": (
+        told(
+            PUBLIC,
+            "“三公”经费支出9.00万元，比上年减少1.10万元，下降10.89%，"
+            "主要原因是公务接待费减少0.50万元，车辆费用也有下降。",
+            "公务接待费支出3.00万元，比上年减少0.50万元，下降14.29%。",
+        ),
+        "公务接待费减少0.50",
+        "公务接待费减少0.40",
+        ["0.40万元"],
+    ),
+    "percentages of change by the bases that they imply": (
+        told(
+            PUBLIC,
+            "“三公”经费支出15.00万元，同比下降6.25%。其中：",
+            "1.因公出国（境）费支出0.00万元，与上年持平。",
+            "2.公务用车购置及运行维护费支出12.00万元，同比下降7.69%。",
+            "3.公务接待费支出3.00万元，与上年持平。",
+        ),
+        "7.69%",
+        "7.96%",
+        ["6.25%", "7.96%"],
+    ),
+    "completion rates by the budgets that they imply": (
+        T05
+        + told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元，完成年初预算的80.00%。",
+            "1.农林水支出（类）水利（款）行政运行（项）支出6.00万元，完成年初预算的120.00%。",
+            "2.农林水支出（类）水利（款）防汛（项）支出4.00万元，完成年初预算的53.33%。",
+        ),
+        "53.33%",
+        "55.33%",
+        ["80.00%", "120.00%", "55.33%"],
+    ),
+    "an average of an amount with fewer places": (
+        told(
+            PUBLIC,
+            "公务接待费支出3.02万元，国内公务接待41批次，352人次，人均接待费85.72元。",
+        ),
+        "85.72元",
+        "95.72元",
+        ["3.02万元", "95.72元"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "wrong", "left"), CONFIRMED.values(), ids=CONFIRMED)
+def test_a_figure_is_confirmed_only_if_right(
+    text: str, part: str, wrong: str, left: list[str]
+) -> None:
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert text.count(part) == 1
+    assert (unchecked(text.replace(part, wrong)), alarms(text.replace(part, wrong))) == (
+        left,
+        set(),
+    )
+
+
+# A statement, a part of it, and what to write there to make it wrong.
+READ = {
+    "both rise": (
+        told(
+            TOTALS,
+            "收入总计110.00万元，支出总计110.00万元。"
+            "与上年相比，收入、支出总计各增加10.00万元，均增长10.00%。",
+        ),
+        "均增长10.00%",
+        "均增长9.00%",
+    ),
+    "last year's balance among this year's income": (
+        told(
+            TOTALS,
+            "收入总计100.00万元，包括：",
+            "1．财政拨款收入95.00万元，占收入总计的95.00%。",
+            "2．上年结转和结余5.00万元，占收入总计的5.00%。",
+        ),
+        "占收入总计的5.00%",
+        "占收入总计的6.00%",
+    ),
+    "budget and outcome in one": (
+        told(PUBLIC, "公务接待费年初预算数、支出决算均为2.00万元，完成年初预算的100.00%。"),
+        "100.00%",
+        "90.00%",
+    ),
+    "budget and outcome one after the other": (
+        told(PUBLIC, "公务接待费预算数和决算数分别为2.00万元、1.00万元，完成预算的50.00%。"),
+        "50.00%",
+        "60.00%",
+    ),
+    "goods, works and services in short": (
+        told(
+            PROCUREMENT,
+            "政府采购支出总额10.00万元，其中：货物2.00万元、工程5.00万元、服务3.00万元，"
+            "分别占采购总额的20.00%、50.00%、30.00%。",
+        ),
+        "50.00%",
+        "40.00%",
+    ),
+    "shares without amounts": (
+        T05
+        + told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元，其中：基本支出占60.00%，项目支出占40.00%。",
+        ),
+        "60.00%",
+        "65.00%",
+    ),
+    "a class behind the words of its list": (
+        T05
+        + told(
+            GENERAL,
+            "一般公共预算财政拨款支出10.00万元。按功能分类科目，农林水支出10.00万元，占100.00%。",
+        ),
+        "农林水支出10.00",
+        "农林水支出11.00",
+    ),
+    "what was paid for, then the rate": (
+        told(
+            GENERAL,
+            "1.农林水支出（类）水利（款）防汛（项）支出4.00万元，主要是用于堤防方面的支出，"
+            "完成年初预算5.00万元的80.00%。",
+        ),
+        "80.00%",
+        "85.00%",
+    ),
+    "an account whose name begins like a count": (
+        T05.replace("2130314 | 防汛", "2130314 | 人民防洪")
+        + told(
+            GENERAL,
+            "（一）2130314人民防洪4.00万元，较上年增加1.00万元，增长33.33%。",
+            "（二）2130301行政运行6.00万元。",
+        ),
+        "防洪4.00",
+        "防洪5.00",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "wrong"), READ.values(), ids=READ)
+def test_a_wording_is_read(text: str, part: str, wrong: str) -> None:
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert text.count(part) == 1
+    assert alarms(text.replace(part, wrong))
+
+
+def test_a_name_that_ends_in_works_is_not_all_works() -> None:
+    text = told(PROCUREMENT, "政府采购工程支出5.00万元，主要包括水利工程2.00万元。")
+    assert alarms(text) == set()
+    assert unchecked(text)
+
+
+def test_a_part_too_small_to_be_heard_is_not_confirmed() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费支出100.00万元，同比下降5.00%。其中：",
+        "1.因公出国（境）费支出0.00万元，与上年持平。",
+        "2.公务用车购置及运行维护费支出99.80万元，同比下降5.00%。",
+        "3.公务接待费支出0.20万元，同比下降4.00%。",
+    )
+    assert unchecked(text) == ["4.00%"]
+
+
+def test_a_reason_goes_on_behind_its_list() -> None:
+    text = T08 + told(
+        TOTALS,
+        "收入总计100.00万元，与上年相比增加5.00万元，增长5.26%。"
+        "主要是新增了项目支出，其中：人员经费8.00万元，公用经费3.00万元。",
+    )
+    assert alarms(text) == set()
+    assert unchecked(text) == ["8.00万元", "3.00万元"]
