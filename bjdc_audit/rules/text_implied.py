@@ -59,6 +59,7 @@ def implied_changes(base: FactBase) -> Iterator[Found]:
             for basis in (Basis.LAST_YEAR, *BUDGETS):
                 yield from _of_identity(base, identity, scope, basis)
     yield from _classes(base)
+    yield from _funds(base)
     yield from _fiscal_base(base)
 
 
@@ -101,6 +102,18 @@ def _classes(base: FactBase) -> Iterator[Relation]:
             if total is not None and len(changes) > 1:
                 name = Address(item, scope, Basis.INITIAL_BUDGET).name()
                 yield _sum_of_changes(total, changes, name, corroboration=True)
+
+
+def _funds(base: FactBase) -> Iterator[Relation]:
+    """The changes of all funds make that of the fiscal total, where nothing is carried over."""
+    for year, total in (("本年收入合计", "收入总计"), ("本年支出合计", "支出总计")):
+        for basis in (Basis.LAST_YEAR, *BUDGETS):
+            whole = change_at(base, Address(total, Scope.FISCAL), basis)
+            found = [change_at(base, Address(year, fund), basis) for fund in FUNDS]
+            parts = [c for c in found if c is not None]
+            if whole is not None and len(parts) > 1:
+                name = Address(total, Scope.FISCAL, basis).name()
+                yield _sum_of_changes(whole, parts, name, corroboration=True)
 
 
 def _fiscal_base(base: FactBase) -> Iterator[Relation]:

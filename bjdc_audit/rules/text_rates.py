@@ -135,6 +135,7 @@ def rates(base: FactBase) -> Iterator[Found]:
         if not pairs:
             continue
         subject = base.spoken(rate.subject)
+        elsewhere = not (rate.finals and rate.budgets)
         yield Relation(
             "BJ304",
             Shape.RATE,
@@ -142,6 +143,7 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs[0],
             subject=subject,
             readings=tuple(pairs[1:]),
+            corroboration=elsewhere and rate.section.kind in LOOSE_SECTIONS,
         )
 
 

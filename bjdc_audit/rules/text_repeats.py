@@ -199,14 +199,16 @@ def mentions(base: FactBase) -> Iterator[Found]:
     for mention in found:
         by_words[_key(mention)].append(mention.figure)
     for mention in found:
-        figures = [f for f in by_words[_key(mention)] if f is not mention.figure]
+        loose = base.narrative is not None and mention.figure in base.narrative.excuses
+        alike = by_words[_key(mention)] if loose else []
+        figures = [f for f in alike if f is not mention.figure]
         figures += [f for f in mention.peers if f.unit.kind is mention.figure.unit.kind]
         if mention.subject is not None:
             figures += [f.figure for f in base.in_text(mention.subject)]
         figures += _of_account(base, mention.words)
         figures += _of_named(base, mention)
-        alike = (f for f in figures if _alike(mention.figure, f))
-        for figure in islice(alike, _ENOUGH):
+        same = (f for f in figures if _alike(mention.figure, f))
+        for figure in islice(same, _ENOUGH):
             yield Relation(
                 "BJ319", Shape.SAME, Term(mention.figure), Term(figure), corroboration=True
             )
@@ -215,7 +217,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
 def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
     """Yield what the tables have for the account that words end with: 主要用于办公费 1.00 万元."""
     name = _NAME_BREAK.split(words)[-1]
-    ends = [bare_label(name[start:]) for start in range(len(name) - 1)]
+    spellings = (name, name.removesuffix("支出"))
+    ends = [bare_label(each[start:]) for each in spellings for start in range(len(each) - 1)]
     economic = next((found for e in ends if (found := vocabulary().economic.get(e))), ())
     addresses = [
         Address("基本支出", Scope.GENERAL_BUDGET, Basis.FINAL, known.code) for known in economic
@@ -226,7 +229,8 @@ def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
         for row in table.rows()
         if row.name and bare_label(row.name) in ends
     }
-    addresses += [Address(WHOLE_SPENDING, fund, Basis.FINAL, c) for c in codes for fund in FUNDS]
+    scopes = (*FUNDS, Scope.ALL_FUNDS)
+    addresses += [Address(WHOLE_SPENDING, s, Basis.FINAL, c) for c in codes for s in scopes]
     yield from (fact.figure for a in addresses for fact in base.in_tables(a))
 
 

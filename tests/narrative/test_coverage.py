@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, T08, alarms, told, unchecked
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import Reason
+from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, T08, alarms, told, unchecked
+from tests.rule_examples import documents
 
 TOTALS = "一、收入支出决算总体情况说明"
+PERFORMANCE = "十四、预算绩效情况说明"
 PROCUREMENT = "十一、政府采购支出情况说明"
 
 # What is confirmed, and a change to it by which its figures are left unchecked.
@@ -66,6 +70,60 @@ CONFIRMED = {
         "55.33%",
         ["80.00%", "120.00%", "55.33%"],
     ),
+    "money that the evaluation of all spending covers": (
+        T05
+        + T08
+        + told(
+            PERFORMANCE,
+            "组织对部门整体支出开展绩效评价，涉及一般公共预算支出10.00万元，政府性基金预算支出7.00万元。",
+        ),
+        "支出7.00",
+        "支出7.50",
+        ["7.50万元"],
+    ),
+    "the rate at which public spending was kept to its budget": (
+        told(
+            PUBLIC,
+            "“三公”经费支出年初预算为10.00万元，支出决算为9.00万元，完成预算的90.00%，"
+            "比上年减少1.00万元，下降10.00%。",
+            PERFORMANCE,
+            "“三公”经费控制率90.00%，“三公”经费变动率-10.00%。",
+        ),
+        "控制率90.00%",
+        "控制率95.00%",
+        ["95.00%"],
+    ),
+    "a change that names none of several amounts": (
+        told(
+            FUND,
+            "政府性基金预算财政拨款年初结转和结余0.00万元，本年收入7.00万元，本年支出7.00万元，"
+            "年末结转和结余0.00万元。比上年减少3.00万元，下降30.00%。",
+        ),
+        "30.00%",
+        "35.00%",
+        ["3.00万元", "35.00%"],
+    ),
+    "changes of the funds and of their total": (
+        told(
+            "四、财政拨款收入支出决算总体情况说明",
+            "财政拨款收、支总计17.00万元，与上年相比增加3.00万元，增长21.43%。"
+            "其中：一般公共预算财政拨款收入10.00万元，比上年增加5.00万元；"
+            "政府性基金预算财政拨款收入7.00万元，比上年减少2.00万元。",
+        ),
+        "减少2.00",
+        "减少4.00",
+        ["5.00万元", "4.00万元"],
+    ),
+    "an account told outside its section": (
+        T05
+        + told(
+            TOTALS,
+            "收入总计20.00万元，支出总计20.00万元。主要包括防汛支出4.00万元等。",
+        ),
+        "支出4.00",
+        "支出4.50",
+        ["4.50万元"],
+    ),
     "an average of an amount with fewer places": (
         told(
             PUBLIC,
@@ -100,6 +158,43 @@ READ = {
         ),
         "均增长10.00%",
         "均增长9.00%",
+    ),
+    "all spending told with its kinds": (
+        told(
+            PERFORMANCE,
+            "部门整体支出10.00万元，其中：基本支出6.00万元，项目支出4.00万元。",
+            "三、支出决算情况说明",
+            "本年支出合计10.00万元。",
+        ),
+        "4.00万元",
+        "3.00万元",
+    ),
+    "income and spending changed one by one": (
+        told(
+            "四、财政拨款收入支出决算总体情况说明",
+            "财政拨款收入11.00万元，财政拨款支出12.00万元。与上年相比，财政拨款收入、支出"
+            "分别增加1.00万元和2.00万元，分别增长10.00%和20.00%。",
+        ),
+        "和20.00%",
+        "和25.00%",
+    ),
+    "changed against the budget and against last year": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出12.00万元，年初预算10.00万元，"
+            "较年初预算和上年决算分别增加2.00万元和4.00万元，分别增长20.00%和50.00%。",
+        ),
+        "和50.00%",
+        "和55.00%",
+    ),
+    "spending of a fund behind its balance": (
+        told(
+            FUND,
+            "政府性基金预算财政拨款收入7.00万元；年初结转和结余1.00万元；支出8.00万元，"
+            "其中基本支出0.00万元，项目支出8.00万元；年末结转和结余0.00万元。",
+        ),
+        "；支出8.00",
+        "；支出9.00",
     ),
     "last year's balance among this year's income": (
         told(
@@ -175,6 +270,32 @@ def test_a_wording_is_read(text: str, part: str, wrong: str) -> None:
     assert (unchecked(text), alarms(text)) == ([], set())
     assert text.count(part) == 1
     assert alarms(text.replace(part, wrong))
+
+
+def test_what_an_indicator_says_is_no_account() -> None:
+    text = told(
+        PERFORMANCE, "群众满意度达到96%，验收合格率为100%，产出指标完成率100%。资金到位率100%。"
+    )
+    lines = [x for x in documents(text).audit().ledger if x.figure.unit.kind is Kind.PERCENT]
+    assert [x.reason for x in lines] == [Reason.INDICATOR] * 3 + [Reason.UNCLEAR_SUBJECT]
+
+
+def test_amounts_of_the_same_words_are_not_the_same() -> None:
+    text = told(
+        "十二、国有资产占用情况说明",
+        "房屋2000平方米，账面原值80.00万元；车辆1辆，账面原值80.00万元。",
+    )
+    assert unchecked(text) == ["80.00万元", "80.00万元"]
+
+
+def test_a_part_told_with_counts_is_not_what_changed() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费支出3.02万元。其中：",
+        "1.公务接待费3.02万元。国内公务接待41批次、352人次、3.02万元，其中：外事接待0批次、0人次、0万元。"
+        "与上年相比增加0.12万元，增长4.27%。",
+    )
+    assert alarms(text) == set()
 
 
 def test_a_name_that_ends_in_works_is_not_all_works() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _AVERAGES = {
 # What a bare word means at the beginning of a section on one fund.
 _OPENING = {"收入": "本年收入合计", "支出": "本年支出合计"}
 _FUND_SECTIONS = {"gov_fund", "state_capital"}
+_COVERED = "绩效评价资金"
 # What a bare word means behind an item of the same fund.
 _OTHER_SIDE = {
     ("年初结转和结余", "收入"): "本年收入合计",
@@ -32,7 +34,9 @@ _OTHER_SIDE = {
 def meant(scene: Scene, lead: Lead) -> Subject | None:
     """Return what a bare word before an amount means here, if it means one thing."""
     words = (lead.before + lead.word if lead.word else lead.subject).strip(",;、:")
-    return _per_head(scene) if words == _PER_HEAD else _side(scene, words)
+    if words == _PER_HEAD:
+        return _per_head(scene)
+    return _covered(scene, words) or _side(scene, words)
 
 
 def _per_head(scene: Scene) -> Subject | None:
@@ -42,12 +46,24 @@ def _per_head(scene: Scene) -> Subject | None:
     return Subject(Address(item, Scope.FISCAL), _PER_HEAD) if item else None
 
 
+def _covered(scene: Scene, words: str) -> Subject | None:
+    """Name the second fund of 「评价涉及一般公共预算支出 A 万元，政府性基金预算支出 B 万元」."""
+    told = scene.told[-1].address if scene.told else None
+    fund = any(words in (word, f"{word}支出", f"{word}资金") for word, _ in phrases().scopes)
+    evaluated = told is not None and told.item == _COVERED
+    return Subject(Address(_COVERED), words) if evaluated and fund else None
+
+
 def _side(scene: Scene, words: str) -> Subject | None:
     """Name the spending of 「政府性基金收入 A 万元，支出 B 万元」."""
     told = scene.told[-1].address if scene.told else None
     item = _OTHER_SIDE.get((told.item, words)) if told is not None else None
     if told is not None and item is not None:
         return Subject(replace(told, item=item), words)
+    of_fund = scene.section.kind in _FUND_SECTIONS and told is not None
+    if told is not None and of_fund and not told.account and told.scope is scene.section.scope:
+        same_fund = _OPENING.get(words)
+        return Subject(replace(told, item=same_fund), words) if same_fund else None
     first = not any(node.figures for node in scene.roots)
     whole = _OPENING.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
     return Subject(Address(whole, scene.section.scope), words) if whole else None

@@ -51,6 +51,8 @@ class Lead:
     whole: str = ""
     compared: Basis | None = None
     between: str = ""
+    ahead: str = ""
+    """All words before the direction word."""
     before: str = ""
     options_left: bool = False
     completed: bool = False
@@ -128,7 +130,9 @@ def _variance(text: str) -> Lead | None:
     if variance:
         return Lead(Role.DELTA, sign=1, word=variance[0], compared=Basis.BUDGET, signed=True)
     rate = phrases().change_rate_end.search(text)
-    return Lead(Role.DELTA, word=rate[0], unsigned=True) if rate else None
+    if rate is None:
+        return None
+    return Lead(Role.DELTA, word=rate[0], unsigned=True, between=text[: rate.start()])
 
 
 def _is_share_of_budget(cue: str) -> bool:
@@ -154,6 +158,7 @@ def _delta(text: str) -> Lead | None:
         word=word,
         compared=compared,
         between=between,
+        ahead=text[: match.start()],
         before=before,
         options_left=options is not None,
     )

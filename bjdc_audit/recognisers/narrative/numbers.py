@@ -10,6 +10,7 @@ from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant
+from bjdc_audit.recognisers.narrative.comparisons import bases_in
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
@@ -97,8 +98,14 @@ class Numbers:
         if basis in node.figures:
             node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
+        self._told_too(lead, node, figure)
+
+    def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
+        """Give a node the budget told with its outcome; keep the words of one that has no name."""
         if lead.also is not None:
             node.figures.setdefault(lead.also, figure)
+        if node.address is None and node.subject.words:
+            self.scene.drafts.append(MentionDraft(figure, node.subject.words, None))
 
     def _item(self, lead: Lead) -> tuple[Subject, Basis]:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
@@ -172,7 +179,7 @@ class Numbers:
         for one, figure in zip((budget, basis), figures, strict=True):
             self.scene.state(node, one, figure)
 
-    def series(self, lead: Lead, figures: tuple[Figure, ...]) -> None:
+    def series(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> None:
         """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
 
         Where the numbers of items and of figures differ, nothing is bound.
@@ -182,9 +189,40 @@ class Numbers:
         elif lead.role in (Role.SHARE, Role.RATE):
             bound = self._told_each(lead, figures)
         else:
-            bound = False
+            bound = lead.role is Role.DELTA and self._changed_each(lead, figures, place)
         if not bound:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
+
+    def _changed_each(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> bool:
+        """Put 「收入、支出分别增加 A、B」, 「较预算和上年分别增加 A、B」, 「分别增长 a %、b %」."""
+        if figures[0].unit.kind is Kind.PERCENT:
+            drafts = [d for d in self.scene.drafts if isinstance(d, ChangeDraft)][-len(figures) :]
+            open_yet = len(drafts) == len(figures) and all(
+                d.amount and d.percent is None and d.clause == self.scene.clause for d in drafts
+            )
+            for draft, figure in zip(drafts, figures, strict=False):
+                if open_yet:
+                    draft.percent, draft.percent_sign = figure, lead.sign
+            return open_yet
+        bases, before = bases_in(lead.ahead)
+        subjects = [self.scene.changed(before, "")] * len(bases)
+        if len(bases) != len(figures):
+            subjects = self._each_changed(lead)
+            bases = [lead.compared or Basis.LAST_YEAR] * len(subjects)
+        if len(subjects) != len(figures):
+            return False
+        for subject, basis, figure in zip(subjects, bases, figures, strict=True):
+            self._new_change(replace(lead, compared=basis), subject, place).amount = figure
+        return True
+
+    def _each_changed(self, lead: Lead) -> list[Subject]:
+        """Return the items of 「财政拨款收入、支出分别增加」; a bare 支出 is of the same fund."""
+        words = phrases().each.sub("", lead.between or lead.before).strip(",、")
+        names = re.split("[、和与及]", re.split("[,;:]", words)[-1])
+        first = names[0]
+        full = [first.replace("收入", "支出") if n in phrases().sides else n for n in names]
+        found = [self.scene.changed("", name) for name in (first, *full[1:])]
+        return found if all(s.address is not None for s in found) else []
 
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         words = re.split(r"[,;。:]", lead.subject)[-1]
@@ -250,6 +288,8 @@ class Numbers:
         if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
             draft.amount, draft.sign = figure, lead.sign
             return
+        if lead.unsigned and figure.value < 0:
+            lead = replace(lead, sign=1, signed=True)  # 变动率 -4.14 % says itself which way
         draft = self._new_change(lead, self.scene.changed(lead.before, lead.between), place)
         if figure.unit.kind is Kind.PERCENT:
             draft.percent, draft.percent_sign = figure, lead.sign
@@ -260,8 +300,9 @@ class Numbers:
         scene = self.scene
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
+        nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
         draft = ChangeDraft(
-            nodes=scene.changed_nodes(subject),
+            nodes=list(dict.fromkeys(nodes)),
             subject=subject,
             basis=scene.compared or Basis.LAST_YEAR,
             sign=None if lead.signed else lead.sign,

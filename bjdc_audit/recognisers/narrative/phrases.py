@@ -32,6 +32,7 @@ class Phrases:
     """The words before an outcome that name a budget with it: 预算数、|决算数均为 …."""
     rate_end: re.Pattern[str]
     rate_word_end: re.Pattern[str]
+    indicator_end: re.Pattern[str]
     share_end: re.Pattern[str]
     variance_end: re.Pattern[str]
     up_end: re.Pattern[str]
@@ -39,6 +40,8 @@ class Phrases:
     options_end: re.Pattern[str]
     options: re.Pattern[str]
     compare: re.Pattern[str]
+    bases: re.Pattern[str]
+    """Two things compared with in one breath: 较年初预算和上年决算."""
     base_end: re.Pattern[str]
     base_item_end: re.Pattern[str]
     """Last year's figure by itself (上年为 …) or with its item (较 2022 年决算收支总额 …)."""
@@ -128,7 +131,10 @@ def phrases() -> Phrases:
         rate_end=re.compile(
             f"{_any(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{_any(budgets)}){_any(rate['tails'])}$"
         ),
-        rate_word_end=re.compile(f"(?P<word>{_any(rate['words'])})$"),
+        rate_word_end=re.compile(
+            f"(?P<word>{_any(rate['words'])}|(?<=经费){_any(rate['behind_money'])})$"
+        ),
+        indicator_end=re.compile(f"{_any(raw['indicator']['words'])}$"),
         share_end=re.compile(
             f"{_any(share['words'])}(?P<whole>[^,;。:占]*?)(?:{_any(share['tails'])})?$"
         ),
@@ -138,6 +144,10 @@ def phrases() -> Phrases:
         options_end=re.compile(f"(?P<word>{_any(raw['options']['words'])}){after_change}"),
         options=re.compile(_any(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),
+        bases=re.compile(
+            f"{_any(raw['compare']['before'])}(?P<one>{base_words})(?:数)?[、和与及](?:较|比)?"
+            f"(?P<other>{base_words})"
+        ),
         base_end=re.compile(
             f"(?:{_any(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
             f"(?P<base>{base_words})(?:的|数)?$"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
@@ -296,6 +297,9 @@ class Walker:
         if self.section.kind == "performance" and TARGET.search(words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
+        if self._is_indicator(words, number):
+            self._numbers.leave(number.figure, Reason.INDICATOR)
+            return number.end
         lead = read_lead(words, number.figure.unit)
         if self._with_other_base(lead, words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
@@ -311,7 +315,8 @@ class Walker:
             self._numbers.pair(lead, (number.figure, second.figure), place)
             return second.end
         if series:
-            self._numbers.series(lead, tuple(n.figure for n in series))
+            place = self._place(clause.part(number.start, series[-1].end))
+            self._numbers.series(lead, tuple(n.figure for n in series), place)
             return series[-1].end
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
@@ -319,6 +324,11 @@ class Walker:
         itself = clause.part(number.start, number.end)
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
         return number.end
+
+    def _is_indicator(self, words: str, number: Numeral) -> bool:
+        """Tell whether a percentage says how well something was done: 群众满意度达到 96 %."""
+        told = self.section.kind == "performance" and number.figure.unit.kind is Kind.PERCENT
+        return told and phrases().indicator_end.search(strip_fillers(words)) is not None
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
