@@ -90,6 +90,8 @@ class Change:
     """True if the words may still belong to a reason clause: it can only be confirmed."""
     options_left: bool = False
     """True if a choice of the template was left standing: 增加（减少）."""
+    signed: bool = False
+    """True if the numbers themselves say which way it went: 差异额 -1.56 万元."""
 
 
 @dataclass(frozen=True, eq=False)

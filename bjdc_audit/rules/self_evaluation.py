@@ -157,10 +157,14 @@ def _covered(base: FactBase) -> Iterator[Relation]:
     for index, figure in enumerate(told):
         for other in (*spending, *told[:index]):
             yield Relation("BJ336", Shape.SAME, Term(figure), Term(other), corroboration=True)
+        for size in range(2, min(len(told) - index, _MOST_GROUPS)):
+            parts = total_of(*told[index + 1 : index + 1 + size])
+            yield Relation("BJ336", Shape.SUM, Term(figure), parts, corroboration=True)
 
 
 _SHEET_LENGTH = 400
 _COVERED = "绩效评价资金"
+_MOST_GROUPS = 8
 
 
 def _cost_targets(base: FactBase, sheets: list[ScoreSheet]) -> Iterator[Relation]:

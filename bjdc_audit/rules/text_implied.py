@@ -66,7 +66,8 @@ def implied_changes(base: FactBase) -> Iterator[Found]:
 def _of_identity(
     base: FactBase, identity: Identity, scope: Scope, basis: Basis
 ) -> Iterator[Relation]:
-    total = change_at(base, Address(identity.total, scope), basis)
+    own = change_at(base, Address(identity.total, scope), basis)
+    total = own or _grand_total(base, identity.total, scope, basis)
     if total is None:
         return
     found = [change_at(base, Address(item, own or scope), basis) for item, own in identity.parts]
@@ -74,8 +75,10 @@ def _of_identity(
     if len(parts) < 2:  # noqa: PLR2004 - one part proves nothing
         return
     name = Address(identity.total, scope, basis).name()
-    only_confirms = len(parts) < len(found)
+    only_confirms = len(parts) < len(found) or own is None
     yield _sum_of_changes(total, parts, name, corroboration=only_confirms)
+    if own is None:
+        return
     yield Relation(
         "BJ313",
         Shape.BALANCE,
@@ -84,6 +87,15 @@ def _of_identity(
         subject=name,
         corroboration=only_confirms,
     )
+
+
+def _grand_total(base: FactBase, item: str, scope: Scope, basis: Basis) -> Change | None:
+    """Return the change with balances where none is told of the year alone: it may be the same."""
+    wider = _WITH_BALANCES.get(item)
+    return change_at(base, Address(wider, scope), basis) if wider else None
+
+
+_WITH_BALANCES = {"本年收入合计": "收入总计", "本年支出合计": "支出总计"}
 
 
 def _classes(base: FactBase) -> Iterator[Relation]:

@@ -98,7 +98,7 @@ def read_lead(raw: str, unit: Unit) -> Lead:
     if unit.kind is Kind.PERCENT:
         return _percent(raw, text)
     if unit.kind is Kind.AMOUNT:
-        return _delta(text) or _amount(text)
+        return _variance_amount(text) or _delta(text) or _amount(text)
     if unit.kind is Kind.COUNT:
         return Lead(
             Role.COUNT, subject=text, summed=raw.strip(",、;").endswith(("共", "共计", "合计"))
@@ -122,6 +122,14 @@ def _percent(raw: str, text: str) -> Lead:
     if share and (delta is None or share.start() > text.rfind(delta.word)):
         return Lead(Role.SHARE, subject=text[: share.start()], whole=share["whole"])
     return delta or Lead(Role.OTHER, subject=text)
+
+
+def _variance_amount(text: str) -> Lead | None:
+    """Read 预决算差异额, whose number has a sign."""
+    found = phrases().variance_amount_end.search(text)
+    if found is None:
+        return None
+    return Lead(Role.DELTA, sign=1, word=found[0], compared=Basis.BUDGET, signed=True)
 
 
 def _variance(text: str) -> Lead | None:

@@ -83,6 +83,7 @@ class ChangeDraft:
     loose: bool = False
     reason: str = ""
     options_left: bool = False
+    signed: bool = False
     doubtful: bool = False
     clause: int = 0
 
@@ -97,6 +98,8 @@ class ShareDraft:
     subject: Subject
     whole: Subject
     whole_words: str
+    owner: Node | None = None
+    """Whose list it stands in."""
 
 
 @dataclass(eq=False)

@@ -58,9 +58,17 @@ class Numbers:
             self._share(lead, figure)
         elif lead.role is Role.RATE:
             self._rate(lead, figure)
-        else:
+        elif not self._completes(lead, figure):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self._mention(lead, figure)
+
+    def _completes(self, lead: Lead, figure: Figure) -> bool:
+        """Put the percentage of 「减少 0.19 万元、2.10 %」, told with no word of its own."""
+        draft = self._unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
+        if lead.subject or draft is None or draft.clause != self.scene.clause:
+            return False
+        draft.percent, draft.percent_sign = figure, draft.sign
+        return True
 
     def leave(self, figure: Figure, reason: Reason) -> None:
         """Bind a number to nothing, and say why."""
@@ -309,6 +317,7 @@ class Numbers:
             words=lead.word,
             place=place,
             options_left=lead.options_left,
+            signed=lead.signed,
             doubtful=scene.doubtful or unnamed,
             clause=scene.clause,
         )
@@ -322,7 +331,7 @@ class Numbers:
         if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
             return None
         same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
-        return draft if same and not lead.between.strip(",、各均也") else None
+        return draft if same and not lead.between.strip(",、(各均也") else None
 
     def _percent_only(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose percentage was just told: 增长 2.00 %，增加 1.00 万元."""
@@ -343,6 +352,7 @@ class Numbers:
             subject=subject,
             whole=self.scene.namer.name(lead.whole),
             whole_words=lead.whole,
+            owner=self.scene.owner(),
         )
         self.scene.drafts.append(draft)
 

@@ -35,6 +35,7 @@ class Phrases:
     indicator_end: re.Pattern[str]
     share_end: re.Pattern[str]
     variance_end: re.Pattern[str]
+    variance_amount_end: re.Pattern[str]
     up_end: re.Pattern[str]
     down_end: re.Pattern[str]
     options_end: re.Pattern[str]
@@ -124,7 +125,8 @@ def phrases() -> Phrases:
         (w, Scope(key)) for key, group in raw["scope"].items() if key != "example" for w in group
     ]
     return Phrases(
-        filler_end=re.compile(f"{_any(raw['filler']['words'])}$"),
+        # 节约 is a word of its own, no 节 with 约 behind it
+        filler_end=re.compile(f"(?<!节){_any(raw['filler']['words'])}$"),
         budget_end=re.compile(f"(?P<word>{_any(budgets)})$"),
         final_end=re.compile(f"{final_words}$"),
         budget_too_end=re.compile(f"(?P<word>{_any(budgets)})[、和及与]$"),
@@ -139,6 +141,7 @@ def phrases() -> Phrases:
             f"{_any(share['words'])}(?P<whole>[^,;。:占]*?)(?:{_any(share['tails'])})?$"
         ),
         variance_end=re.compile(f"{_any(raw['variance']['words'])}$"),
+        variance_amount_end=re.compile(f"{_any(raw['variance']['amounts'])}$"),
         up_end=re.compile(f"(?P<word>{up}){after_change}"),
         down_end=re.compile(f"(?P<word>{down}){after_change}"),
         options_end=re.compile(f"(?P<word>{_any(raw['options']['words'])}){after_change}"),

@@ -377,8 +377,9 @@ class Scene:
             met = [n for n in all_nodes(self.roots) if n.address in wanted and n.figures]
             return met[::-1][:2]
         account = self.current is not None and self.current.subject.chain is not None
-        if subject.words in phrases().sides and not account:
-            return self._side(subject.words)
+        side = self._side(subject.words) if subject.words in phrases().sides else []
+        if side and not account:
+            return side
         if self.current is None or (subject.words and subject.words not in phrases().sides):
             return []
         readings = [self.current.root(self.block), self.current]

@@ -142,6 +142,7 @@ class Binder:
             reason=draft.reason,
             zero_base=bool(phrases().empty_last_year.search(draft.reason)),
             options_left=draft.options_left,
+            signed=draft.signed,
             doubtful=draft.doubtful or _of_another(draft),
         )
 
@@ -158,7 +159,8 @@ class Binder:
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
             known = draft.whole.address is not None or not draft.whole
-            owners = _owners(node) if known and not draft.subject else []
+            listed = [draft.owner] if draft.owner and not draft.whole_words.strip() else []
+            owners = listed if draft.subject else _owners(node) if known else []
             if not draft.whole_words.strip():
                 owners = owners or self._totals_over(subject, section)
             wholes += [o.figures[basis] for o in owners if basis in o.figures]

@@ -58,6 +58,8 @@ _EDGES = ":;,。"
 _REMARK = re.compile(r"^\([^()0-9]*\)")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
+# A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
+_ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
 # What may stand before the item in a reason: 主要原因是|公务接待费减少.
 _PLAIN = re.compile(
     r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
@@ -210,6 +212,8 @@ class Walker:
         if self._comparison(clause) or behind or self.scene.told_here:
             return
         text = clause.text.strip(_EDGES)
+        if clause.paragraph.title:
+            text = _ABOUT.sub("", text)
         subject = self.scene.name(text)
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
             self.scene.announce(subject)
