@@ -93,7 +93,8 @@ def _empty_total(base: FactBase, part: Address) -> tuple[Figure, ...]:
 def _implied(base: FactBase, rate: Rate, final: Figure) -> Iterator[Sum]:
     """Yield the budget of 「完成预算的 104 %，比预算增加 4.00 万元」: outcome less change."""
     for change in statements(base, Change):
-        same = change.basis is rate.basis and final in change.currents
+        currents = change.currents or stated_figures(base, change.subject)
+        same = change.basis is rate.basis and final in currents
         if same and rate.basis in BUDGETS and change.amount and change.sign in (1, -1):
             yield Sum(((1, Term(final)), (-change.sign, Term(change.amount))))
 
@@ -131,7 +132,7 @@ def rates(base: FactBase) -> Iterator[Found]:
         budgets = rate.budgets or budget_figures(base, rate.subject, rate.basis)
         pairs = [Ratio(Term(f), Term(b)) for f in finals for b in budgets]
         if not pairs:
-            pairs = [Ratio(Term(f), b) for f in rate.finals for b in _implied(base, rate, f)]
+            pairs = [Ratio(Term(f), b) for f in finals for b in _implied(base, rate, f)]
         if not pairs:
             continue
         subject = base.spoken(rate.subject)

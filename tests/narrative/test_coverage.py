@@ -266,6 +266,32 @@ READ = {
         "和50.00%",
         "和55.00%",
     ),
+    "small enterprises in short": (
+        told(
+            PROCUREMENT,
+            "政府采购支出总额10.00万元。授予中小企业8.00万元，占80.00%，其中小微企业6.00万元，占60.00%。",
+        ),
+        "占80.00%",
+        "占85.00%",
+    ),
+    "a budget of purchases and what was saved of it": (
+        told(
+            PROCUREMENT,
+            "政府采购预算20.00万元，实际采购金额18.00万元，节约资金2.00万元，节约率10.00%。"
+            "其中货物6.00万元，占33.33%；工程9.00万元，占50.00%；服务3.00万元，占16.67%。",
+        ),
+        "节约率10.00%",
+        "节约率15.00%",
+    ),
+    "a rate and a change of what is told before": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出12.00万元，比上年增加2.00万元，增长20.00%。",
+            "一般公共预算财政拨款支出完成年初预算的120.00%，比年初预算增加2.00万元。",
+        ),
+        "的120.00%",
+        "的130.00%",
+    ),
     "what was saved": (
         told(
             PUBLIC,
@@ -424,6 +450,23 @@ def test_what_an_indicator_says_is_no_account() -> None:
     )
     lines = [x for x in documents(text).audit().ledger if x.figure.unit.kind is Kind.PERCENT]
     assert [x.reason for x in lines] == [Reason.INDICATOR] * 3 + [Reason.UNCLEAR_SUBJECT]
+
+
+def test_things_done_are_no_budget_spent() -> None:
+    text = told(
+        PERFORMANCE,
+        "甲项目全年预算数为180.00万元，执行数为178.20万元，完成预算的99.00%。"
+        "一是完成演出120场，完成率100%。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+
+
+def test_a_list_behind_several_items_of_no_known_name_is_of_none_of_them() -> None:
+    text = told(
+        PROCUREMENT,
+        "计划采购20.00万元，节约开支2.00万元。其中货物6.00万元，占33.33%；服务12.00万元，占66.67%。",
+    )
+    assert alarms(text) == set()
 
 
 def test_amounts_of_the_same_words_are_not_the_same() -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
+# 节约资金 A 万元 is what was left of the budget, if nothing else is named.
+_SAVED = re.compile("节[约省]")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -312,7 +314,7 @@ class Numbers:
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,
-            basis=scene.compared or Basis.LAST_YEAR,
+            basis=scene.compared or (Basis.BUDGET if _SAVED.match(lead.word) else Basis.LAST_YEAR),
             sign=None if lead.signed else lead.sign,
             words=lead.word,
             place=place,

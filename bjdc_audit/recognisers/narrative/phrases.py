@@ -117,7 +117,7 @@ def phrases() -> Phrases:
     final_words = _any(raw["final"]["words"])
     versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
     up, down = _moves(raw["up"]), _moves(raw["down"])
-    after_change = r"(?:了|幅度|率|额|比例|金额)*(?:约|近)?$"
+    after_change = r"(?:了|幅度|率|额|比例|金额|资金)*(?:约|近)?$"
     base_words = (
         f"(?:{_any(budgets)}|{_any(last_year['words'])}|{_YEAR}{_any(last_year['year_suffixes'])})"
     )

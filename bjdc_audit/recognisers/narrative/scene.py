@@ -166,7 +166,8 @@ class Scene:
             outer = [n for n in self.told if not any(_holds_money(o, n.block) for o in _owners(n))]
             self.told_before = outer
             self.several_amounts = len({n.figures[Basis.FINAL].base for n in outer}) > 1
-        self.several_told = len({n.address for n in self.told if n.parent is None}) > 1
+        roots = [n for n in self.told if n.parent is None]
+        self.several_told = len({n.address or n.subject.words for n in roots}) > 1
         self.counted, self.counted_for, self.told = [], None, []
         if not self.numbered:
             self.fund, self.opened = None, False

@@ -166,7 +166,8 @@ class Binder:
             wholes += [o.figures[basis] for o in owners if basis in o.figures]
             addresses += [o.address for o in owners if o.address]
             if not draft.whole_words.strip():
-                wholes += self._above(addresses, section)
+                parts = addresses or ([subject] if subject else [])
+                wholes += self._above(parts, section)
         return Share(
             draft.stated,
             part,

@@ -58,6 +58,7 @@ _EDGES = ":;,。"
 _REMARK = re.compile(r"^\([^()0-9]*\)")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
+_OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 # A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
 _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
 # What may stand before the item in a reason: 主要原因是|公务接待费减少.
@@ -79,6 +80,7 @@ class Walker:
         self._spending = Spending()
         self._completed: Basis | None = None
         self._moved = 0
+        self._counted = False
         self._base: Basis | None = None
         self._spans: tuple[Span, ...] = ()
         self._opening = ""
@@ -301,7 +303,8 @@ class Walker:
         if self.section.kind == "performance" and TARGET.search(words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
-        if self._is_indicator(words, number):
+        counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
+        if self._is_indicator(words, number, counted=counted):
             self._numbers.leave(number.figure, Reason.INDICATOR)
             return number.end
         lead = read_lead(words, number.figure.unit)
@@ -329,10 +332,16 @@ class Walker:
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
         return number.end
 
-    def _is_indicator(self, words: str, number: Numeral) -> bool:
-        """Tell whether a percentage says how well something was done: 群众满意度达到 96 %."""
-        told = self.section.kind == "performance" and number.figure.unit.kind is Kind.PERCENT
-        return told and phrases().indicator_end.search(strip_fillers(words)) is not None
+    def _is_indicator(self, words: str, number: Numeral, *, counted: bool) -> bool:
+        """Tell whether a percentage says how well something was done: 群众满意度达到 96 %.
+
+        Right behind a number of things, 完成率 is of these things: 演出 120 场，完成率 100 %.
+        """
+        if self.section.kind != "performance" or number.figure.unit.kind is not Kind.PERCENT:
+            return False
+        text = strip_fillers(words)
+        of_things = counted and _OF_THINGS.search(text) is not None
+        return of_things or phrases().indicator_end.search(text) is not None
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
