@@ -10,7 +10,6 @@ from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant
-from bjdc_audit.recognisers.narrative.comparisons import bases_in
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
@@ -19,10 +18,8 @@ from bjdc_audit.recognisers.narrative.nodes import (
     Node,
     RateDraft,
     ShareDraft,
-    each_total,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.subjects import Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure, Unit
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.scene import Scene
+    from bjdc_audit.recognisers.narrative.subjects import Subject
 
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
@@ -57,9 +55,9 @@ class Numbers:
         elif lead.role is Role.DELTA:
             self._change(lead, figure, place())
         elif lead.role is Role.SHARE:
-            self._share(lead, figure)
+            self.share(lead, figure)
         elif lead.role is Role.RATE:
-            self._rate(lead, figure)
+            self.rate(lead, figure)
         elif not self._completes(lead, figure):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self._mention(lead, figure)
@@ -90,7 +88,7 @@ class Numbers:
         if self.scene.past:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
-        subject, basis = self._item(lead)
+        subject, basis = self.item(lead)
         subject = self.scene.of_account(subject)
         if self.scene.of_another(subject):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -117,7 +115,7 @@ class Numbers:
         if node.address is None and node.subject.words:
             self.scene.drafts.append(MentionDraft(figure, node.subject.words, None))
 
-    def _item(self, lead: Lead) -> tuple[Subject, Basis]:
+    def item(self, lead: Lead) -> tuple[Subject, Basis]:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
         basis = lead.basis or Basis.FINAL
         subject = self.scene.name(lead.subject)
@@ -156,107 +154,6 @@ class Numbers:
         node.figures.setdefault(basis, figure)
         self.scene.compared = lead.basis
         self.scene.current = node
-
-    def pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
-        """Put 「收、支总计各是 A1、A2 万元，各增加 B1、B2 万元，各增长 C1%、C2%」."""
-        if lead.role is Role.AMOUNT and lead.also is not None:
-            self._budget_and_outcome(lead, lead.also, figures)
-            return
-        if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
-            return
-        if lead.role is Role.AMOUNT:
-            subject, basis = self._item(lead)
-            for one, figure in zip(_each(subject), figures, strict=False):
-                self.scene.state(self.scene.new_node(one), basis, figure)
-        elif lead.role is Role.DELTA and figures[0].unit.kind is Kind.PERCENT:
-            drafts = [d for d in self.scene.drafts[-2:] if isinstance(d, ChangeDraft)]
-            for draft, figure in zip(drafts, figures, strict=False):
-                if draft.percent is None:
-                    draft.percent, draft.percent_sign = figure, lead.sign
-        elif lead.role is Role.DELTA:
-            subject = self.scene.changed(lead.before, lead.between)
-            for one, figure in zip(_each(subject), figures, strict=False):
-                self._new_change(lead, one, place).amount = figure
-        else:
-            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
-
-    def _budget_and_outcome(
-        self, lead: Lead, budget: Basis, figures: tuple[Figure, Figure]
-    ) -> None:
-        """Put 「预算数和决算数分别为 A 万元、B 万元」."""
-        subject, basis = self._item(lead)
-        node = self.scene.node_for(subject, budget, labelled=True)
-        for one, figure in zip((budget, basis), figures, strict=True):
-            self.scene.state(node, one, figure)
-
-    def series(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> None:
-        """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
-
-        Where the numbers of items and of figures differ, nothing is bound.
-        """
-        if lead.role is Role.AMOUNT:
-            bound = self._named_each(lead, figures)
-        elif lead.role in (Role.SHARE, Role.RATE):
-            bound = self._told_each(lead, figures)
-        else:
-            bound = lead.role is Role.DELTA and self._changed_each(lead, figures, place)
-        if not bound:
-            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
-
-    def _changed_each(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> bool:
-        """Put 「收入、支出分别增加 A、B」, 「较预算和上年分别增加 A、B」, 「分别增长 a %、b %」."""
-        if figures[0].unit.kind is Kind.PERCENT:
-            drafts = [d for d in self.scene.drafts if isinstance(d, ChangeDraft)][-len(figures) :]
-            open_yet = len(drafts) == len(figures) and all(
-                d.amount and d.percent is None and d.clause == self.scene.clause for d in drafts
-            )
-            for draft, figure in zip(drafts, figures, strict=False):
-                if open_yet:
-                    draft.percent, draft.percent_sign = figure, lead.sign
-            return open_yet
-        bases, before = bases_in(lead.ahead)
-        subjects = [self.scene.changed(before, "")] * len(bases)
-        if len(bases) != len(figures):
-            subjects = self._each_changed(lead)
-            bases = [lead.compared or Basis.LAST_YEAR] * len(subjects)
-        if len(subjects) != len(figures):
-            return False
-        for subject, basis, figure in zip(subjects, bases, figures, strict=True):
-            self._new_change(replace(lead, compared=basis), subject, place).amount = figure
-        return True
-
-    def _each_changed(self, lead: Lead) -> list[Subject]:
-        """Return the items of 「财政拨款收入、支出分别增加」; a bare 支出 is of the same fund."""
-        words = phrases().each.sub("", lead.between or lead.before).strip(",、")
-        names = re.split("[、和与及]", re.split("[,;:]", words)[-1])
-        first = names[0]
-        full = [first.replace("收入", "支出") if n in phrases().sides else n for n in names]
-        found = [self.scene.changed("", name) for name in (first, *full[1:])]
-        return found if all(s.address is not None for s in found) else []
-
-    def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
-        words = re.split(r"[,;。:]", lead.subject)[-1]
-        subjects = [self.scene.name(name) for name in words.split("、")]
-        named = {s.address for s in subjects if s.address is not None}
-        if len(subjects) != len(figures) or len(named) < len(figures):
-            return False
-        for subject, figure in zip(subjects, figures, strict=True):
-            self.scene.state(self.scene.new_node(subject), lead.basis or Basis.FINAL, figure)
-        return True
-
-    def _told_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
-        told = self.scene.told[-len(figures) :]
-        owner = told[0].parent if told else None
-        siblings = owner.parts if owner else [n for n in self.scene.told if n.parent is None]
-        if len(told) != len(figures) or [n for n in siblings if n in self.scene.told] != told:
-            return False
-        for node, figure in zip(told, figures, strict=True):
-            self.scene.current, self.scene.amount = node, node.figures[Basis.FINAL]
-            if lead.role is Role.SHARE:
-                self._share(lead, figure)
-            else:
-                self._rate(lead, figure)
-        return True
 
     # -- counts -------------------------------------------------------------------------------
 
@@ -300,13 +197,14 @@ class Numbers:
             return
         if lead.unsigned and figure.value < 0:
             lead = replace(lead, sign=1, signed=True)  # 变动率 -4.14 % says itself which way
-        draft = self._new_change(lead, self.scene.changed(lead.before, lead.between), place)
+        draft = self.new_change(lead, self.scene.changed(lead.before, lead.between), place)
         if figure.unit.kind is Kind.PERCENT:
             draft.percent, draft.percent_sign = figure, lead.sign
         else:
             draft.amount = figure
 
-    def _new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
+    def new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
+        """Open a change of an item; its numbers are put into it."""
         scene = self.scene
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
@@ -345,7 +243,8 @@ class Numbers:
         same = draft.clause == self.scene.clause and draft.percent_sign == lead.sign
         return draft if same and lead.compared is None and not lead.between.strip(",、") else None
 
-    def _share(self, lead: Lead, figure: Figure) -> None:
+    def share(self, lead: Lead, figure: Figure) -> None:
+        """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
         draft = ShareDraft(
             stated=figure,
@@ -358,7 +257,8 @@ class Numbers:
         )
         self.scene.drafts.append(draft)
 
-    def _rate(self, lead: Lead, figure: Figure) -> None:
+    def rate(self, lead: Lead, figure: Figure) -> None:
+        """Put a completion rate to the item spoken of."""
         subject = self.scene.name(lead.subject)
         if not subject and self.scene.after_list:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -368,12 +268,6 @@ class Numbers:
         self.scene.current = node
         if Basis.FINAL in node.figures:  # a share behind the rate is one of the outcome
             self.scene.amount, self.scene.basis = node.figures[Basis.FINAL], Basis.FINAL
-
-
-def _each(subject: Subject) -> list[Subject]:
-    """Return 收入总计 and 支出总计 of 收入支出总计; nothing for any other subject."""
-    totals = each_total(subject.address)[1:] if subject.address else []
-    return [Subject(address, subject.words) for address in totals]
 
 
 def _count_unit(node: Node) -> Unit | None:

@@ -25,6 +25,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     PurposeDraft,
 )
 from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
+from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.places import place_in
 from bjdc_audit.recognisers.narrative.reasons import (
@@ -75,6 +76,7 @@ class Walker:
         self.section = section
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
+        self._several = NumbersOfSeveral(self._numbers)
         self._in_reason = False
         self._listed = False
         self._spending = Spending()
@@ -319,11 +321,11 @@ class Walker:
         if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
             second = numbers[1]
             place = self._place(clause.part(number.start, second.end))
-            self._numbers.pair(lead, (number.figure, second.figure), place)
+            self._several.pair(lead, (number.figure, second.figure), place)
             return second.end
         if series:
             place = self._place(clause.part(number.start, series[-1].end))
-            self._numbers.series(lead, tuple(n.figure for n in series), place)
+            self._several.series(lead, tuple(n.figure for n in series), place)
             return series[-1].end
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
