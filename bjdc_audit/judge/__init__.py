@@ -78,12 +78,14 @@ def _part_of(expected: Expression) -> Decimal | None:
 def _equal(relation: Relation, computed: Decimal, interval: Interval | None) -> Check:
     stated = relation.stated.interval()
     weak = _weak(computed, interval)
-    if prints_as(computed, relation.stated) or _is_finer_copy(relation):
+    met = stated is not None and interval is not None and stated.meets(interval)
+    finer = _is_finer_copy(relation) or (relation.coarse and not weak and met)
+    if prints_as(computed, relation.stated) or finer:
         return Check(relation, Verdict.CONSISTENT, computed, interval, weak=weak)
     if interval is None and computed >= 0:
         # The base may be as small as zero, so every large percentage is possible.
         return Check(relation, Verdict.ROUNDING, computed, interval, weak=True)
-    if stated is not None and interval is not None and stated.meets(interval):
+    if met:
         copied = Diagnosis.COPY_DIFFERENCE if relation.shape is Shape.SAME else None
         return Check(relation, Verdict.ROUNDING, computed, interval, copied, weak)
     cut = Diagnosis.TRUNCATED if _truncated(relation, computed) else None

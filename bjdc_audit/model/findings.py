@@ -161,6 +161,7 @@ class Reason(StrEnum):
     REASON_CLAUSE = "reason_clause"
     NOT_AN_AMOUNT = "not_an_amount"
     OUTSIDE = "outside"
+    INDICATOR = "indicator"
 
 
 REASON_TEXTS: Mapping[Reason, Text] = {
@@ -171,6 +172,7 @@ REASON_TEXTS: Mapping[Reason, Text] = {
     Reason.REASON_CLAUSE: Text("在原因说明中", "inside a reason clause"),
     Reason.NOT_AN_AMOUNT: Text("不是金额（日期、序号等）", "not an amount (date, list number …)"),
     Reason.OUTSIDE: Text("不在审核的章节内", "outside the audited sections"),
+    Reason.INDICATOR: Text("绩效指标的完成情况，不是决算数", "a performance indicator, no account"),
 }
 
 

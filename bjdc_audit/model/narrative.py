@@ -90,6 +90,8 @@ class Change:
     """True if the words may still belong to a reason clause: it can only be confirmed."""
     options_left: bool = False
     """True if a choice of the template was left standing: 增加（减少）."""
+    signed: bool = False
+    """True if the numbers themselves say which way it went: 差异额 -1.56 万元."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +156,8 @@ class Counts:
 class Mention:
     """A number that binds nothing (in a reason, a work report), with the words right before it.
 
-    ``peers`` are the figures bound in the same list item.
+    ``peers`` are the figures bound in the same list item. ``named`` is the item that the words
+    name, ``moved`` the way they say that it went (+1, -1, 0 if neither), ``basis`` against what.
     """
 
     figure: Figure
@@ -162,6 +165,28 @@ class Mention:
     subject: Address | None
     section: Section
     peers: tuple[Figure, ...] = ()
+    named: Address | None = None
+    moved: int = 0
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Explained:
+    """「增加 5.00 万元，主要原因是新增甲项目 8.00 万元，减少乙项目 3.00 万元」.
+
+    ``amount`` is the change explained, None where only a direction was told: then ``first`` and
+    ``second`` are the figures compared. ``sign`` is the way it went, ``moved`` that of each part.
+    """
+
+    amount: Figure | None
+    first: Figure | None
+    second: Figure | None
+    sign: int
+    basis: Basis
+    parts: tuple[Figure, ...]
+    moved: tuple[int, ...]
+    subject: Address | None
+    section: Section
 
 
 @dataclass(frozen=True, eq=False)
@@ -285,6 +310,7 @@ Statement = (
     | Listing
     | Counts
     | Mention
+    | Explained
     | Remainder
     | Target
     | ScoreSheet

@@ -244,6 +244,53 @@ class Growth:
 
 
 @dataclass(frozen=True)
+class Implied:
+    """The base that a percentage implies: current ÷ (1 ± rate), or outcome ÷ completion rate.
+
+    ``sign`` is +1 for an increase, -1 for a decrease, 0 for a completion rate. ``tells`` is False
+    where the base is too small a part of a sum for that sum to tell anything about its percentage.
+    """
+
+    current: Expression
+    percent: Expression
+    sign: int
+    tells: bool = True
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield current, then percentage, if a check says something about them."""
+        if self.tells:
+            yield from self.current.figures()
+            yield from self.percent.figures()
+
+    def point(self) -> Decimal | None:
+        """Return the base in 元; None if nothing is left to divide by."""
+        current, percent = self.current.point(), self.percent.point()
+        if current is None or percent is None:
+            return None
+        divisor = self._divisor(percent)
+        return HUNDRED * current / divisor if divisor > 0 else None
+
+    def interval(self) -> Interval | None:
+        """Evaluate at both ends of the percentage; None if nothing may be left to divide by."""
+        current, percent = self.current.interval(), self.percent.interval()
+        if current is None or percent is None or current.low < 0:
+            return None
+        ends = sorted(self._divisor(p) for p in (percent.low, percent.high))
+        if ends[0] <= 0:
+            return None
+        return Interval(HUNDRED * current.low / ends[1], HUNDRED * current.high / ends[0])
+
+    def _divisor(self, percent: Decimal) -> Decimal:
+        return HUNDRED + self.sign * percent if self.sign else percent
+
+    def formula(self) -> str:
+        """Return the division."""
+        percent = f"{self.percent.formula()}%"
+        divisor = f"(1 {'+' if self.sign > 0 else '−'} {percent})" if self.sign else percent
+        return f"{_grouped(self.current)} ÷ {divisor}"
+
+
+@dataclass(frozen=True)
 class Portion:
     """A percentage of an amount: share × whole / 100.
 
@@ -362,6 +409,9 @@ class Relation:
     nothing, one that exceeds it does. ``incidental`` ones do not even count as a check of their
     figures: the same amount stands elsewhere under another name.
 
+    The operands of a ``coarse`` one are printed with fewer places than they were reckoned with (an
+    average in 元 of an amount in 万元): it holds if the intervals meet, and that is no tail.
+
     ``note`` says what is wrong where the shape does not. ``vouched`` figures are not accused by
     this relation: another document published them, or they may differ for a reason to be told.
     """
@@ -376,6 +426,7 @@ class Relation:
     corroboration: bool = False
     partial: bool = False
     incidental: bool = False
+    coarse: bool = False
     note: Text | None = None
     trail: tuple[Figure, ...] = field(default=())
     vouched: tuple[Figure, ...] = ()

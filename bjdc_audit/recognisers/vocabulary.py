@@ -34,6 +34,13 @@ class TermAlias:
     count: str
     sections: tuple[str, ...] = ()
     """Section kinds in which the words mean this item; empty: everywhere."""
+    whole: bool = False
+    """True if no other words may stand before it: 工程 alone, not 水利工程."""
+
+    def stands(self, before: str, section: str) -> bool:
+        """Tell whether the words mean the item in a section, behind some words."""
+        alone = not before or before[-1] in ",;:。"
+        return (not self.sections or section in self.sections) and (alone or not self.whole)
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ class Vocabulary:
         form = term_form(phrase)
         for size in range(min(self.longest, len(form)), 0, -1):
             alias = self.aliases.get(form[-size:])
-            if alias and (not alias.sections or section in alias.sections):
+            if alias and alias.stands(form[:-size], section):
                 return alias, form[:-size]
         return None
 
@@ -115,6 +122,7 @@ def _aliases(terms: list[dict[str, Any]]) -> dict[str, TermAlias]:
                 raw.get("own_scope", False),
                 raw.get("count", ""),
                 tuple(raw.get("sections", ())),
+                raw.get("whole", False),
             )
     return found
 

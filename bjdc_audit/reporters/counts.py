@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.findings import LedgerLine, Report
 
 NARRATIVE: Final = "narrative"
-NOT_MEANT: Final = frozenset({Reason.NOT_AN_AMOUNT, Reason.OUTSIDE})
-"""Reasons of figures that nobody would want checked: dates, numbering, other sections."""
+NOT_MEANT: Final = frozenset({Reason.NOT_AN_AMOUNT, Reason.OUTSIDE, Reason.INDICATOR})
+"""Reasons of figures that no account can hold: dates, numbering, other sections, satisfaction."""
 _MONEY: Final = frozenset({Kind.AMOUNT, Kind.PERCENT})
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.model.facts import WHOLE_SPENDING, Address, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Remainder, ScoreSheet, Target
@@ -143,16 +143,28 @@ def projects(base: FactBase) -> Iterator[Found]:
 
 
 def _covered(base: FactBase) -> Iterator[Relation]:
-    """Money covered by the evaluation, against all stated project spending, and against itself."""
+    """Money covered by the evaluation, against stated spending, and against itself.
+
+    Projects are evaluated, or all that was spent.
+    """
     told = [f.figure for f in base.text_facts if f.address.item == _COVERED]
-    spending = [f for scope in Scope for f in stated_figures(base, Address("项目支出", scope))]
+    spending = [
+        f
+        for item in ("项目支出", WHOLE_SPENDING)
+        for scope in Scope
+        for f in stated_figures(base, Address(item, scope))
+    ]
     for index, figure in enumerate(told):
         for other in (*spending, *told[:index]):
             yield Relation("BJ336", Shape.SAME, Term(figure), Term(other), corroboration=True)
+        for size in range(2, min(len(told) - index, _MOST_GROUPS)):
+            parts = total_of(*told[index + 1 : index + 1 + size])
+            yield Relation("BJ336", Shape.SUM, Term(figure), parts, corroboration=True)
 
 
 _SHEET_LENGTH = 400
 _COVERED = "绩效评价资金"
+_MOST_GROUPS = 8
 
 
 def _cost_targets(base: FactBase, sheets: list[ScoreSheet]) -> Iterator[Relation]:

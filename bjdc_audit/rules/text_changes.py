@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Basis
+from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.narrative import Rate as CompletionRate
@@ -23,14 +23,20 @@ from bjdc_audit.model.relations import (
     difference,
     total_of,
 )
+from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import budget_figures, stated_figures, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+
+
+_ITEM = 3
+"""The level of 项 among functional accounts."""
 
 
 @rule("BJ305", zh="文字：增减额＝本期－基数", en="Narrative: a change is current less base")
@@ -57,7 +63,8 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
         收入总计120.00万元，较上年100.00万元增加30.00万元，增长20.00%。
     """
     for change in statements(base, Change):
-        if change.amount is None or change.sign not in (1, -1):
+        sign = 1 if change.signed else change.sign
+        if change.amount is None or sign not in (1, -1):
             continue
         parts = change.base_parts or _base_elsewhere(base, change)
         currents = change.currents or stated_figures(base, change.subject)
@@ -65,10 +72,12 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
             yield from _from_nothing(base, change, currents)
         if not parts or not currents:
             continue
-        first, *others = (_difference(c, parts, change.sign) for c in currents)
+        first, *others = (_difference(c, parts, sign) for c in currents)
+        if change.doubtful and change.base_parts and (own := _base_elsewhere(base, change)):
+            others.append(_difference(currents[0], own, sign))
         if _direction_judged(change):
             # BJ307 tells a wrong word: the amount is another matter
-            others.append(_difference(currents[0], parts, -change.sign))
+            others.append(_difference(currents[0], parts, -sign))
         yield Relation(
             "BJ305",
             Shape.CHANGE_AMOUNT,
@@ -81,7 +90,8 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
 
 
 def _direction_judged(change: Change) -> bool:
-    return bool(change.base_parts) and len(change.currents) == 1 and not change.doubtful
+    single = len(change.currents) == 1 and not change.doubtful and not change.signed
+    return bool(change.base_parts) and single
 
 
 def _from_nothing(
@@ -116,6 +126,9 @@ def _base_elsewhere(base: FactBase, change: Change) -> tuple[Figure, ...]:
     found = budget_figures(base, change.subject, change.basis)
     if found or change.subject.account:
         return found[:1]
+    items = _budgets_of_items(base, change)
+    if items:
+        return items
     totals = [
         f.figure
         for f in base.text_facts
@@ -124,6 +137,20 @@ def _base_elsewhere(base: FactBase, change: Change) -> tuple[Figure, ...]:
         and not f.address.account
     ]
     return tuple(totals[:1])
+
+
+def _budgets_of_items(base: FactBase, change: Change) -> tuple[Figure, ...]:
+    """Return the budgets of all accounts that a section tells, where it tells none of the whole."""
+    whole = change.subject
+    if whole is None or whole.item != WHOLE_SPENDING:
+        return ()
+    found: dict[str, Figure] = {}
+    for fact in base.text_facts:
+        at = fact.address
+        ours = (at.item, at.scope) == (whole.item, whole.scope) and level_of(at.account) == _ITEM
+        if ours and at.basis in (change.basis, Basis.BUDGET):
+            found.setdefault(at.account, fact.figure)
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 @rule("BJ306", zh="文字：增减率＝增减额÷基数", en="Narrative: a rate of change is change by base")
@@ -200,6 +227,12 @@ def _rates(base: FactBase, change: Change, current: Figure, sign: int) -> Iterat
         parts = _stated_base(base, change)
     if parts:
         yield Growth(Term(current), total_of(*parts), sign)
+    elif change.amount is None and current.value == 0 == _value(change.percent):
+        yield Growth(Term(current), Term(current), sign)  # 0 万元，同比增长 0 %: nothing of nothing
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return None if figure is None else figure.value
 
 
 def _stated_base(base: FactBase, change: Change) -> tuple[Figure, ...]:

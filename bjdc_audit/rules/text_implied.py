@@ -59,13 +59,15 @@ def implied_changes(base: FactBase) -> Iterator[Found]:
             for basis in (Basis.LAST_YEAR, *BUDGETS):
                 yield from _of_identity(base, identity, scope, basis)
     yield from _classes(base)
+    yield from _funds(base)
     yield from _fiscal_base(base)
 
 
 def _of_identity(
     base: FactBase, identity: Identity, scope: Scope, basis: Basis
 ) -> Iterator[Relation]:
-    total = change_at(base, Address(identity.total, scope), basis)
+    own = change_at(base, Address(identity.total, scope), basis)
+    total = own or _grand_total(base, identity.total, scope, basis)
     if total is None:
         return
     found = [change_at(base, Address(item, own or scope), basis) for item, own in identity.parts]
@@ -73,8 +75,10 @@ def _of_identity(
     if len(parts) < 2:  # noqa: PLR2004 - one part proves nothing
         return
     name = Address(identity.total, scope, basis).name()
-    only_confirms = len(parts) < len(found)
+    only_confirms = len(parts) < len(found) or own is None
     yield _sum_of_changes(total, parts, name, corroboration=only_confirms)
+    if own is None:
+        return
     yield Relation(
         "BJ313",
         Shape.BALANCE,
@@ -83,6 +87,15 @@ def _of_identity(
         subject=name,
         corroboration=only_confirms,
     )
+
+
+def _grand_total(base: FactBase, item: str, scope: Scope, basis: Basis) -> Change | None:
+    """Return the change with balances where none is told of the year alone: it may be the same."""
+    wider = _WITH_BALANCES.get(item)
+    return change_at(base, Address(wider, scope), basis) if wider else None
+
+
+_WITH_BALANCES = {"本年收入合计": "收入总计", "本年支出合计": "支出总计"}
 
 
 def _classes(base: FactBase) -> Iterator[Relation]:
@@ -101,6 +114,18 @@ def _classes(base: FactBase) -> Iterator[Relation]:
             if total is not None and len(changes) > 1:
                 name = Address(item, scope, Basis.INITIAL_BUDGET).name()
                 yield _sum_of_changes(total, changes, name, corroboration=True)
+
+
+def _funds(base: FactBase) -> Iterator[Relation]:
+    """The changes of all funds make that of the fiscal total, where nothing is carried over."""
+    for year, total in (("本年收入合计", "收入总计"), ("本年支出合计", "支出总计")):
+        for basis in (Basis.LAST_YEAR, *BUDGETS):
+            whole = change_at(base, Address(total, Scope.FISCAL), basis)
+            found = [change_at(base, Address(year, fund), basis) for fund in FUNDS]
+            parts = [c for c in found if c is not None]
+            if whole is not None and len(parts) > 1:
+                name = Address(total, Scope.FISCAL, basis).name()
+                yield _sum_of_changes(whole, parts, name, corroboration=True)
 
 
 def _fiscal_base(base: FactBase) -> Iterator[Relation]:

@@ -53,10 +53,11 @@ def shares(base: FactBase) -> Iterator[Found]:
     for share in statements(base, Share):
         named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
         told = (*share.wholes, *named) or _looked_up(base, share)
-        wholes = [whole for whole in dict.fromkeys(told) if whole != share.part]
-        if share.part is None or not wholes:
+        parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
+        wholes = [whole for whole in dict.fromkeys(told) if whole not in parts]
+        if not parts or not wholes:
             continue
-        first, *others = (Ratio(Term(share.part), Term(w)) for w in wholes)
+        first, *others = (Ratio(Term(parts[0]), Term(w)) for w in wholes)
         subject = base.spoken(share.subject)
         loose = share.section.kind in LOOSE_SECTIONS
         yield Relation(
@@ -92,7 +93,8 @@ def _empty_total(base: FactBase, part: Address) -> tuple[Figure, ...]:
 def _implied(base: FactBase, rate: Rate, final: Figure) -> Iterator[Sum]:
     """Yield the budget of 「完成预算的 104 %，比预算增加 4.00 万元」: outcome less change."""
     for change in statements(base, Change):
-        same = change.basis is rate.basis and final in change.currents
+        currents = change.currents or stated_figures(base, change.subject)
+        same = change.basis is rate.basis and final in currents
         if same and rate.basis in BUDGETS and change.amount and change.sign in (1, -1):
             yield Sum(((1, Term(final)), (-change.sign, Term(change.amount))))
 
@@ -130,10 +132,11 @@ def rates(base: FactBase) -> Iterator[Found]:
         budgets = rate.budgets or budget_figures(base, rate.subject, rate.basis)
         pairs = [Ratio(Term(f), Term(b)) for f in finals for b in budgets]
         if not pairs:
-            pairs = [Ratio(Term(f), b) for f in rate.finals for b in _implied(base, rate, f)]
+            pairs = [Ratio(Term(f), b) for f in finals for b in _implied(base, rate, f)]
         if not pairs:
             continue
         subject = base.spoken(rate.subject)
+        elsewhere = not (rate.finals and rate.budgets)
         yield Relation(
             "BJ304",
             Shape.RATE,
@@ -141,6 +144,7 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs[0],
             subject=subject,
             readings=tuple(pairs[1:]),
+            corroboration=elsewhere and rate.section.kind in LOOSE_SECTIONS,
         )
 
 

@@ -11,7 +11,7 @@ from bjdc_audit.data import load_data
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind, exact
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.model.narrative import Mention
+from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
 from bjdc_audit.model.text import bare_label
@@ -181,7 +181,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
     """原因说明里的金额若与同名金额或本项金额相同，予以印证。
 
     Amounts in a reason bind nothing. Where the words right before them recur with the same amount,
-    or the amount is that of the item explained, they are confirmed; otherwise they stay unchecked.
+    or the amount is that of the item explained, or of the item or the change that these words name,
+    they are confirmed; otherwise they stay unchecked.
 
     Formula: 甲处 = 乙处
     Exceptions: all; this rule raises no finding.
@@ -198,13 +199,16 @@ def mentions(base: FactBase) -> Iterator[Found]:
     for mention in found:
         by_words[_key(mention)].append(mention.figure)
     for mention in found:
-        figures = [f for f in by_words[_key(mention)] if f is not mention.figure]
+        loose = base.narrative is not None and mention.figure in base.narrative.excuses
+        alike = by_words[_key(mention)] if loose else []
+        figures = [f for f in alike if f is not mention.figure]
         figures += [f for f in mention.peers if f.unit.kind is mention.figure.unit.kind]
         if mention.subject is not None:
             figures += [f.figure for f in base.in_text(mention.subject)]
         figures += _of_account(base, mention.words)
-        alike = (f for f in figures if _alike(mention.figure, f))
-        for figure in islice(alike, _ENOUGH):
+        figures += _of_named(base, mention)
+        same = (f for f in figures if _alike(mention.figure, f))
+        for figure in islice(same, _ENOUGH):
             yield Relation(
                 "BJ319", Shape.SAME, Term(mention.figure), Term(figure), corroboration=True
             )
@@ -213,7 +217,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
 def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
     """Yield what the tables have for the account that words end with: 主要用于办公费 1.00 万元."""
     name = _NAME_BREAK.split(words)[-1]
-    ends = [bare_label(name[start:]) for start in range(len(name) - 1)]
+    spellings = (name, name.removesuffix("支出"))
+    ends = [bare_label(each[start:]) for each in spellings for start in range(len(each) - 1)]
     economic = next((found for e in ends if (found := vocabulary().economic.get(e))), ())
     addresses = [
         Address("基本支出", Scope.GENERAL_BUDGET, Basis.FINAL, known.code) for known in economic
@@ -224,8 +229,23 @@ def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
         for row in table.rows()
         if row.name and bare_label(row.name) in ends
     }
-    addresses += [Address(WHOLE_SPENDING, fund, Basis.FINAL, c) for c in codes for fund in FUNDS]
+    scopes = (*FUNDS, Scope.ALL_FUNDS)
+    addresses += [Address(WHOLE_SPENDING, s, Basis.FINAL, c) for c in codes for s in scopes]
     yield from (fact.figure for a in addresses for fact in base.in_tables(a))
+
+
+def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:
+    """Yield what is stated of the item that the words name: its change, or else its amount."""
+    if mention.named is None:
+        return
+    if mention.moved:
+        for change in statements(base, Change):
+            same = change.subject == mention.named and change.basis is mention.basis
+            if same and change.sign == mention.moved and change.amount is not None:
+                yield change.amount
+        return
+    for fact in (*base.in_text(mention.named), *base.in_tables(mention.named)):
+        yield fact.figure
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bjdc_audit.model.figures import Kind
-from bjdc_audit.model.findings import EndState, Reason, Severity
+from bjdc_audit.model.findings import EndState, Severity
+from bjdc_audit.reporters.counts import NOT_MEANT
 from tests.rule_examples import documents
 
 GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
@@ -46,7 +47,7 @@ def unchecked(text: str) -> list[str]:
         for line in documents(text).audit().ledger
         if line.source == "narrative"
         and line.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)
-        and line.reason not in (Reason.OUTSIDE, Reason.NOT_AN_AMOUNT)
+        and line.reason not in NOT_MEANT
         and line.state is EndState.UNCHECKED
     ]
 

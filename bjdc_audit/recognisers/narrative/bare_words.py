@@ -6,21 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 
 if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.leads import Lead
     from bjdc_audit.recognisers.narrative.scene import Scene
 
-_PER_HEAD = "人均"
 _AVERAGES = {
-    "公务接待费": "人均接待费",
-    "国内公务接待费": "人均接待费",
-    "因公出国（境）费": "人均因公出国（境）费",
+    ("人均", "公务接待费"): "人均接待费",
+    ("人均", "国内公务接待费"): "人均接待费",
+    ("人均", "其他国内公务接待费"): "人均接待费",
+    ("人均", "因公出国（境）费"): "人均因公出国（境）费",
+    ("批均", "公务接待费"): "批均接待费",
+    ("批均", "国内公务接待费"): "批均接待费",
 }
+_OF_AVERAGES = {"人均接待费": "公务接待费"}
 # What a bare word means at the beginning of a section on one fund.
 _OPENING = {"收入": "本年收入合计", "支出": "本年支出合计"}
 _FUND_SECTIONS = {"gov_fund", "state_capital"}
+_COVERED = "绩效评价资金"
 # What a bare word means behind an item of the same fund.
 _OTHER_SIDE = {
     ("年初结转和结余", "收入"): "本年收入合计",
@@ -32,14 +37,24 @@ _OTHER_SIDE = {
 def meant(scene: Scene, lead: Lead) -> Subject | None:
     """Return what a bare word before an amount means here, if it means one thing."""
     words = (lead.before + lead.word if lead.word else lead.subject).strip(",;、:")
-    return _per_head(scene) if words == _PER_HEAD else _side(scene, words)
+    return _average(scene, words) or _covered(scene, words) or _side(scene, words)
 
 
-def _per_head(scene: Scene) -> Subject | None:
-    """Name the average of 「公务接待费 A 万元，20 批次 180 人次，人均 B 元」."""
-    address = scene.current.address if scene.current else None
-    item = _AVERAGES.get(address.item) if address else None
-    return Subject(Address(item, Scope.FISCAL), _PER_HEAD) if item else None
+def _average(scene: Scene, words: str) -> Subject | None:
+    """Name the averages of 「公务接待费 A 万元，20 批次 180 人次，人均 B 元，批均 C 元」."""
+    told = [scene.counted_for.address] if scene.counted_for else []
+    told += [scene.current.address] if scene.current else []
+    items = [_OF_AVERAGES.get(a.item, a.item) for a in told if a is not None]
+    named = next((_AVERAGES[words, i] for i in items if (words, i) in _AVERAGES), None)
+    return Subject(Address(named, Scope.FISCAL), words) if named else None
+
+
+def _covered(scene: Scene, words: str) -> Subject | None:
+    """Name the second fund of 「评价涉及一般公共预算支出 A 万元，政府性基金预算支出 B 万元」."""
+    told = scene.told[-1].address if scene.told else None
+    fund = any(words in (word, f"{word}支出", f"{word}资金") for word, _ in phrases().scopes)
+    evaluated = told is not None and told.item == _COVERED
+    return Subject(Address(_COVERED), words) if evaluated and fund else None
 
 
 def _side(scene: Scene, words: str) -> Subject | None:
@@ -48,6 +63,10 @@ def _side(scene: Scene, words: str) -> Subject | None:
     item = _OTHER_SIDE.get((told.item, words)) if told is not None else None
     if told is not None and item is not None:
         return Subject(replace(told, item=item), words)
+    of_fund = scene.section.kind in _FUND_SECTIONS and told is not None
+    if told is not None and of_fund and not told.account and told.scope is scene.section.scope:
+        same_fund = _OPENING.get(words)
+        return Subject(replace(told, item=same_fund), words) if same_fund else None
     first = not any(node.figures for node in scene.roots)
     whole = _OPENING.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
     return Subject(Address(whole, scene.section.scope), words) if whole else None

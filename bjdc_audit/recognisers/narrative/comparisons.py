@@ -85,6 +85,18 @@ def _moved(behind: str) -> str:
     return behind[: min(hits)] if hits else ""
 
 
+def bases_in(words: str) -> tuple[list[Basis], str]:
+    """Return what 「较年初预算和上年决算分别…」 compares with, one by one, and the words before.
+
+    [] unless it is several.
+    """
+    match = phrases().bases.search(words)
+    if match is None:
+        return [], words
+    named = (phrases().basis_of(match[name]) for name in ("one", "other"))
+    return [basis or Basis.LAST_YEAR for basis in named], words[: match.start()]
+
+
 def other_base(words: str, year: int | None) -> bool:
     """Tell whether words compare with another year, or with what is no year and no budget."""
     years = {int(named) for named in _WITH_YEAR.findall(words)}

@@ -51,6 +51,8 @@ class Lead:
     whole: str = ""
     compared: Basis | None = None
     between: str = ""
+    ahead: str = ""
+    """All words before the direction word."""
     before: str = ""
     options_left: bool = False
     completed: bool = False
@@ -63,6 +65,8 @@ class Lead:
     """True if the words before a count are 共 or 共计: it sums up those before it."""
     labelled: bool = False
     """True if the words name a budget or an outcome, not just an item."""
+    also: Basis | None = None
+    """The budget in 年初预算数、支出决算均为 A 万元: that is its amount, too."""
 
 
 def strip_fillers(text: str) -> str:
@@ -94,7 +98,7 @@ def read_lead(raw: str, unit: Unit) -> Lead:
     if unit.kind is Kind.PERCENT:
         return _percent(raw, text)
     if unit.kind is Kind.AMOUNT:
-        return _delta(text) or _amount(text)
+        return _variance_amount(text) or _delta(text) or _amount(text)
     if unit.kind is Kind.COUNT:
         return Lead(
             Role.COUNT, subject=text, summed=raw.strip(",、;").endswith(("共", "共计", "合计"))
@@ -120,13 +124,23 @@ def _percent(raw: str, text: str) -> Lead:
     return delta or Lead(Role.OTHER, subject=text)
 
 
+def _variance_amount(text: str) -> Lead | None:
+    """Read 预决算差异额, whose number has a sign."""
+    found = phrases().variance_amount_end.search(text)
+    if found is None:
+        return None
+    return Lead(Role.DELTA, sign=1, word=found[0], compared=Basis.BUDGET, signed=True)
+
+
 def _variance(text: str) -> Lead | None:
     """Read 预决算差异率 and 变动率, which say no direction."""
     variance = phrases().variance_end.search(text)
     if variance:
         return Lead(Role.DELTA, sign=1, word=variance[0], compared=Basis.BUDGET, signed=True)
     rate = phrases().change_rate_end.search(text)
-    return Lead(Role.DELTA, word=rate[0], unsigned=True) if rate else None
+    if rate is None:
+        return None
+    return Lead(Role.DELTA, word=rate[0], unsigned=True, between=text[: rate.start()])
 
 
 def _is_share_of_budget(cue: str) -> bool:
@@ -152,6 +166,7 @@ def _delta(text: str) -> Lead | None:
         word=word,
         compared=compared,
         between=between,
+        ahead=text[: match.start()],
         before=before,
         options_left=options is not None,
     )
@@ -192,13 +207,16 @@ def _amount(text: str) -> Lead:
         )
     final = phrases().final_end.search(text)
     if final:
+        before = text[: final.start()]
+        too = phrases().budget_too_end.search(before)
         return Lead(
             Role.AMOUNT,
-            subject=_OUTCOME.sub("", text),
+            subject=before[: too.start()] if too else _OUTCOME.sub("", text),
             basis=Basis.FINAL,
             word=final[0],
-            before=text[: final.start()],
+            before=before[: too.start()] if too else before,
             labelled=True,
+            also=phrases().basis_of(too["word"]) if too else None,
         )
     earlier = _LAST_YEAR.search(text)
     if earlier:

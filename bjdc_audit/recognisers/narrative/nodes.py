@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
@@ -82,6 +83,7 @@ class ChangeDraft:
     loose: bool = False
     reason: str = ""
     options_left: bool = False
+    signed: bool = False
     doubtful: bool = False
     clause: int = 0
 
@@ -96,6 +98,8 @@ class ShareDraft:
     subject: Subject
     whole: Subject
     whole_words: str
+    owner: Node | None = None
+    """Whose list it stands in."""
 
 
 @dataclass(eq=False)
@@ -135,17 +139,33 @@ class BracketDraft:
 
 @dataclass(eq=False)
 class MentionDraft:
-    """A number that binds nothing; ``change`` is the change whose reason it stands in."""
+    """A number that binds nothing; ``change`` is the change whose reason it stands in.
+
+    ``moved`` is what its words say (+1 for 新增, -1 for 压减, 0 for neither), ``named`` the item
+    that they name.
+    """
 
     figure: Figure
     words: str
     node: Node | None
     change: ChangeDraft | None = None
+    moved: int = 0
+    named: Address | None = None
 
 
 Draft = (
     ChangeDraft | ShareDraft | RateDraft | NamesDraft | PurposeDraft | BracketDraft | MentionDraft
 )
+
+
+def explained(drafts: Sequence[Draft]) -> Iterator[tuple[ChangeDraft, list[MentionDraft]]]:
+    """Yield the changes that amounts explain, with these amounts."""
+    told = [d for d in drafts if isinstance(d, MentionDraft) and d.change is not None]
+    money = [d for d in told if d.figure.unit.kind is Kind.AMOUNT]
+    changes = {id(d.change): d.change for d in money}
+    for key, change in changes.items():
+        if change is not None:
+            yield change, [d for d in money if id(d.change) == key]
 
 
 def spread_of(parts: list[Node], basis: Basis) -> list[Node] | None:

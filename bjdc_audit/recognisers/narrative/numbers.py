@@ -18,10 +18,8 @@ from bjdc_audit.recognisers.narrative.nodes import (
     Node,
     RateDraft,
     ShareDraft,
-    each_total,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.subjects import Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -30,10 +28,13 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure, Unit
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.scene import Scene
+    from bjdc_audit.recognisers.narrative.subjects import Subject
 
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
+# 节约资金 A 万元 is what was left of the budget, if nothing else is named.
+_SAVED = re.compile("节[约省]")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -54,12 +55,20 @@ class Numbers:
         elif lead.role is Role.DELTA:
             self._change(lead, figure, place())
         elif lead.role is Role.SHARE:
-            self._share(lead, figure)
+            self.share(lead, figure)
         elif lead.role is Role.RATE:
-            self._rate(lead, figure)
-        else:
+            self.rate(lead, figure)
+        elif not self._completes(lead, figure):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self._mention(lead, figure)
+
+    def _completes(self, lead: Lead, figure: Figure) -> bool:
+        """Put the percentage of 「减少 0.19 万元、2.10 %」, told with no word of its own."""
+        draft = self._unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
+        if lead.subject or draft is None or draft.clause != self.scene.clause:
+            return False
+        draft.percent, draft.percent_sign = figure, draft.sign
+        return True
 
     def leave(self, figure: Figure, reason: Reason) -> None:
         """Bind a number to nothing, and say why."""
@@ -79,7 +88,7 @@ class Numbers:
         if self.scene.past:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
-        subject, basis = self._item(lead)
+        subject, basis = self.item(lead)
         subject = self.scene.of_account(subject)
         if self.scene.of_another(subject):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -97,8 +106,16 @@ class Numbers:
         if basis in node.figures:
             node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
+        self._told_too(lead, node, figure)
 
-    def _item(self, lead: Lead) -> tuple[Subject, Basis]:
+    def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
+        """Give a node the budget told with its outcome; keep the words of one that has no name."""
+        if lead.also is not None:
+            node.figures.setdefault(lead.also, figure)
+        if node.address is None and node.subject.words:
+            self.scene.drafts.append(MentionDraft(figure, node.subject.words, None))
+
+    def item(self, lead: Lead) -> tuple[Subject, Basis]:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
         basis = lead.basis or Basis.FINAL
         subject = self.scene.name(lead.subject)
@@ -137,64 +154,6 @@ class Numbers:
         node.figures.setdefault(basis, figure)
         self.scene.compared = lead.basis
         self.scene.current = node
-
-    def pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
-        """Put 「收、支总计各是 A1、A2 万元，各增加 B1、B2 万元，各增长 C1%、C2%」."""
-        if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
-            return
-        if lead.role is Role.AMOUNT:
-            subject, basis = self._item(lead)
-            for one, figure in zip(_each(subject), figures, strict=False):
-                self.scene.state(self.scene.new_node(one), basis, figure)
-        elif lead.role is Role.DELTA and figures[0].unit.kind is Kind.PERCENT:
-            drafts = [d for d in self.scene.drafts[-2:] if isinstance(d, ChangeDraft)]
-            for draft, figure in zip(drafts, figures, strict=False):
-                if draft.percent is None:
-                    draft.percent, draft.percent_sign = figure, lead.sign
-        elif lead.role is Role.DELTA:
-            subject = self.scene.changed(lead.before, lead.between)
-            for one, figure in zip(_each(subject), figures, strict=False):
-                self._new_change(lead, one, place).amount = figure
-        else:
-            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
-
-    def series(self, lead: Lead, figures: tuple[Figure, ...]) -> None:
-        """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
-
-        Where the numbers of items and of figures differ, nothing is bound.
-        """
-        if lead.role is Role.AMOUNT:
-            bound = self._named_each(lead, figures)
-        elif lead.role in (Role.SHARE, Role.RATE):
-            bound = self._told_each(lead, figures)
-        else:
-            bound = False
-        if not bound:
-            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
-
-    def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
-        words = re.split(r"[,;。:]", lead.subject)[-1]
-        subjects = [self.scene.name(name) for name in words.split("、")]
-        named = {s.address for s in subjects if s.address is not None}
-        if len(subjects) != len(figures) or len(named) < len(figures):
-            return False
-        for subject, figure in zip(subjects, figures, strict=True):
-            self.scene.state(self.scene.new_node(subject), lead.basis or Basis.FINAL, figure)
-        return True
-
-    def _told_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
-        told = self.scene.told[-len(figures) :]
-        owner = told[0].parent if told else None
-        siblings = owner.parts if owner else [n for n in self.scene.told if n.parent is None]
-        if len(told) != len(figures) or [n for n in siblings if n in self.scene.told] != told:
-            return False
-        for node, figure in zip(told, figures, strict=True):
-            self.scene.current, self.scene.amount = node, node.figures[Basis.FINAL]
-            if lead.role is Role.SHARE:
-                self._share(lead, figure)
-            else:
-                self._rate(lead, figure)
-        return True
 
     # -- counts -------------------------------------------------------------------------------
 
@@ -236,24 +195,29 @@ class Numbers:
         if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
             draft.amount, draft.sign = figure, lead.sign
             return
-        draft = self._new_change(lead, self.scene.changed(lead.before, lead.between), place)
+        if lead.unsigned and figure.value < 0:
+            lead = replace(lead, sign=1, signed=True)  # 变动率 -4.14 % says itself which way
+        draft = self.new_change(lead, self.scene.changed(lead.before, lead.between), place)
         if figure.unit.kind is Kind.PERCENT:
             draft.percent, draft.percent_sign = figure, lead.sign
         else:
             draft.amount = figure
 
-    def _new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
+    def new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
+        """Open a change of an item; its numbers are put into it."""
         scene = self.scene
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
+        nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
         draft = ChangeDraft(
-            nodes=scene.changed_nodes(subject),
+            nodes=list(dict.fromkeys(nodes)),
             subject=subject,
-            basis=scene.compared or Basis.LAST_YEAR,
+            basis=scene.compared or (Basis.BUDGET if _SAVED.match(lead.word) else Basis.LAST_YEAR),
             sign=None if lead.signed else lead.sign,
             words=lead.word,
             place=place,
             options_left=lead.options_left,
+            signed=lead.signed,
             doubtful=scene.doubtful or unnamed,
             clause=scene.clause,
         )
@@ -267,7 +231,7 @@ class Numbers:
         if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
             return None
         same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
-        return draft if same and not lead.between.strip(",、") else None
+        return draft if same and not lead.between.strip(",、(各均也") else None
 
     def _percent_only(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose percentage was just told: 增长 2.00 %，增加 1.00 万元."""
@@ -279,7 +243,8 @@ class Numbers:
         same = draft.clause == self.scene.clause and draft.percent_sign == lead.sign
         return draft if same and lead.compared is None and not lead.between.strip(",、") else None
 
-    def _share(self, lead: Lead, figure: Figure) -> None:
+    def share(self, lead: Lead, figure: Figure) -> None:
+        """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
         draft = ShareDraft(
             stated=figure,
@@ -288,10 +253,12 @@ class Numbers:
             subject=subject,
             whole=self.scene.namer.name(lead.whole),
             whole_words=lead.whole,
+            owner=self.scene.owner(),
         )
         self.scene.drafts.append(draft)
 
-    def _rate(self, lead: Lead, figure: Figure) -> None:
+    def rate(self, lead: Lead, figure: Figure) -> None:
+        """Put a completion rate to the item spoken of."""
         subject = self.scene.name(lead.subject)
         if not subject and self.scene.after_list:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -301,12 +268,6 @@ class Numbers:
         self.scene.current = node
         if Basis.FINAL in node.figures:  # a share behind the rate is one of the outcome
             self.scene.amount, self.scene.basis = node.figures[Basis.FINAL], Basis.FINAL
-
-
-def _each(subject: Subject) -> list[Subject]:
-    """Return 收入总计 and 支出总计 of 收入支出总计; nothing for any other subject."""
-    totals = each_total(subject.address)[1:] if subject.address else []
-    return [Subject(address, subject.words) for address in totals]
 
 
 def _count_unit(node: Node) -> Unit | None:

@@ -52,6 +52,9 @@ _DISTRIBUTED = re.compile(r"(?:各|分别)[^。;]{0,10}$")
 _DISTRIBUTED_LENGTH = 12
 _BLANKS = re.compile(" *")
 _LETTERS = re.compile(r"[A-Za-z]")
+# 2030603人民防空 is an account, no number of people.
+_CODE = re.compile(r"2[0-3]\d{5}$")
+_NAMED = re.compile(r"(?!人次)[\u4e00-\u9fff]{3}")
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,9 @@ def _year(text: str, start: int, end: int, rest: str) -> _Reading | None:
     return None
 
 
-def _count(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
+def _count(text: str, start: int, end: int, rest: str) -> _Reading | None:
     match = phrases().count_unit.match(rest)
-    if match is None:
+    if match is None or (_CODE.match(text[start:end]) and _NAMED.match(rest)):
         return None
     return _Reading(Unit(match[0], Kind.COUNT, _multiple(match[0])), match.end())
 

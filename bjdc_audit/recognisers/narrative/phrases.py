@@ -28,15 +28,21 @@ class Phrases:
     filler_end: re.Pattern[str]
     budget_end: re.Pattern[str]
     final_end: re.Pattern[str]
+    budget_too_end: re.Pattern[str]
+    """The words before an outcome that name a budget with it: 预算数、|决算数均为 …."""
     rate_end: re.Pattern[str]
     rate_word_end: re.Pattern[str]
+    indicator_end: re.Pattern[str]
     share_end: re.Pattern[str]
     variance_end: re.Pattern[str]
+    variance_amount_end: re.Pattern[str]
     up_end: re.Pattern[str]
     down_end: re.Pattern[str]
     options_end: re.Pattern[str]
     options: re.Pattern[str]
     compare: re.Pattern[str]
+    bases: re.Pattern[str]
+    """Two things compared with in one breath: 较年初预算和上年决算."""
     base_end: re.Pattern[str]
     base_item_end: re.Pattern[str]
     """Last year's figure by itself (上年为 …) or with its item (较 2022 年决算收支总额 …)."""
@@ -58,6 +64,8 @@ class Phrases:
     budget_words: tuple[tuple[str, Basis], ...]
     sides: Mapping[str, tuple[str, ...]]
     """Words for all income or all spending → the totals that they can mean."""
+    moves: tuple[tuple[str, ...], tuple[str, ...]]
+    """Words of a reason that tell of more, and of less: 新增, 压减."""
     each: re.Pattern[str]
     series: re.Pattern[str]
 
@@ -109,7 +117,7 @@ def phrases() -> Phrases:
     final_words = _any(raw["final"]["words"])
     versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
     up, down = _moves(raw["up"]), _moves(raw["down"])
-    after_change = r"(?:了|幅度|率|额|比例|金额)*(?:约|近)?$"
+    after_change = r"(?:了|幅度|率|额|比例|金额|资金)*(?:约|近)?$"
     base_words = (
         f"(?:{_any(budgets)}|{_any(last_year['words'])}|{_YEAR}{_any(last_year['year_suffixes'])})"
     )
@@ -117,22 +125,32 @@ def phrases() -> Phrases:
         (w, Scope(key)) for key, group in raw["scope"].items() if key != "example" for w in group
     ]
     return Phrases(
-        filler_end=re.compile(f"{_any(raw['filler']['words'])}$"),
+        # 节约 is a word of its own, no 节 with 约 behind it
+        filler_end=re.compile(f"(?<!节){_any(raw['filler']['words'])}$"),
         budget_end=re.compile(f"(?P<word>{_any(budgets)})$"),
         final_end=re.compile(f"{final_words}$"),
+        budget_too_end=re.compile(f"(?P<word>{_any(budgets)})[、和及与]$"),
         rate_end=re.compile(
             f"{_any(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{_any(budgets)}){_any(rate['tails'])}$"
         ),
-        rate_word_end=re.compile(f"(?P<word>{_any(rate['words'])})$"),
+        rate_word_end=re.compile(
+            f"(?P<word>{_any(rate['words'])}|(?<=经费){_any(rate['behind_money'])})$"
+        ),
+        indicator_end=re.compile(f"{_any(raw['indicator']['words'])}$"),
         share_end=re.compile(
             f"{_any(share['words'])}(?P<whole>[^,;。:占]*?)(?:{_any(share['tails'])})?$"
         ),
         variance_end=re.compile(f"{_any(raw['variance']['words'])}$"),
+        variance_amount_end=re.compile(f"{_any(raw['variance']['amounts'])}$"),
         up_end=re.compile(f"(?P<word>{up}){after_change}"),
         down_end=re.compile(f"(?P<word>{down}){after_change}"),
         options_end=re.compile(f"(?P<word>{_any(raw['options']['words'])}){after_change}"),
         options=re.compile(_any(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),
+        bases=re.compile(
+            f"{_any(raw['compare']['before'])}(?P<one>{base_words})(?:数)?[、和与及](?:较|比)?"
+            f"(?P<other>{base_words})"
+        ),
         base_end=re.compile(
             f"(?:{_any(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
             f"(?P<base>{base_words})(?:的|数)?$"
@@ -140,7 +158,7 @@ def phrases() -> Phrases:
         base_item_end=re.compile(
             f"(?:^[,;(]*{_any(last_year['words'])}|[,;(]{_any(last_year['words'])}(?=$)"
             f"|{_any(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
-            r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>[^,;。:0-9相比]*)$"
+            r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>(?!结转|结余)[^,;。:0-9相比]*)$"
         ),
         change_rate_end=re.compile(f"{_any(raw['change_rate']['words'])}$"),
         equal=re.compile(_any(raw["equal"]["words"])),
@@ -160,6 +178,10 @@ def phrases() -> Phrases:
         time_unit=re.compile(f"^{_any(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
         sides={w: tuple(s["totals"]) for s in raw["sides"].values() for w in s["words"]},
+        moves=(
+            (*raw["up"]["words"], *raw["reason"]["more"]),
+            (*raw["down"]["words"], *raw["reason"]["less"]),
+        ),
         each=re.compile(f"{_any(raw['each']['words'])}[^,;。:]*$"),
         series=re.compile(f"^{_any(raw['each']['joins'])}$"),
         budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),

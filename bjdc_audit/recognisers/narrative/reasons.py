@@ -24,11 +24,14 @@ PURPOSE = ("主要用于", "用于", "开支内容")
 _FOR = "用于"
 _RESUMED = re.compile(
     r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
-    r"(?:增加|减少|增长|下降)\d"
+    r"(?:增加|减少|增长|下降)\d|,(?:支出|收入)?同比(?:增加|减少|增长|下降)\d"
 )
 _BEHIND_PURPOSE = re.compile(
     r",(?:完成(?:年初|全年|调整)?预算(?:数)?的?\d|其中:?(?!\d)[^,;。:0-9一]{1,20}\d[\d.,]*(?:万元|元)"
     r"|(?:年末)?(?:公务用车)?保有量|车均|(?:每辆)?平均)"
+)
+_PAID_FOR = re.compile(
+    r"主要(?:是|为|包括)[^,;。:0-9]{2,80}(?:支出|经费|费用|方面|开支)(?=,(?:其中|完成))"
 )
 # 2023年度用于…的支出 40.00 万元 names what was spent, it gives no purpose.
 _YEAR_END = re.compile(r"\d年度?$")
@@ -56,10 +59,20 @@ def _names(text: str, start: int, match: re.Match[str]) -> bool:
     return year is not None or _NAMED_FOR.match(text, match.end()) is not None
 
 
-def resumed_at(text: str, reason: int, end: int) -> int | None:
-    """Return where the statement goes on behind a reason: …，与上年相比减少 1.00 万元."""
+def moved_in(words: str) -> int:
+    """Return which way the last of the words for more or less says that it went; 0 without one."""
+    more, less = (max(map(words.rfind, group)) for group in phrases().moves)
+    return 0 if more == less else 1 if more > less else -1
+
+
+def resumed_at(text: str, reason: int, end: int, *, plain: bool) -> int | None:
+    """Return where the statement goes on behind a reason: …，与上年相比减少 1.00 万元.
+
+    ``plain`` if no change was told that it may explain: then 主要是…支出 says what was paid for.
+    """
     match = _RESUMED.search(text, reason, end)
-    if match is None and text.startswith(PURPOSE, reason):
+    paid_for = plain and _PAID_FOR.match(text, reason, end) is not None
+    if match is None and (paid_for or text.startswith(PURPOSE, reason)):
         match = _BEHIND_PURPOSE.search(text, reason, end)
     return match.start() + 1 if match else None
 

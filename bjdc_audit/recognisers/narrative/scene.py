@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
@@ -95,6 +96,8 @@ class Scene:
     """True if the sentence before stated several items: 其中 may open a list of any of them."""
     several_amounts: bool = False
     """True if the last sentence that stated items gave them different amounts."""
+    told_before: list[Node] = field(default_factory=list)
+    """The outcomes of that sentence: a change that names none of them may be of any."""
     told: list[Node] = field(default_factory=list)
     """The outcomes stated in the current sentence, in order."""
     brackets: list[Bracket] = field(default_factory=list)
@@ -153,16 +156,18 @@ class Scene:
     def begin_paragraph(self, *, numbered: bool) -> None:
         """Forget what holds within one paragraph only."""
         self.numbered, self.fund, self.opened = numbered, None, False
-        self.several_amounts = False
+        self.several_amounts, self.told_before = False, []
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
         self.compared = None
         self.told_here = self.other_base = self.past = self.based = False
         if self.told:
-            roots = (n for n in self.told if n.parent is None)
-            self.several_amounts = len({n.figures[Basis.FINAL].base for n in roots}) > 1
-        self.several_told = len({n.address for n in self.told if n.parent is None}) > 1
+            outer = [n for n in self.told if not any(_holds_money(o, n.block) for o in _owners(n))]
+            self.told_before = outer
+            self.several_amounts = len({n.figures[Basis.FINAL].base for n in outer}) > 1
+        roots = [n for n in self.told if n.parent is None]
+        self.several_told = len({n.address or n.subject.words for n in roots}) > 1
         self.counted, self.counted_for, self.told = [], None, []
         if not self.numbered:
             self.fund, self.opened = None, False
@@ -373,8 +378,9 @@ class Scene:
             met = [n for n in all_nodes(self.roots) if n.address in wanted and n.figures]
             return met[::-1][:2]
         account = self.current is not None and self.current.subject.chain is not None
-        if subject.words in phrases().sides and not account:
-            return self._side(subject.words)
+        side = self._side(subject.words) if subject.words in phrases().sides else []
+        if side and not account:
+            return side
         if self.current is None or (subject.words and subject.words not in phrases().sides):
             return []
         readings = [self.current.root(self.block), self.current]
@@ -385,6 +391,12 @@ def _functional(node: Node) -> set[str]:
     """Return the functional account of a node, as a set of one or none."""
     account = node.address.account if node.address else ""
     return set() if account[:1] in ("", "3") else {account}
+
+
+def _holds_money(node: Node, block: int) -> bool:
+    """Tell whether a node states an amount in a list item."""
+    final = node.figures.get(Basis.FINAL)
+    return node.block == block and final is not None and final.unit.kind is Kind.AMOUNT
 
 
 def _owners(node: Node | None) -> Iterator[Node]:

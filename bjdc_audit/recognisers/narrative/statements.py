@@ -13,6 +13,7 @@ from bjdc_audit.model.narrative import (
     Change,
     Comparison,
     Counts,
+    Explained,
     ListedPart,
     Listing,
     Mention,
@@ -33,6 +34,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ShareDraft,
     all_nodes,
     each_total,
+    explained,
     spread_of,
     totals_of,
 )
@@ -68,6 +70,8 @@ class Binder:
                 yield from _of_node(node, walk.section)
             for draft in walk.scene.drafts:
                 yield from self._of_draft(draft, walk.section)
+            for change, mentions in explained(walk.scene.drafts):
+                yield _explained(change, mentions, walk.section)
 
     def _of_draft(self, draft: object, section: Section) -> Iterator[Statement]:
         if isinstance(draft, ChangeDraft):
@@ -84,8 +88,16 @@ class Binder:
         elif isinstance(draft, PurposeDraft) and draft.node.subject.chain:
             yield _mention(draft.node, section, draft)
         elif isinstance(draft, MentionDraft):
-            address = draft.node.address if draft.node else None
-            yield Mention(draft.figure, draft.words, address, section, self._peers(draft, section))
+            yield Mention(
+                draft.figure,
+                draft.words,
+                draft.node.address if draft.node else None,
+                section,
+                self._peers(draft, section),
+                draft.named,
+                draft.moved,
+                draft.change.basis if draft.change else None,
+            )
 
     def _peers(self, draft: MentionDraft, section: Section) -> tuple[Figure, ...]:
         """Return the figures of the list item in which a mention stands."""
@@ -96,6 +108,12 @@ class Binder:
                 n for w in self.walks if w.section is section for n in all_nodes(w.scene.roots)
             )
             told += [f for n in nodes if n.block == draft.node.block for f in n.figures.values()]
+            rates = (d for w in self.walks if w.section is section for d in w.scene.drafts)
+            told += [
+                d.stated
+                for d in rates
+                if isinstance(d, RateDraft) and d.node.block == draft.node.block
+            ]
         return tuple(told)
 
     def _change(self, draft: ChangeDraft, section: Section) -> Change | Comparison:
@@ -124,6 +142,7 @@ class Binder:
             reason=draft.reason,
             zero_base=bool(phrases().empty_last_year.search(draft.reason)),
             options_left=draft.options_left,
+            signed=draft.signed,
             doubtful=draft.doubtful or _of_another(draft),
         )
 
@@ -140,13 +159,15 @@ class Binder:
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
             known = draft.whole.address is not None or not draft.whole
-            owners = _owners(node) if known else []
+            listed = [draft.owner] if draft.owner and not draft.whole_words.strip() else []
+            owners = listed if draft.subject else _owners(node) if known else []
             if not draft.whole_words.strip():
-                owners = owners or self._totals_over(node, section)
+                owners = owners or self._totals_over(subject, section)
             wholes += [o.figures[basis] for o in owners if basis in o.figures]
             addresses += [o.address for o in owners if o.address]
             if not draft.whole_words.strip():
-                wholes += self._above(addresses, section)
+                parts = addresses or ([subject] if subject else [])
+                wholes += self._above(parts, section)
         return Share(
             draft.stated,
             part,
@@ -177,12 +198,12 @@ class Binder:
         scopes = (Scope.ALL_FUNDS, address.scope)
         return list(dict.fromkeys(Address(item, scope) for item in items for scope in scopes))
 
-    def _totals_over(self, node: Node, section: Section) -> list[Node]:
-        """Return the nodes of this section whose item is the total of a node's item.
+    def _totals_over(self, address: Address | None, section: Section) -> list[Node]:
+        """Return the nodes of this section whose item is the total of an item.
 
         The nearest totals come first; where they are not stated, those above them.
         """
-        wanted = [node.address] if node.address is not None else []
+        wanted = [address] if address is not None else []
         for _ in range(_MAX_TOTALS):
             wanted = [total for address in wanted for total in totals_of(address)]
             found = [n for address in wanted for n in self.by_address.get(address, [])]
@@ -371,6 +392,24 @@ def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -
         section,
         draft.reason,
         doubtful=another,
+    )
+
+
+def _explained(
+    change: ChangeDraft, mentions: Sequence[MentionDraft], section: Section
+) -> Explained:
+    node = change.nodes[0] if change.nodes else None
+    second, _ = _base_of(change)
+    return Explained(
+        amount=change.amount,
+        first=node.figures.get(Basis.FINAL) if node else None,
+        second=second,
+        sign=change.sign or 0,
+        basis=change.basis,
+        parts=tuple(m.figure for m in mentions),
+        moved=tuple(m.moved for m in mentions),
+        subject=change.subject.address or (node.address if node else None),
+        section=section,
     )
 
 

@@ -171,14 +171,27 @@ class Namer:
                 return scope
         return None
 
+    def _holds_accounts(self, total: Address) -> bool:
+        """Tell whether functional accounts can be parts of a total."""
+        if self.section.kind in _CLASS_SECTIONS and total.item in _GRAND_TOTALS:
+            return True
+        return total.item == WHOLE_SPENDING and level_of(total.account) < 3  # noqa: PLR2004
+
     def _functional(self, text: str, parent: Address | None) -> Subject | None:
-        if parent is not None and (parent.item != WHOLE_SPENDING or level_of(parent.account) > 2):  # noqa: PLR2004
+        if parent is not None and not self._holds_accounts(parent):
             return None
-        known = vocabulary().functional.get(bare_label(term_form(text)))
-        code = known.code if known else self.accounts.unique(text)
-        if not code or self.section.kind not in _FUNCTIONAL_SECTIONS:
+        last = re.split("[,;。:]", text)[-1]
+        known = vocabulary().functional.get(bare_label(term_form(last)))
+        code = known.code if known else self.accounts.unique(last)
+        by_class = self.section.kind in _CLASS_SECTIONS and level_of(code) == 1
+        told = self.section.kind in _FUNCTIONAL_SECTIONS or (by_class and code != _OTHERS)
+        if not code or not told:
             return None
-        return Subject(Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, code), text)
+        if not by_class:
+            return Subject(Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, code), text)
+        scope = parent.scope if parent is not None else self.section.scope
+        address = Address(WHOLE_SPENDING, scope, Basis.FINAL, code)
+        return Subject(address, text, assumed=True)
 
 
 def _forms(text: str) -> Iterator[str]:
@@ -213,3 +226,7 @@ def _is_part(item: str, total: Address) -> bool:
 
 _OF_ONE_ITEM = {"three_public", "running_cost", "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
+_CLASS_SECTIONS = {"totals", "fiscal_totals"}
+"""Sections that may tell spending by class, but no items below."""
+_OTHERS = "229"
+"""其他支出 of a class, or any other spending."""

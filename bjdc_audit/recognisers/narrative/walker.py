@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
@@ -24,9 +25,16 @@ from bjdc_audit.recognisers.narrative.nodes import (
     PurposeDraft,
 )
 from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
+from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.places import place_in
-from bjdc_audit.recognisers.narrative.reasons import PURPOSE, Spending, reason_begins, resumed_at
+from bjdc_audit.recognisers.narrative.reasons import (
+    PURPOSE,
+    Spending,
+    moved_in,
+    reason_begins,
+    resumed_at,
+)
 from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import paired, series_of
 from bjdc_audit.recognisers.narrative.targets import TARGET
@@ -34,7 +42,7 @@ from bjdc_audit.recognisers.narrative.targets import TARGET
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.facts import Basis
+    from bjdc_audit.model.facts import Address, Basis
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.brackets import Span
@@ -51,6 +59,13 @@ _EDGES = ":;,。"
 _REMARK = re.compile(r"^\([^()0-9]*\)")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
+_OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
+# A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
+_ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
+# What may stand before the item in a reason: 主要原因是|公务接待费减少.
+_PLAIN = re.compile(
+    r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
+)
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
 
@@ -61,10 +76,13 @@ class Walker:
         self.section = section
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
+        self._several = NumbersOfSeveral(self._numbers)
         self._in_reason = False
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
+        self._moved = 0
+        self._counted = False
         self._base: Basis | None = None
         self._spans: tuple[Span, ...] = ()
         self._opening = ""
@@ -107,7 +125,8 @@ class Walker:
 
     def _clause(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
         reason = self._reason_start(clause)
-        resumed = resumed_at(clause.paragraph.text, reason, clause.end)
+        unexplained = self.scene.explained is None
+        resumed = resumed_at(clause.paragraph.text, reason, clause.end, plain=unexplained)
         if resumed is not None:
             before = [n for n in numbers if n.start < resumed]
             self._clause(clause.part(clause.start, resumed), before)
@@ -121,6 +140,9 @@ class Walker:
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
+                if position < reason:
+                    self._words(clause.part(position, reason))
+                    position = reason
                 stop = numbers[index - 1].end if index else clause.start
                 if not self._in_reason:
                     self._spending.begin(clause, reason, number, self.scene.current)
@@ -165,11 +187,22 @@ class Walker:
         if number.excuse is not None:
             return
         self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
-        before = clause.paragraph.text[max(stop, number.start - WORDS_BEFORE) : number.start]
-        scene = self.scene
+        told = clause.paragraph.text[stop : number.start]
+        scene, words = self.scene, strip_fillers(told[-WORDS_BEFORE:])
+        moved = moved_in(told) or (self._moved if told[:1] in ("、", "和", ",") else 0)
+        self._moved = moved
+        named = self._named_in_reason(told, number)
         scene.drafts.append(
-            MentionDraft(number.figure, strip_fillers(before), scene.current, scene.explained)
+            MentionDraft(number.figure, words, scene.current, scene.explained, moved, named)
         )
+
+    def _named_in_reason(self, told: str, number: Numeral) -> Address | None:
+        """Return the item that the words before a number of a reason name in full."""
+        lead = read_lead(told, number.figure.unit)
+        words = lead.between or lead.before if lead.role is Role.DELTA else lead.subject
+        wanted = lead.role is Role.DELTA or (lead.role is Role.AMOUNT and not lead.labelled)
+        plain = _PLAIN.split(words)[-1]
+        return self.scene.namer.name(plain).address if wanted and plain else None
 
     # -- words without numbers ----------------------------------------------------------------
 
@@ -183,6 +216,8 @@ class Walker:
         if self._comparison(clause) or behind or self.scene.told_here:
             return
         text = clause.text.strip(_EDGES)
+        if clause.paragraph.title:
+            text = _ABOUT.sub("", text)
         subject = self.scene.name(text)
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
             self.scene.announce(subject)
@@ -270,6 +305,10 @@ class Walker:
         if self.section.kind == "performance" and TARGET.search(words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
+        counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
+        if self._is_indicator(words, number, counted=counted):
+            self._numbers.leave(number.figure, Reason.INDICATOR)
+            return number.end
         lead = read_lead(words, number.figure.unit)
         if self._with_other_base(lead, words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
@@ -282,10 +321,11 @@ class Walker:
         if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
             second = numbers[1]
             place = self._place(clause.part(number.start, second.end))
-            self._numbers.pair(lead, (number.figure, second.figure), place)
+            self._several.pair(lead, (number.figure, second.figure), place)
             return second.end
         if series:
-            self._numbers.series(lead, tuple(n.figure for n in series))
+            place = self._place(clause.part(number.start, series[-1].end))
+            self._several.series(lead, tuple(n.figure for n in series), place)
             return series[-1].end
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
@@ -293,6 +333,17 @@ class Walker:
         itself = clause.part(number.start, number.end)
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
         return number.end
+
+    def _is_indicator(self, words: str, number: Numeral, *, counted: bool) -> bool:
+        """Tell whether a percentage says how well something was done: 群众满意度达到 96 %.
+
+        Right behind a number of things, 完成率 is of these things: 演出 120 场，完成率 100 %.
+        """
+        if self.section.kind != "performance" or number.figure.unit.kind is not Kind.PERCENT:
+            return False
+        text = strip_fillers(words)
+        of_things = counted and _OF_THINGS.search(text) is not None
+        return of_things or phrases().indicator_end.search(text) is not None
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""

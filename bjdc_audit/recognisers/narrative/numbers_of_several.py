@@ -1,0 +1,141 @@
+"""Several numbers told in one breath: 「分别为 A、B」, 「各增加 B1、B2 万元」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.comparisons import bases_in
+from bjdc_audit.recognisers.narrative.leads import Lead, Role
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, each_total
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.subjects import Subject
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.numbers import Numbers
+    from bjdc_audit.recognisers.narrative.scene import Scene
+
+
+@dataclass(frozen=True)
+class NumbersOfSeveral:
+    """Puts several numbers at once into a scene."""
+
+    numbers: Numbers
+
+    @property
+    def scene(self) -> Scene:
+        """The scene of these numbers."""
+        return self.numbers.scene
+
+    def pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
+        """Put 「收、支总计各是 A1、A2 万元，各增加 B1、B2 万元，各增长 C1%、C2%」."""
+        if lead.role is Role.AMOUNT and lead.also is not None:
+            self._budget_and_outcome(lead, lead.also, figures)
+            return
+        if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
+            return
+        if lead.role is Role.AMOUNT:
+            subject, basis = self.numbers.item(lead)
+            for one, figure in zip(_each(subject), figures, strict=False):
+                self.scene.state(self.scene.new_node(one), basis, figure)
+        elif lead.role is Role.DELTA and figures[0].unit.kind is Kind.PERCENT:
+            drafts = [d for d in self.scene.drafts[-2:] if isinstance(d, ChangeDraft)]
+            for draft, figure in zip(drafts, figures, strict=False):
+                if draft.percent is None:
+                    draft.percent, draft.percent_sign = figure, lead.sign
+        elif lead.role is Role.DELTA:
+            subject = self.scene.changed(lead.before, lead.between)
+            for one, figure in zip(_each(subject), figures, strict=False):
+                self.numbers.new_change(lead, one, place).amount = figure
+        else:
+            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
+
+    def _budget_and_outcome(
+        self, lead: Lead, budget: Basis, figures: tuple[Figure, Figure]
+    ) -> None:
+        """Put 「预算数和决算数分别为 A 万元、B 万元」."""
+        subject, basis = self.numbers.item(lead)
+        node = self.scene.node_for(subject, budget, labelled=True)
+        for one, figure in zip((budget, basis), figures, strict=True):
+            self.scene.state(node, one, figure)
+
+    def series(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> None:
+        """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
+
+        Where the numbers of items and of figures differ, nothing is bound.
+        """
+        if lead.role is Role.AMOUNT:
+            bound = self._named_each(lead, figures)
+        elif lead.role in (Role.SHARE, Role.RATE):
+            bound = self._told_each(lead, figures)
+        else:
+            bound = lead.role is Role.DELTA and self._changed_each(lead, figures, place)
+        if not bound:
+            self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
+
+    def _changed_each(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> bool:
+        """Put 「收入、支出分别增加 A、B」, 「较预算和上年分别增加 A、B」, 「分别增长 a %、b %」."""
+        if figures[0].unit.kind is Kind.PERCENT:
+            drafts = [d for d in self.scene.drafts if isinstance(d, ChangeDraft)][-len(figures) :]
+            open_yet = len(drafts) == len(figures) and all(
+                d.amount and d.percent is None and d.clause == self.scene.clause for d in drafts
+            )
+            for draft, figure in zip(drafts, figures, strict=False):
+                if open_yet:
+                    draft.percent, draft.percent_sign = figure, lead.sign
+            return open_yet
+        bases, before = bases_in(lead.ahead)
+        subjects = [self.scene.changed(before, "")] * len(bases)
+        if len(bases) != len(figures):
+            subjects = self._each_changed(lead)
+            bases = [lead.compared or Basis.LAST_YEAR] * len(subjects)
+        if len(subjects) != len(figures):
+            return False
+        for subject, basis, figure in zip(subjects, bases, figures, strict=True):
+            self.numbers.new_change(replace(lead, compared=basis), subject, place).amount = figure
+        return True
+
+    def _each_changed(self, lead: Lead) -> list[Subject]:
+        """Return the items of 「财政拨款收入、支出分别增加」; a bare 支出 is of the same fund."""
+        words = phrases().each.sub("", lead.between or lead.before).strip(",、")
+        names = re.split("[、和与及]", re.split("[,;:]", words)[-1])
+        first = names[0]
+        full = [first.replace("收入", "支出") if n in phrases().sides else n for n in names]
+        found = [self.scene.changed("", name) for name in (first, *full[1:])]
+        return found if all(s.address is not None for s in found) else []
+
+    def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
+        words = re.split(r"[,;。:]", lead.subject)[-1]
+        subjects = [self.scene.name(name) for name in words.split("、")]
+        named = {s.address for s in subjects if s.address is not None}
+        if len(subjects) != len(figures) or len(named) < len(figures):
+            return False
+        for subject, figure in zip(subjects, figures, strict=True):
+            self.scene.state(self.scene.new_node(subject), lead.basis or Basis.FINAL, figure)
+        return True
+
+    def _told_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
+        told = self.scene.told[-len(figures) :]
+        owner = told[0].parent if told else None
+        siblings = owner.parts if owner else [n for n in self.scene.told if n.parent is None]
+        if len(told) != len(figures) or [n for n in siblings if n in self.scene.told] != told:
+            return False
+        for node, figure in zip(told, figures, strict=True):
+            self.scene.current, self.scene.amount = node, node.figures[Basis.FINAL]
+            if lead.role is Role.SHARE:
+                self.numbers.share(lead, figure)
+            else:
+                self.numbers.rate(lead, figure)
+        return True
+
+
+def _each(subject: Subject) -> list[Subject]:
+    """Return 收入总计 and 支出总计 of 收入支出总计; nothing for any other subject."""
+    totals = each_total(subject.address)[1:] if subject.address else []
+    return [Subject(address, subject.words) for address in totals]

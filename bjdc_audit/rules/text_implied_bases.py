@@ -1,0 +1,180 @@
+"""Inside the narrative: percentages without amounts, by the bases that they imply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.narrative import Change, Comparison, Rate
+from bjdc_audit.model.relations import (
+    Expression,
+    Growth,
+    Implied,
+    Ratio,
+    Relation,
+    Shape,
+    Sum,
+    Term,
+)
+from bjdc_audit.recognisers.narrative.accounts import level_of
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.text_implied import implied_base
+from bjdc_audit.rules.texts import LOOSE_SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+
+_SMALLEST = 50
+"""A base below this part of the total says nothing: its percentage might be anything."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of an item against a base: the current figure, and the base it implies.
+
+    ``percent`` is the figure that alone implies the base, with the way it goes (0: a rate).
+    """
+
+    current: Figure
+    base: Expression
+    percent: Figure | None = None
+    sign: int = 0
+
+
+@rule(
+    "BJ352",
+    zh="文字：由各部分的增减率、完成率推出的基数＝合计的基数",
+    en="Narrative: bases implied by the percentages of parts make that of the total",
+    only_confirms=True,
+)
+def implied_bases(base: FactBase) -> Iterator[Found]:
+    """只写增减率（完成率）、不写增减额（预算数）的，由各部分推出的上年数（预算数）之和，应与合计的百分比相符。
+
+    Where a percentage is all that is told, it implies its base: current ÷ (1 ± rate), outcome ÷
+    completion rate. The bases of all parts make that of the total. A part below a fiftieth of the
+    total is left out of what is confirmed: its percentage hardly moves the sum.
+
+    Formula: 合计增减率 = 合计 ÷ Σ 各部分基数 − 1；合计完成率 = 合计 ÷ Σ 各部分预算
+    Exceptions: all; this rule raises no finding.
+    Source: 决算说明勾稽关系 NN-IMPLIED
+
+    Passes::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        “三公”经费支出15.00万元，同比下降6.25%。其中：
+        1.因公出国（境）费支出0.00万元，与上年持平。
+        2.公务用车购置及运行维护费支出12.00万元，同比下降7.69%。
+        3.公务接待费支出3.00万元，与上年持平。
+    """
+    for basis in (Basis.LAST_YEAR, Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET):
+        told = _told(base, basis)
+        for total, parts in (*_identities(told), *_accounts(told)):
+            relation = _relation(base, told[total], [told[p] for p in parts], total)
+            if relation is not None:
+                yield relation
+
+
+def _relation(
+    base: FactBase, total: _Told, parts: Sequence[_Told], address: Address
+) -> Relation | None:
+    """Relate the percentage of a total to its parts, if some part has nothing but one, too."""
+    if total.percent is None or len(parts) < 2 or all(p.percent is None for p in parts):  # noqa: PLR2004
+        return None
+    whole = total.base.point()
+    if not whole:
+        return None
+    bases = Sum(tuple((1, _heard(p, whole)) for p in parts))
+    current = Term(total.current)
+    rate = Growth(current, bases, total.sign) if total.sign else Ratio(current, bases)
+    return Relation(
+        "BJ352",
+        Shape.CHANGE_PERCENT if total.sign else Shape.RATE,
+        Term(total.percent),
+        rate,
+        subject=base.spoken(address),
+        corroboration=True,
+        coarse=True,
+    )
+
+
+def _heard(part: _Told, whole: Decimal) -> Expression:
+    """Return the base of a part, without a voice if it is too small to be heard in the sum."""
+    value = part.base.point()
+    small = value is None or value * _SMALLEST < whole
+    return (
+        replace(part.base, tells=False) if small and isinstance(part.base, Implied) else part.base
+    )
+
+
+def _told(base: FactBase, basis: Basis) -> Mapping[Address, _Told]:
+    """Return, for each item, what is told first of it against a base."""
+    found: dict[Address, _Told] = {}
+    for statement in base.statements():
+        if not isinstance(statement, Change | Comparison | Rate):
+            continue
+        loose = statement.section.kind in LOOSE_SECTIONS
+        if statement.subject is None or statement.basis is not basis or loose:
+            continue
+        read = _read(statement)
+        if read is not None:
+            found.setdefault(statement.subject, read)
+    return found
+
+
+def _read(statement: Change | Comparison | Rate) -> _Told | None:
+    if isinstance(statement, Rate):
+        return _of_rate(statement)
+    if isinstance(statement, Comparison):
+        even = statement.first is not None and not statement.sign and not statement.loose
+        return _Told(statement.first, Term(statement.first)) if even and statement.first else None
+    return _of_change(statement)
+
+
+def _of_rate(rate: Rate) -> _Told | None:
+    if not rate.finals or rate.budgets or rate.basis not in BUDGETS:
+        return None
+    final = rate.finals[0]
+    return _Told(final, Implied(Term(final), Term(rate.stated), 0), rate.stated)
+
+
+def _of_change(change: Change) -> _Told | None:
+    if change.doubtful or not change.currents or change.currents[0].unit.kind is not Kind.AMOUNT:
+        return None
+    current = change.currents[0]
+    if change.amount is not None and change.sign in (1, -1):
+        return _Told(current, implied_base(change))
+    if change.percent is None or change.percent_sign not in (1, -1):
+        return None
+    implied = Implied(Term(current), Term(change.percent), change.percent_sign)
+    return _Told(current, implied, change.percent, change.percent_sign)
+
+
+def _identities(told: Mapping[Address, _Told]) -> Iterator[tuple[Address, list[Address]]]:
+    for identity in vocabulary().identities:
+        for scope in identity.scopes:
+            total = Address(identity.total, scope)
+            parts = [Address(item, own or scope) for item, own in identity.parts]
+            if total in told and all(p in told for p in parts):
+                yield total, parts
+
+
+def _accounts(told: Mapping[Address, _Told]) -> Iterator[tuple[Address, list[Address]]]:
+    """Yield the spending of a fund with its accounts, level by level."""
+    for scope in Scope:
+        total = Address(WHOLE_SPENDING, scope)
+        for level in (1, 3):
+            parts = [
+                a
+                for a in told
+                if (a.item, a.scope) == (WHOLE_SPENDING, scope) and level_of(a.account) == level
+            ]
+            if total in told:
+                yield total, parts
