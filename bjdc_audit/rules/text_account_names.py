@@ -10,6 +10,7 @@ from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import AccountMention
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.misnamed import Misnamed, misnamed_accounts
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
 
@@ -34,8 +35,9 @@ def account_names(base: FactBase) -> Iterator[Found]:
 
     Accounts are found by class and item; a section name that differs from the table's is told. A
     name that no table has is told where one account of the same chain has nearly that name, or that
-    amount. A former official name is told as renamed. Without tables only the names of classes are
-    known: one that nearly is an official name is told.
+    amount; so is the name of an item told again with the amount of its neighbour (an error). A
+    former official name is told as renamed. Without tables only the names of classes are known: one
+    that nearly is an official name is told.
 
     Formula: 文字名称 = 表中名称
     Exceptions: quotation marks, brackets and blanks do not matter; 支出 at the end of a class name
@@ -81,6 +83,29 @@ def account_names(base: FactBase) -> Iterator[Found]:
         official = names.get(code) or vocabulary().names.get(code, "")
         if official and not _same_name(name, official):
             yield _other_name(mention, name, official)
+    for copied in misnamed_accounts(base):
+        yield _copied_name(copied, names)
+
+
+def _copied_name(copied: Misnamed, names: Mapping[str, str]) -> Observation:
+    name, meant = names[copied.mention.address.account], names[copied.meant]
+    figure = copied.told[0].figure
+    figures = [fact.figure for fact in (*copied.told, *copied.right)]
+    return Observation(
+        Verdict.MISMATCH,
+        Text(
+            f"“{name}”说了两次，这一处的{figure.shown()}是表中“{meant}”的金额",
+            f"{name} is told twice; the {figure.shown()} here is what the tables have for {meant}",
+        ),
+        (
+            Location("stated", figures[0].place, figures[0].text),
+            Location("operand", copied.cell.figure.place, copied.cell.figure.text),
+            *(Location("other", f.place, f.text) for f in figures[1:]),
+        ),
+        severity=Severity.ERROR,
+        stated=name,
+        expected=meant,
+    )
 
 
 def _code(base: FactBase, mention: AccountMention, names: Mapping[str, str]) -> str:

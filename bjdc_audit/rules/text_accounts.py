@@ -9,6 +9,7 @@ from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import AccountMention
 from bjdc_audit.rules.cells import holds_money
+from bjdc_audit.rules.misnamed import misnamed_accounts
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
 
@@ -149,6 +150,7 @@ def described(base: FactBase) -> Iterator[Found]:
     for mention in statements(base, AccountMention):
         told[mention.address.scope].add(mention.address.account)
     items = {a for a in told[Scope.GENERAL_BUDGET] if a.isdigit() and len(a) == _ITEM_LENGTH}
+    items |= {copied.meant for copied in misnamed_accounts(base)}
     unread = any("/" in a for a in told[Scope.GENERAL_BUDGET])
     if table is None or not items or unread:
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.narrative.test_wordings import FUND, T05, alarms, told
+from bjdc_audit.model.findings import Severity
+from tests.narrative.test_wordings import FUND, GENERAL, T05, alarms, told
+from tests.rule_examples import documents
 
 
 def test_a_unit_that_only_the_tables_name_is_held_against_the_text() -> None:
@@ -11,6 +13,25 @@ def test_a_unit_that_only_the_tables_name_is_held_against_the_text() -> None:
     assert alarms(text) == set()
     assert alarms(text.replace("年，某县水利局", "年，某县林业局")) == {"BJ606"}
     assert alarms(text.replace("某县水利局 |", "某县林业局 |")) == {"BJ606"}
+
+
+def test_a_copied_name_is_one_error_with_the_account_that_is_meant() -> None:
+    text = T05 + told(
+        GENERAL,
+        "一般公共预算财政拨款支出年初预算9.00万元，支出决算10.00万元。",
+        "1.农林水支出（类）水利（款）行政运行（项）。年初预算5.00万元，支出决算6.00万元。",
+        "2.农林水支出（类）水利（款）防汛（项）。年初预算4.00万元，支出决算4.00万元。",
+    )
+    assert alarms(text) == set()
+    copied = documents(text.replace("防汛（项）", "行政运行（项）")).audit()
+    (finding,) = (f for f in copied.findings if f.severity is not Severity.NOTE)
+    assert (finding.rule, finding.severity) == ("BJ405", Severity.ERROR)
+    assert (finding.stated, finding.expected) == ("行政运行", "防汛")
+    # Two amounts for one account where no other has the second: the amounts contradict.
+    other = text.replace(
+        "防汛（项）。年初预算4.00万元，支出决算4.00", "行政运行（项）。支出决算4.50"
+    )
+    assert "BJ309" in alarms(other)
 
 
 def test_what_came_in_and_was_spent_this_year_is_of_the_report_s_year() -> None:
