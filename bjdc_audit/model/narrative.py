@@ -291,10 +291,13 @@ class NameList:
 
 @dataclass(frozen=True, eq=False)
 class AccountMention:
-    """An account named in the narrative: its chain of names (类, 款, 项) and printed codes."""
+    """An account named in the narrative: its chain of names (类, 款, 项) and printed codes.
+
+    A code stands beside the name of its level, "" where none is printed.
+    """
 
     names: tuple[str, ...]
-    code: str
+    codes: tuple[str, ...]
     address: Address
     place: TextPlace
     section: Section

@@ -131,9 +131,9 @@ def _slip(
     if len(wrong) != 1:
         return False
     cells = base.in_tables(replace(mention.address, account=code))
-    amounts = {f.figure.base for f in base.in_text(mention.address) if f.figure.value}
-    same = len(pairs) > 1 and any(f.figure.base in amounts for f in cells)
-    return same or _close(*wrong[0])
+    told = [f.figure for f in base.in_text(mention.address) if f.figure.value]
+    same = any(f.figure.interval.meets(figure.interval) for f in cells for figure in told)
+    return (same and len(pairs) > 1) or _close(*wrong[0])
 
 
 def _class(name: str) -> str:

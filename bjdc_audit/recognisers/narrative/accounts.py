@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.tables import Table
 
-_MARK = re.compile(r"\((?:(\d{2,7})号?)?(类|款|项)\)")
+_MARK = re.compile(r"\((\d{2,7})?号?(类|款|项)(\d{2,7})?\)")
+# Codes beside a name: 205教育支出, 教育支出(205); behind the last of a chain: (项)(205-02-02).
+_CODE_BEFORE = re.compile(r"^(\d{2,7})[-—]?(?=[^\d年个项])")
+_CODE_AFTER = re.compile(r"\((?:科目)?(?:编码|代码)?:?(\d{2,7})\)$")
+_CODE_BEHIND = re.compile(
+    r"(?P<open>[\(\[])?:?(?:科目)?(?:编码|代码)?:?"
+    r"(?P<code>2\d{2,3}[-—]?\d{2}(?:[-—]?\d{2})?|0\d|[1-9]\d)(?(open)[\)\]]|(?![\d.,%年万亿元个人次批辆台项]))"
+)
 _BARE_CLASS = re.compile(r"(?P<name>[^,;。:、()]{2,24}?支出)类(?:支出)?(?:决算数?|支出)?$")
 _FUNCTIONAL = "2"
 """Functional codes begin with 2, economic ones with 3."""
@@ -34,12 +41,26 @@ _PREFIX = re.compile(r"^(?:其中|用于(?!.+的.*支出$)|包括|主要|按|[,;
 
 @dataclass(frozen=True)
 class Chain:
-    """A printed chain of account names. ``names`` by level 类, 款, 项 ("" where not printed)."""
+    """A printed chain of account names.
+
+    ``names`` and the ``codes`` printed with them by level 类, 款, 项 ("" where not printed). A code
+    may be whole (20805), or its own level's part (05).
+    """
 
     names: tuple[str, str, str]
-    code: str
+    codes: tuple[str, str, str]
     start: int
     end: int
+
+    @property
+    def code(self) -> str:
+        """The whole code that the printed ones make, "" if there is none or they make none."""
+        code = ""
+        for printed in filter(None, self.codes):
+            code = _longer(code, printed)
+            if not code:
+                return ""
+        return code
 
     @property
     def level(self) -> int:
@@ -121,16 +142,33 @@ def find_chain(text: str) -> Chain | None:
         return _coded(text) or _bare_class(text)
     marks = _first_run(marks)
     begin = max((text.rfind(c, 0, marks[0].start()) for c in ",;。:"), default=-1) + 1
-    names = ["", "", ""]
-    code = ""
-    start = begin
+    told = _told(text, begin, marks)
+    names, codes = ["", "", ""], ["", "", ""]
+    behind = _CODE_BEHIND.match(text, marks[-1].end())
+    last = re.sub(r"\D", "", behind["code"]) if behind else ""
+    # X(类)205Y(款)02: a code stands before its own name only if one stands before the first.
+    own = [code for code, _, _ in told]
+    own = own if own[0] else [*own[1:], last]
+    for mark, (_, name, beside), code in zip(marks, told, own, strict=True):
+        level = _LEVELS[mark[2]] - 1
+        names[level], codes[level] = name, beside or code
+    if not any(names):
+        return None
+    end = behind.end() if behind else marks[-1].end()
+    return Chain((names[0], names[1], names[2]), (codes[0], codes[1], codes[2]), begin, end)
+
+
+def _told(text: str, begin: int, marks: list[re.Match[str]]) -> list[tuple[str, str, str]]:
+    """Return before each mark: the code in front of the name, the name, the code beside it."""
+    found: list[tuple[str, str, str]] = []
     for mark in marks:
-        name = _PREFIX.sub("", text[start : mark.start()])
-        names[_LEVELS[mark[2]] - 1] = name
-        code += mark[1] or ""
-        start = mark.end()
-    printed = code if len(code) in _CODE_LENGTHS.values() else ""
-    return Chain((names[0], names[1], names[2]), printed, begin, start) if any(names) else None
+        name = _PREFIX.sub("", text[begin : mark.start()])
+        before, after = _CODE_BEFORE.match(name), _CODE_AFTER.search(name)
+        beside = mark[1] or mark[3] or (after[1] if after else "")
+        bare = _CODE_AFTER.sub("", _CODE_BEFORE.sub("", name))
+        found.append((before[1] if before else "", bare, beside))
+        begin = mark.end()
+    return found
 
 
 def _coded(text: str) -> Chain | None:
@@ -139,15 +177,17 @@ def _coded(text: str) -> Chain | None:
     水利（21303）防汛（2130314）, 农林水支出（213）水利（03）防汛（14）, 2130314防汛.
     """
     found = list(_NAME_CODE.finditer(text)) or list(_CODE_NAME.finditer(text))
-    names, code = ["", "", ""], ""
+    names, codes, code = ["", "", ""], ["", "", ""], ""
     for match in found:
         code = _longer(code, match["code"])
         if not code:
             return None
-        names[_LEVEL_OF_CODE[len(code)] - 1] = _PREFIX.sub("", match["name"])
+        level = _LEVEL_OF_CODE[len(code)] - 1
+        names[level], codes[level] = _PREFIX.sub("", match["name"]), match["code"]
     if not code or _DIGIT.search(text, found[-1].end()):
         return None
-    return Chain((names[0], names[1], names[2]), code, found[0].start(), found[-1].end())
+    chain = (names[0], names[1], names[2]), (codes[0], codes[1], codes[2])
+    return Chain(*chain, found[0].start(), found[-1].end())
 
 
 def _longer(code: str, more: str) -> str:
@@ -172,4 +212,4 @@ def _bare_class(text: str) -> Chain | None:
         return None
     name = _PREFIX.sub("", match["name"])
     known = name in vocabulary().functional
-    return Chain((name, "", ""), "", match.start("name"), match.end()) if known else None
+    return Chain((name, "", ""), ("",) * 3, match.start("name"), match.end()) if known else None

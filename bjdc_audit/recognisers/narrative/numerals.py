@@ -55,6 +55,8 @@ _LETTERS = re.compile(r"[A-Za-z]")
 # 2030603人民防空 is an account, no number of people.
 _CODE = re.compile(r"2[0-3]\d{5}$")
 _NAMED = re.compile(r"(?!人次)[\u4e00-\u9fff]{3}")
+# 水利(03款)防汛(14项) are codes; (12项) alone may count something.
+_LEVEL_CODE = re.compile(r"\d{2,7}号?(?:[类款]|(?P<item>项))\)")
 
 
 @dataclass(frozen=True)
@@ -172,8 +174,11 @@ def numerals(section: Section, paragraph: Paragraph) -> Iterator[Numeral]:
 
 
 def _in_a_code(text: str, start: int) -> bool:
-    """Tell whether a letter stands right before the number (API2, B12)."""
-    return start > 0 and _LETTERS.match(text[start - 1]) is not None
+    """Tell whether a number is part of a name (API2, B12) or the code of an account."""
+    if start > 0 and _LETTERS.match(text[start - 1]):
+        return True
+    code = _LEVEL_CODE.match(text, start) if text[start - 1 : start] == "(" else None
+    return code is not None and (not code["item"] or "款)" in text[:start])
 
 
 def _broken(text: str, start: int) -> bool:

@@ -424,7 +424,7 @@ def _mention(node: Node, section: Section, purpose: PurposeDraft | None) -> Acco
         raise TypeError(message)
     return AccountMention(
         chain.names,
-        chain.code,
+        chain.codes,
         node.address,
         place,
         section,

@@ -96,11 +96,16 @@ class Namer:
         chain = find_chain(text)
         if chain is None:
             return None
-        names = chain.names
-        account = chain.code
+        names, code = chain.names, chain.code
+        lone = sum(map(bool, names)) == 1 and (
+            code in self.accounts.names or not self.accounts.names
+        )
+        account = code if lone else ""
         if not account and not names[0] and context:
             account = self._below(names, context)
         account = account or self.accounts.code_of(names)
+        if code and not account.isdigit():
+            account = code
         return Subject(
             Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, account), text, chain
         )
