@@ -120,6 +120,8 @@ def _counts(check: Check) -> bool:
     if check.relation.corroboration and check.verdict is not Verdict.CONSISTENT:
         quotient = check.relation.shape in _QUOTIENTS and not check.weak
         return quotient and check.verdict is Verdict.ROUNDING
+    if check.relation.incidental and check.verdict is Verdict.ROUNDING:
+        return False  # no check of its figures, so nothing to tell of a limit that may just hold
     return not (check.relation.partial and check.verdict is Verdict.MISMATCH and falls_short(check))
 
 

@@ -105,7 +105,9 @@ def read_accounts(submission: Submission) -> Reading:
     scan = recognise_tables(submission.sheets)
     file, lines = submission.text_of(lines_of(scan.narrative_sheets))
     owner = next((t.unit_name for t in scan.tables if t.unit_name), "")
-    narrative = recognise_narrative(file, lines, index_of(scan.tables), owner) if lines else None
+    year = next((t.year for t in scan.tables if t.year is not None), None)
+    accounts = index_of(scan.tables)
+    narrative = recognise_narrative(file, lines, accounts, owner, year) if lines else None
     reading = Reading(submission, scan, narrative)
     if not scan.tables and not reading.has_sections:
         raise EmptyError(_no_accounts(submission))

@@ -47,17 +47,23 @@ class _Reading:
 
 
 def recognise_narrative(
-    file: str, lines: Iterable[Line], accounts: AccountIndex | None = None, owner: str = ""
+    file: str,
+    lines: Iterable[Line],
+    accounts: AccountIndex | None = None,
+    owner: str = "",
+    table_year: int | None = None,
 ) -> Narrative:
-    """Read a narrative; ``accounts`` and ``owner`` are what the unit's own tables say, if any.
+    """Read a narrative; the rest is what the unit's own tables say, if there are any.
 
-    ``owner`` is the unit's name: what sentences must not contradict if no other is usual in them.
+    ``owner`` is the unit's name: what sentences must not contradict if no other is usual in them;
+    ``table_year`` is the year of the report if the narrative itself does not tell it.
     """
     ordered, swaps = in_order(lines)
     flow = paragraphs(ordered)
     parts = sections(file, flow)
     audited = [p for section in parts if section.audited for p in _inside(flow, section)]
     year, unit = titled(flow, audited)
+    year = year or table_year
     about = "".join(p.text for p in flow if p not in set(audited))
     reading = _Reading(year)
     for section in parts:

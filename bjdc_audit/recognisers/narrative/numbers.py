@@ -136,10 +136,13 @@ class Numbers:
         return meant(self.scene, lead) or subject, basis
 
     def _other_year(self, words: str) -> bool:
-        """Tell whether the words before an amount name another year than the report's."""
+        """Tell whether the words before an amount name another year than the report's.
+
+        Where that is not known, any year may be another one.
+        """
         named = (part for part in words.split(",") if not phrases().equal.search(part))
         years = {int(m) for part in named for m in _YEAR.findall(part)}
-        return self.scene.year is not None and bool(years) and self.scene.year not in years
+        return bool(years) and self.scene.year not in years
 
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR

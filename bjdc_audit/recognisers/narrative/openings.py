@@ -24,6 +24,9 @@ _YEAR: Final = re.compile(
     r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
 )
 _TITLE_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?")
+# Where no sentence opens with the year: 截至2023年12月31日, 与2022年相比.
+_AS_OF: Final = re.compile(r"截[至止]到?(20\d\d)年(?:12月|度?[底末])")
+_COMPARED: Final = re.compile(r"[与较比同和](20\d\d)年(?!.{0,8}预算)")
 _MONEY: Final = re.compile(r"\d[\d,.]*[万亿]?元")
 _TOTAL: Final = re.compile("收入|支出|总计|合计|采购|经费")
 # Money of another year that this year's accounts may speak of.
@@ -48,11 +51,18 @@ def titled(paragraphs: Sequence[Paragraph], audited: Sequence[Paragraph]) -> tup
     years = Counter(int(m["year"]) for m in opened)
     if not years:
         years = Counter(int(m[1]) for p in titles for m in _TITLE_YEAR.finditer(p.text))
+    years = years or _implied_years("".join(p.text for p in audited))
     named = (m["unit"] for m in (*opened, *_opened(titles)))
     units = Counter(name for name in named if len(name) > 1 and not _general(name))
     whole = "".join(p.text for p in paragraphs)
     unit = max(units, key=lambda name: (units[name], whole.count(name)), default="")
     return max(years, key=lambda y: years[y], default=None), unit
+
+
+def _implied_years(text: str) -> Counter[int]:
+    """Count the years that balances are told of, or else those behind the years compared with."""
+    as_of = Counter(int(m[1]) for m in _AS_OF.finditer(text))
+    return as_of or Counter(int(m[1]) + 1 for m in _COMPARED.finditer(text))
 
 
 def _opened(paragraphs: Sequence[Paragraph]) -> list[re.Match[str]]:

@@ -210,8 +210,10 @@ class Walker:
         """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
         clause = self._cross_brackets(clause)
         behind = self._cue(clause)
-        if behind and clause.text[behind:].strip(_EDGES):
-            self._names(clause.part(clause.start + behind, clause.end))
+        rest = clause.part(clause.start + behind, clause.end)
+        if behind and rest.text.strip(_EDGES):
+            if not self._comparison(rest):
+                self._names(rest)
             return
         if self._comparison(clause) or behind or self.scene.told_here:
             return

@@ -1,0 +1,163 @@
+"""What the submission says of last year: printed, or implied by a change, a rate, 持平."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.data import from_data
+from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
+from bjdc_audit.model.figures import HUNDRED, Kind
+from bjdc_audit.model.narrative import Change, Comparison
+from bjdc_audit.model.origins import Before, Even
+from bjdc_audit.model.relations import Change as RateOfChange
+from bjdc_audit.model.relations import Growth, Relation, Shape, Sum, Term
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.relations import Expression
+
+_BOTH: Final = {"收入支出总计": ("收入总计", "支出总计")}
+_BY_FUND: Final = {
+    "收入总计", "支出总计", "本年收入合计", "本年支出合计", "基本支出", "项目支出",
+}  # fmt: skip
+_ABOVE: Final = {Scope.FISCAL: Scope.ALL_FUNDS, **dict.fromkeys(FUNDS, Scope.FISCAL)}
+_UPPER: Final = {7: 5, 5: 3, 3: 0}
+
+
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """What an item was last year, as one place tells it.
+
+    ``said`` is the claim that implies it by ``current``, this year's figure; both are None where
+    the figure of last year is printed.
+    """
+
+    address: Address
+    value: Expression
+    said: Change | Comparison | None = None
+    current: Figure | None = None
+
+    @property
+    def amount(self) -> Figure | None:
+        """The change that is told as an amount."""
+        return self.said.amount if isinstance(self.said, Change) else None
+
+
+Origins = dict[Address, list[Origin]]
+
+
+def origins(base: FactBase) -> Origins:
+    """Return what is said of last year, by item, in reading order; the printed figures first."""
+    found: Origins = defaultdict(list)
+    for fact in (*base.text_facts, *base.table_facts):
+        if fact.address.basis is Basis.LAST_YEAR and fact.source not in LOOSE_SECTIONS:
+            address = fact.address.with_basis(Basis.FINAL)
+            found[address].append(Origin(address, Term(fact.figure)))
+    for said in statements(base, Change | Comparison):  # type: ignore[arg-type]
+        current = _current(said) if isinstance(said, Change) else said.first
+        value = _implied(said, current) if current and _is_money(current) else None
+        if value is not None and said.subject is not None:
+            for item in _BOTH.get(said.subject.item, (said.subject.item,)):
+                address = replace(said.subject, item=item)
+                found[address].append(Origin(address, value, said, current))
+    return found
+
+
+def _implied(said: Change | Comparison, current: Figure) -> Expression | None:
+    """Return what a firm claim against last year implies; None if it tells nothing for sure."""
+    if said.basis is not Basis.LAST_YEAR or said.section.kind in LOOSE_SECTIONS:
+        return None
+    if isinstance(said, Comparison):
+        even = said.sign == 0 and not said.loose and said.second is None
+        return Even(current) if even else None
+    if _unsure(said):
+        return None
+    if said.amount is not None:
+        return Sum(((1, Term(current)), (-(said.sign or 0), Term(said.amount))))
+    percent, sign = said.percent, said.percent_sign
+    if percent is None or sign is None or percent.unit.kind is not Kind.PERCENT:
+        return None
+    # what fell by 100 % may have been anything
+    return Before(current, percent, sign) if sign > 0 or percent.base < HUNDRED else None
+
+
+def _current(said: Change) -> Figure | None:
+    """Return the figure that changed: where several may have, the one that amount and rate fit."""
+    currents = {f.base: f for f in reversed(said.currents)}
+    if len(currents) > 1 and said.amount is not None and said.percent is not None:
+        amount, percent = Term(said.amount), said.percent.interval
+        rates = {f: RateOfChange(amount, Term(f), said.sign or 1).interval() for f in said.currents}
+        currents = {f.base: f for f, rate in rates.items() if rate and rate.meets(percent)}
+    return next(iter(currents.values())) if len(currents) == 1 else None
+
+
+def _unsure(said: Change) -> bool:
+    printed = said.base is not None or bool(said.base_parts)
+    sign = said.sign if said.amount is not None else said.percent_sign
+    money = said.amount is None or _is_money(said.amount)
+    return printed or said.doubtful or said.options_left or not money or sign not in (1, -1)
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.unit.kind is Kind.AMOUNT and figure.unit.known
+
+
+def claim(rule: str, origin: Origin, value: Expression, subject: str) -> Relation:
+    """Return the relation that holds if the item of an origin was ``value`` last year."""
+    said = origin.said
+    if isinstance(said, Change) and origin.current is not None and said.amount is not None:
+        sign = said.sign or 1
+        change = Sum(((sign, Term(origin.current)), (-sign, value)))
+        return Relation(rule, Shape.CHANGE_AMOUNT, Term(said.amount), change, subject=subject)
+    if isinstance(said, Change) and origin.current is not None and said.percent is not None:
+        growth = Growth(Term(origin.current), value, said.percent_sign or 1)
+        return Relation(rule, Shape.CHANGE_PERCENT, Term(said.percent), growth, subject=subject)
+    shape = Shape.SUM if said is None else Shape.DIRECTION
+    return Relation(rule, shape, origin.value, value, subject=subject)
+
+
+def wholes(address: Address) -> Iterator[Address]:
+    """Yield the items that hold all money of an item, directly."""
+    if address.scope in _ABOVE and address.item in _BY_FUND:
+        yield replace(address, scope=_ABOVE[address.scope])
+    if address.account:
+        upper = _UPPER.get(len(address.account), 0) if address.account.isdigit() else 0
+        yield replace(address, account=address.account[:upper])
+        return
+    for item, scope in _totals().get((address.item, address.scope), ()):
+        yield replace(address, item=item, scope=scope)
+
+
+@from_data
+def _totals() -> Mapping[tuple[str, Scope | None], Sequence[tuple[str, Scope]]]:
+    """Return the totals that each item is a part of by the identities."""
+    found: dict[tuple[str, Scope | None], list[tuple[str, Scope]]] = defaultdict(list)
+    for identity in vocabulary().identities:
+        for scope in identity.scopes:
+            for item, own in identity.parts:
+                found[item, own or scope].append((identity.total, scope))
+    return found
+
+
+def all_wholes(address: Address) -> tuple[Address, ...]:
+    """Return every item that holds all money of an item."""
+    found = {address: None}
+    waiting = [address]
+    while waiting:
+        for whole in wholes(waiting.pop()):
+            if whole not in found:
+                found[whole] = None
+                waiting.append(whole)
+    return tuple(found)[1:]
+
+
+def first(known: Mapping[Address, Sequence[Origin]], address: Address) -> Origin | None:
+    """Return what is said first of an item of last year."""
+    return next(iter(known.get(address, ())), None)
