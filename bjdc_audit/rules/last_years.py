@@ -90,8 +90,8 @@ def _implied(said: Change | Comparison, current: Figure) -> Expression | None:
 
 def _current(said: Change) -> Figure | None:
     """Return the figure that changed: where several may have, the one that amount and rate fit."""
-    currents = {f.base: f for f in reversed(said.currents)}
-    if len(currents) > 1 and said.amount is not None and said.percent is not None:
+    currents = {f.base: f for f in said.currents}
+    if len(currents) > 1 and said.amount and said.amount.value and said.percent:
         amount, percent = Term(said.amount), said.percent.interval
         rates = {f: RateOfChange(amount, Term(f), said.sign or 1).interval() for f in said.currents}
         currents = {f.base: f for f, rate in rates.items() if rate and rate.meets(percent)}
