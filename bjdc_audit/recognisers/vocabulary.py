@@ -79,6 +79,10 @@ class Vocabulary:
     """Account code → current name."""
     counted: frozenset[str] = frozenset()
     """Items that are numbers of people, vehicles or events, not money."""
+    paid: Mapping[str, str] = field(default_factory=dict)
+    """Counted item → the item of money that is spent on it."""
+    counts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Item of money and unit → the item that a number of this unit counts."""
     never_before: tuple[str, ...] = ()
     """Words that make another thing of the term they stand before: 人均, 车均, 非."""
 
@@ -169,6 +173,12 @@ def vocabulary() -> Vocabulary:
         functional=_functional(*lists[:2]),
         economic=_economic(lists[2]),
         counted=frozenset(alias.item for alias in aliases.values() if alias.count),
+        paid={raw["item"]: raw["money"] for raw in terms["term"] if "money" in raw},
+        counts={
+            (raw["money"], unit): raw["item"]
+            for raw in terms["term"]
+            for unit in raw.get("units", ())
+        },
         never_before=tuple(terms["never_before"]["words"]),
         names={code: raw["name"] for group in lists for code, raw in group.items()},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Basis, Scope
@@ -11,8 +12,9 @@ from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Counts
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
+from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, Observation, rule
-from bjdc_audit.rules.texts import statements, text_figure
+from bjdc_audit.rules.texts import stated_figures, statements, text_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
 
-_BATCHES = {"批次", "个批次", "批"}
+_BATCHES = {"批次", "个批次", "批", "个团组", "团组"}
+_GROUPS = re.compile("团组[^,;。0-9]{0,4}$")
 _PERSONS = {"人次", "人"}
 _VEHICLES = {"辆", "台"}
 _BOUGHT = re.compile("购置|更新")
@@ -59,16 +62,35 @@ def counts(base: FactBase) -> Iterator[Found]:
         八、“三公”经费支出决算情况说明
         3.公务接待费支出0.00万元，国内公务接待10批次，100人次。
     """
+    yield from _by_item(base)
     for statement in statements(base, Counts):
-        batches = _with_unit(statement, _BATCHES)
+        batches = [f for f in statement.counts if f.unit.name in _BATCHES or _is_group(f)]
         persons = _with_unit(statement, _PERSONS)
         bought = _bought(statement)
         yield from _both_or_none(statement.amount, [*batches, *persons, *bought])
-        for batch, people in zip(batches, persons, strict=False):
+        pairs = zip(batches, persons, strict=True) if len(batches) == len(persons) else ()
+        for batch, people in pairs:
             if batch.value == 0 and people.value:
                 yield _contradiction(batch, people)
             else:
                 yield Relation("BJ312", Shape.COUNT, Term(people), Term(batch), Sign.AT_LEAST)
+
+
+def _by_item(base: FactBase) -> Iterator[Found]:
+    """Hold the counts of an item against its money, wherever text or tables tell that."""
+    counted: dict[str, dict[Figure, None]] = defaultdict(dict)
+    for fact in base.text_facts:
+        money = vocabulary().paid.get(fact.address.item, "")
+        if money and fact.address.basis is Basis.FINAL and fact.source == "three_public":
+            counted[money][fact.figure] = None
+    for money, figures in counted.items():
+        amounts = stated_figures(base, Address(money, Scope.FISCAL))
+        if len({bool(f.value) for f in amounts}) == 1:
+            yield from _both_or_none(amounts[0], list(figures))
+
+
+def _is_group(figure: Figure) -> bool:
+    return figure.unit.name == "个" and _GROUPS.search(_before(figure)) is not None
 
 
 def _with_unit(statement: Counts, units: set[str]) -> list[Figure]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant
@@ -166,11 +166,9 @@ class Numbers:
         if lead.summed and len(parts) > 1:
             scene.drafts.append(BracketDraft(figure, tuple(parts)))
         if lead.subject:
-            named = scene.name(_TOTALLED.sub("", lead.subject))
-            money = named.address and named.address.item not in vocabulary().counted
-            scene.counted_for = named if money else None
+            scene.counted_for = self._paid(_TOTALLED.sub("", lead.subject))
         scene.counted.append(figure)
-        node = Node(scene.namer.name(lead.subject), scene.block, clause=scene.clause)
+        node = Node(self._counted(lead, figure), scene.block, clause=scene.clause)
         node.figures[Basis.FINAL] = figure
         owner = scene.owner()
         if owner is not None and _count_unit(owner) == figure.unit:
@@ -183,6 +181,23 @@ class Numbers:
         scene.latest = node
         if scene.section.kind == "performance":
             self._mention(lead, figure)
+
+    def _paid(self, words: str) -> Subject | None:
+        """Return the money that is spent on what words count, or that they name themselves."""
+        named = self.scene.name(words)
+        if named.address is None or named.address.item not in vocabulary().counted:
+            return named if named.address is not None else None
+        money = vocabulary().paid.get(named.address.item)
+        return Subject(Address(money, Scope.FISCAL), words) if money else None
+
+    def _counted(self, lead: Lead, figure: Figure) -> Subject:
+        """Name what is counted, by its own words, or by those of the money spent and the unit."""
+        named = self.scene.namer.name(lead.subject)
+        money = self.scene.counted_for.address if self.scene.counted_for else None
+        if money is None or (named.address and named.address.item in vocabulary().counted):
+            return named
+        item = vocabulary().counts.get((money.item, figure.unit.name))
+        return Subject(Address(item), lead.subject) if item else named
 
     # -- changes, shares, rates ---------------------------------------------------------------
 
