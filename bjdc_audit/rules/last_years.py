@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data
+from bjdc_audit.model.even import Even
 from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Change, Comparison
-from bjdc_audit.model.origins import Before, Even
 from bjdc_audit.model.relations import Change as RateOfChange
-from bjdc_audit.model.relations import Growth, Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Growth, Implied, Relation, Shape, Sum, Term
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -85,7 +85,9 @@ def _implied(said: Change | Comparison, current: Figure) -> Expression | None:
     if percent is None or sign is None or percent.unit.kind is not Kind.PERCENT:
         return None
     # what fell by 100 % may have been anything
-    return Before(current, percent, sign) if sign > 0 or percent.base < HUNDRED else None
+    return (
+        Implied(Term(current), Term(percent), sign) if sign > 0 or percent.base < HUNDRED else None
+    )
 
 
 def _current(said: Change) -> Figure | None:
@@ -121,6 +123,11 @@ def claim(rule: str, origin: Origin, value: Expression, subject: str) -> Relatio
         return Relation(rule, Shape.CHANGE_PERCENT, Term(said.percent), growth, subject=subject)
     shape = Shape.SUM if said is None else Shape.DIRECTION
     return Relation(rule, shape, origin.value, value, subject=subject)
+
+
+def hardly_confirms(parts: Iterable[Origin]) -> bool:
+    """Tell whether a sum has parts that a rate implies: it may be right whatever a small one is."""
+    return any(isinstance(part.value, Implied) for part in parts)
 
 
 def wholes(address: Address) -> Iterator[Address]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.relations import Relation, Shape, Sign, Sum
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
-from bjdc_audit.rules.last_years import Origin, Origins, all_wholes, claim, first, origins
+from bjdc_audit.rules.last_years import (
+    Origin,
+    Origins,
+    all_wholes,
+    claim,
+    first,
+    hardly_confirms,
+    origins,
+)
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -85,7 +94,7 @@ def _of_identity(
     if len(told) < len(parts):
         yield _limit("BJ342", value, total, name)
     elif value.point() and not all(o.amount for o in (total, *told)):  # BJ313 takes those
-        yield claim("BJ342", total, value, name)
+        yield replace(claim("BJ342", total, value, name), incidental=hardly_confirms(told))
 
 
 @rule(

@@ -46,18 +46,6 @@ CONFIRMED = {
         "公务接待费减少0.40",
         ["0.40万元"],
     ),
-    "percentages of change by the bases that they imply": (
-        told(
-            PUBLIC,
-            "“三公”经费支出15.00万元，同比下降6.25%。其中：",
-            "1.因公出国（境）费支出0.00万元，与上年持平。",
-            "2.公务用车购置及运行维护费支出12.00万元，同比下降7.69%。",
-            "3.公务接待费支出3.00万元，与上年持平。",
-        ),
-        "7.69%",
-        "7.96%",
-        ["6.25%", "7.96%"],
-    ),
     "completion rates by the budgets that they imply": (
         T05
         + told(

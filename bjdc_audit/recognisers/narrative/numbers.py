@@ -20,6 +20,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ShareDraft,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.subjects import Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure, Unit
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.scene import Scene
-    from bjdc_audit.recognisers.narrative.subjects import Subject
 
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
