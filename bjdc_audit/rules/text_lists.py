@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.vocabulary import Identity
 
 _PERSONNEL = {"301", "303"}
+_SEVERAL = 3
 
 
 @rule(
@@ -63,10 +64,14 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
 
 
 def _unnamed(listing: Listing) -> bool:
-    """Tell whether a list promises all parts of a total and names none that is known."""
+    """Tell whether a list promises all parts of a total and names none that is known.
+
+    Behind a semicolon the list may have ended; several parts of a known item go on with it.
+    """
     money = listing.total.unit.kind is Kind.AMOUNT
     unknown = all(p.address is None for p in listing.parts)
-    return money and unknown and listing.cue == "all" and not listing.groups
+    goes_on = listing.total_address is not None and len(listing.parts) >= _SEVERAL
+    return money and unknown and listing.cue == "all" and (goes_on or not listing.groups)
 
 
 def _at_most(base: FactBase, listing: Listing) -> Relation:

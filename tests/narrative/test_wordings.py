@@ -581,3 +581,11 @@ def test_the_text_may_explain_an_empty_table_by_zero(amount: str, wrong: bool) -
     assert "BJ216" in alarms(table + told(GENERAL, "一般公共预算财政拨款支出10.00万元。"))
     said = told(FUND, f"2023年度政府性基金预算财政拨款支出{amount}万元。")
     assert ("BJ216" in alarms(table + said)) is wrong
+
+
+def test_several_parts_between_semicolons_do_not_exceed_their_item() -> None:
+    line = (
+        "公务用车运行维护费支出5.00万元，其中：燃料费{}万元；维修费2.00万元；过桥过路费0.30万元。"
+    )
+    assert alarms(told(PUBLIC, line.format("2.00"))) == set()
+    assert alarms(told(PUBLIC, line.format("3.00"))) == {"BJ301"}
