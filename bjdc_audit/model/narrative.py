@@ -113,7 +113,7 @@ class Comparison:
     section: Section
     reason: str = ""
     doubtful: bool = False
-    """True if only the total above states a base: the words may be about that."""
+    """True if the words may be about the total above: only that states a base, or both changed."""
 
 
 @dataclass(frozen=True, eq=False)

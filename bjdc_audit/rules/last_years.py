@@ -61,11 +61,10 @@ def origins(base: FactBase) -> Origins:
             address = fact.address.with_basis(Basis.FINAL)
             found[address].append(Origin(address, Term(fact.figure)))
     for said in statements(base, Change | Comparison):  # type: ignore[arg-type]
-        current = _current(said) if isinstance(said, Change) else said.first
+        current = _current(base, said) if isinstance(said, Change) else said.first
         value = _implied(said, current) if current and _is_money(current) else None
-        if value is not None and said.subject is not None:
-            for item in _BOTH.get(said.subject.item, (said.subject.item,)):
-                address = replace(said.subject, item=item)
+        if value is not None:
+            for address in _items(said.subject):
                 found[address].append(Origin(address, value, said, current))
     return found
 
@@ -75,7 +74,7 @@ def _implied(said: Change | Comparison, current: Figure) -> Expression | None:
     if said.basis is not Basis.LAST_YEAR or said.section.kind in LOOSE_SECTIONS:
         return None
     if isinstance(said, Comparison):
-        even = said.sign == 0 and not said.loose and said.second is None
+        even = said.sign == 0 and not (said.loose or said.doubtful) and said.second is None
         return Even(current) if even else None
     if _unsure(said):
         return None
@@ -90,14 +89,29 @@ def _implied(said: Change | Comparison, current: Figure) -> Expression | None:
     )
 
 
-def _current(said: Change) -> Figure | None:
-    """Return the figure that changed: where several may have, the one that amount and rate fit."""
-    currents = {f.base: f for f in said.currents}
-    if len(currents) > 1 and said.amount and said.amount.value and said.percent:
-        amount, percent = Term(said.amount), said.percent.interval
-        rates = {f: RateOfChange(amount, Term(f), said.sign or 1).interval() for f in said.currents}
-        currents = {f.base: f for f, rate in rates.items() if rate and rate.meets(percent)}
-    return next(iter(currents.values())) if len(currents) == 1 else None
+def _current(base: FactBase, said: Change) -> Figure | None:
+    """Return the figure of the item that changed, if the change cannot be that of another one."""
+    stated = {f.figure for a in _items(said.subject) for f in base.in_text(a)}
+    own = [f for f in said.currents if f in stated]
+    others = [f for f in said.currents if f not in stated]
+    if not own or any(_may_change(said, f) for f in others):
+        return None
+    return own[0] if len({f.base for f in own}) == 1 else None
+
+
+def _may_change(said: Change, current: Figure) -> bool:
+    """Tell whether amount and rate of a change, if both are told, fit a figure."""
+    if said.amount is None or not said.amount.value or said.percent is None:
+        return True
+    rate = RateOfChange(Term(said.amount), Term(current), said.sign or 1).interval()
+    return rate is None or rate.meets(said.percent.interval)
+
+
+def _items(subject: Address | None) -> list[Address]:
+    """Return the items of a subject: 收入支出总计 are two."""
+    if subject is None:
+        return []
+    return [replace(subject, item=item) for item in _BOTH.get(subject.item, (subject.item,))]
 
 
 def _unsure(said: Change) -> bool:

@@ -72,6 +72,11 @@ def test_guests_told_behind_a_purpose_are_those_of_the_item() -> None:
     assert set(alarms(line.format("1.00", 0, 0))) == {"BJ312"}
 
 
+def test_receptions_abroad_are_not_those_of_the_item() -> None:
+    line = "公务接待费1.00万元。全年国内公务接待批次5次，人数30人次；国（境）外公务接待批次0次，人数0人次。"
+    assert alarms(line) == []
+
+
 def test_a_table_tells_the_money_too() -> None:
     table = """
 # 表

@@ -391,7 +391,7 @@ def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -
         draft.place,
         section,
         draft.reason,
-        doubtful=another,
+        doubtful=another or draft.doubtful,
     )
 
 

@@ -37,6 +37,8 @@ _WHOSE_PROJECTS = re.compile(
 )
 _SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[).、]")
+# 国（境）外|公务接待批次 are others than those of the unit's own country.
+_ELSEWHERE = re.compile("(?:外|外事|其他)$")
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
@@ -214,6 +216,8 @@ def _other_thing(alias: TermAlias, before: str) -> bool:
     if alias.form.startswith(("基本支出", "项目支出")) and _SOME_UNITS.search(before):
         return True
     if alias.form.startswith("项目支出") and not _WHOSE_PROJECTS.search(before):
+        return True
+    if alias.count and _ELSEWHERE.search(before):
         return True
     account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
     fee = not alias.own_scope and before.endswith("费")

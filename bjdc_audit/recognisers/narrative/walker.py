@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
@@ -42,7 +43,7 @@ from bjdc_audit.recognisers.narrative.targets import TARGET
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.facts import Address, Basis
+    from bjdc_audit.model.facts import Address
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.brackets import Span
@@ -278,14 +279,17 @@ class Walker:
         if told is None:
             return False
         subject = self.scene.changed(told.before, told.between)
+        nodes = self.scene.changed_nodes(subject)
+        unnamed = subject.address is None and not self.scene.told_here
         draft = ChangeDraft(
-            nodes=self.scene.changed_nodes(subject),
+            nodes=nodes,
             subject=subject,
             basis=told.basis,
             sign=told.sign,
             words=clause.text,
             place=self._place(clause),
             loose=told.loose,
+            doubtful=unnamed and len(nodes) > 1 and told.basis is Basis.LAST_YEAR,
         )
         self.scene.drafts.append(draft)
         self.scene.explained = draft
