@@ -239,7 +239,8 @@ def shares_add_up(base: FactBase) -> Iterator[Found]:
             continue
         parts = _without_repeats(listing)
         strict = bool(_adds_up(listing, parts)) and listing.exhaustive
-        wider = any(_of_more(s, listing) for s in told if s is not None)
+        # 财政拨款收入占 90 %，其中…: the shares of its parts may be of the same whole as its own.
+        wider = listing.total in shares or any(_of_more(s, listing) for s in told if s is not None)
         yield _shares(base, figures, listing, corroboration=wider or not strict)
     yield from _shares_without_cue(base, shares, {p.figure for ls in listings for p in ls.parts})
 

@@ -79,3 +79,43 @@ def test_a_total_without_a_name_is_that_of_the_item_spoken_of() -> None:
     )
     assert (unchecked(text), alarms(text)) == ([], set())
     assert alarms(text.replace("75.00%", "85.00%")) == {"BJ304"}
+
+
+@pytest.mark.parametrize("marks", [("①", "②"), ("一是", "二是"), ("（1）", "（2）"), ("1.", "2.")])
+def test_items_in_running_text_are_numbered_in_many_ways(marks: tuple[str, str]) -> None:
+    first, second = marks
+    text = T05 + told(
+        GENERAL,
+        f"一般公共预算财政拨款支出10.00万元，具体为：{first}农林水支出（类）水利（款）行政运行（项）6.00万元，"
+        f"占60.00%；{second}农林水支出（类）水利（款）防汛（项）4.00万元，占40.00%。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert alarms(text.replace("防汛（项）4.00", "防汛（项）4.50"))
+
+
+def test_a_share_may_stand_before_what_it_is_told_of() -> None:
+    text = T05 + told(
+        GENERAL,
+        "一般公共预算财政拨款支出10.00万元，主要用于以下方面：占60.00%的农林水支出（类）水利（款）行政运行（项）"
+        "6.00万元；占40.00%的农林水支出（类）水利（款）防汛（项）4.00万元。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert alarms(text.replace("占40.00", "占50.00")) == {"BJ302"}
+    text = told(
+        "三、支出决算情况说明",
+        "本年支出合计10.00万元。从构成看，基本支出占60.00%，为6.00万元；项目支出占40.00%，为4.00万元。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert "BJ302" in alarms(text.replace("占40.00", "占50.00"))
+
+
+def test_shares_of_parts_may_be_of_the_whole_that_the_item_itself_is_a_share_of() -> None:
+    text = told(
+        "二、收入决算情况说明",
+        "本年收入合计20.00万元，其中：",
+        "1.财政拨款收入16.00万元，占80.00%。其中：一般公共预算财政拨款收入12.00万元，占60.00%；"
+        "政府性基金预算财政拨款收入4.00万元，占20.00%。",
+        "2.其他收入4.00万元，占20.00%。",
+    )
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert "BJ302" in alarms(text.replace("占60.00%", "占65.00%"))

@@ -36,7 +36,10 @@ _WHOSE_PROJECTS = re.compile(
     r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
 )
 _SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
-_NUMBERED = re.compile(r"^\(?\d{1,2}[).、]")
+# In running text: （1）, ①, 一是, 第一，
+_ENUMERATOR = re.compile(
+    r"(^|[,;。:])(?:\(?\d{1,2}[).、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]{1,2}(?:是|[,、]))"
+)
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
 _ELSEWHERE = re.compile("(?:外|外事|其他)$")
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
@@ -79,7 +82,8 @@ class Namer:
         ``parent`` is the address of the list the phrase stands in, ``context`` the account class
         of the heading above it, ``fund`` what the sentence began with if that is of one fund.
         """
-        text = _TRAILING.sub("", _YEAR.sub("", phrase).strip(_EDGES))
+        text = _ENUMERATOR.sub(r"\1", _YEAR.sub("", phrase).strip(_EDGES))
+        text = _TRAILING.sub("", text.strip(_EDGES))
         if self.section.kind in _OF_ONE_ITEM and _OWN.fullmatch(text):
             return NOBODY  # “三公”经费预算 1.00 万元，支出决算总额 0.80 万元
         named = (
@@ -125,7 +129,7 @@ class Namer:
         if item is None or not listed:
             return None
         last = re.split(r"[,;。:]", text)[-1]
-        names = vocabulary().economic.get(bare_label(_NUMBERED.sub("", last))) or ()
+        names = vocabulary().economic.get(bare_label(last)) or ()
         if parent and len(parent.account) == 3:  # noqa: PLR2004 - a class of economic accounts
             names = tuple(n for n in names if n.code.startswith(parent.account))
         if not names:

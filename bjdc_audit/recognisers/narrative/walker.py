@@ -7,6 +7,7 @@ numbers; binding claims to operands is the work of ``statements.py``.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.brackets import Span
@@ -58,6 +60,8 @@ _NAME_BREAK = re.compile(r"[、,;。]|$")
 _EDGES = ":;,。"
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
 _REMARK = re.compile(r"^\([^()0-9]*\)")
+# 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元.
+_AMOUNT_NEXT = re.compile(r"(?:的[^,;。:0-9]{2,40}|,为)\d[\d,.]*[万亿]?元")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
@@ -68,6 +72,15 @@ _PLAIN = re.compile(
     r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
 )
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
+
+
+@dataclass(frozen=True)
+class ShareAhead:
+    """A share told before the amount that it is one of, and the words around it."""
+
+    figure: Figure
+    subject: str
+    whole: str
 
 
 class Walker:
@@ -85,6 +98,7 @@ class Walker:
         self._moved = 0
         self._counted = False
         self._base: Basis | None = None
+        self._ahead: ShareAhead | None = None
         self._spans: tuple[Span, ...] = ()
         self._opening = ""
 
@@ -137,7 +151,7 @@ class Walker:
             self.scene.doubtful = False
             return
         position = clause.start
-        self._base = None
+        self._base = self._ahead = None
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
@@ -308,14 +322,17 @@ class Walker:
         cues = before.part(before.start, before.start + each.start()) if each else before
         raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._cue(cues) :]))
         words = raw.rsplit("。", 1)[-1].removeprefix(")")
-        if self.section.kind == "performance" and TARGET.search(words):
-            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
-            return number.end
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
-        if self._is_indicator(words, number, counted=counted):
-            self._numbers.leave(number.figure, Reason.INDICATOR)
+        if (reason := self._of_performance(words, number, counted=counted)) is not None:
+            self._numbers.leave(number.figure, reason)
             return number.end
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            words = ahead.subject + words.removeprefix("的")
         lead = read_lead(words, number.figure.unit)
+        if lead.role is Role.SHARE and _AMOUNT_NEXT.match(text, number.end):
+            self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
+            return number.end
         if self._with_other_base(lead, words):
             self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
@@ -338,18 +355,23 @@ class Walker:
         self.scene.funds = phrases().funds_in(spoken) or phrases().funds_in(self._opening)
         itself = clause.part(number.start, number.end)
         self._numbers.put(lead, number.figure, lambda: self._place(itself))
+        if ahead and lead.role is Role.AMOUNT:
+            self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
 
-    def _is_indicator(self, words: str, number: Numeral, *, counted: bool) -> bool:
-        """Tell whether a percentage says how well something was done: 群众满意度达到 96 %.
+    def _of_performance(self, words: str, number: Numeral, *, counted: bool) -> Reason | None:
+        """Say why a number of performance prose is left: a target, or 群众满意度达到 96 %.
 
         Right behind a number of things, 完成率 is of these things: 演出 120 场，完成率 100 %.
         """
-        if self.section.kind != "performance" or number.figure.unit.kind is not Kind.PERCENT:
-            return False
+        if self.section.kind != "performance":
+            return None
+        if TARGET.search(words):
+            return Reason.UNCLEAR_SUBJECT
         text = strip_fillers(words)
         of_things = counted and _OF_THINGS.search(text) is not None
-        return of_things or phrases().indicator_end.search(text) is not None
+        told = of_things or phrases().indicator_end.search(text) is not None
+        return Reason.INDICATOR if told and number.figure.unit.kind is Kind.PERCENT else None
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
