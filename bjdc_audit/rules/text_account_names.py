@@ -152,7 +152,7 @@ def _close(name: str, official: str) -> bool:
 
 def _same_name(name: str, official: str) -> bool:
     first, second = bare_label(name), bare_label(official)
-    return second in (first, f"{first}支出") or first == f"{second}支出"
+    return second in (first, f"{first}支出", f"{first}的支出") or first == f"{second}支出"
 
 
 def _other_name(mention: AccountMention, name: str, official: str) -> Observation:

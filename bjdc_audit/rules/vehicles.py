@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ALL_VEHICLES = "车辆合计"
 _KINDS = re.compile(r"其中[:,]?(?P<kinds>[^。;]*)[。;]")
+# 共有车辆 11 辆，比上年减少 1 辆。其中，…
+_SENTENCE = re.compile(r"[^。;]*(?:。(?=其中))?[^。;]*[。;]")
 _NESTED = re.compile(r"\([^)]*\d")
 
 
@@ -29,7 +31,7 @@ def kinds_of_vehicles(base: FactBase) -> Iterator[tuple[Figure, tuple[Figure, ..
         if fact.address.item != ALL_VEHICLES or fact.figure in listed:
             continue
         start = text_start(fact.figure.place)
-        sentence = re.match(r"[^。;]*[。;]", base.narrative.text[start:])
+        sentence = _SENTENCE.match(base.narrative.text[start:])
         match = _KINDS.search(sentence[0]) if sentence else None
         if match and not _NESTED.search(match["kinds"]):
             kinds = range(start + match.start("kinds"), start + match.end("kinds"))

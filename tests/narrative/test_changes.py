@@ -36,3 +36,14 @@ def test_a_percentage_broken_after_its_point_is_put_together() -> None:
         "的50.00%。",
     )
     assert (unchecked(text), alarms(text)) == ([], set())
+
+
+def test_a_rate_of_spending_is_not_one_of_the_income_told_before() -> None:
+    text = told(
+        "四、财政拨款收入支出决算情况说明",
+        "财政拨款本年收入12.00万元，本年支出10.00万元。",
+        "1.一般公共预算财政拨款本年收入年初预算8.00万元，决算10.00万元，完成年初预算的125.00%；"
+        "支出完成年初预算的110.00%。",
+    )
+    assert alarms(text) == set()
+    assert "BJ304" in alarms(text.replace("125.00", "126.00"))

@@ -47,3 +47,17 @@ def test_what_came_in_and_was_spent_this_year_is_of_the_report_s_year() -> None:
     assert alarms(text) == set()
     wrong = text.replace("2023年度政府性基金", "2022年度政府性基金")
     assert alarms(wrong) == {"BJ602"}
+
+
+def test_another_school_is_another_unit() -> None:
+    text = told(
+        "一、收入支出决算总体情况说明",
+        "某县第一中学2023年度收入总计9.00万元，支出总计9.00万元。",
+        "八、国有资本经营预算财政拨款支出决算情况说明",
+        "某县第一中学2023年度没有使用国有资本经营预算财政拨款安排的支出。",
+        "十一、国有资产占用情况说明",
+        "截至2023年12月31日，某县第一中学资产总额90.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("第一中学2023年度没有", "第二中学2023年度没有")) == {"BJ606"}
+    assert alarms(text.replace("第一中学资产", "第二中学资产")) == {"BJ606"}

@@ -119,3 +119,34 @@ def test_shares_of_parts_may_be_of_the_whole_that_the_item_itself_is_a_share_of(
     )
     assert (unchecked(text), alarms(text)) == ([], set())
     assert "BJ302" in alarms(text.replace("占60.00%", "占65.00%"))
+
+
+def test_an_item_paid_for_by_a_fund_is_not_all_that_the_fund_paid() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出90.00万元。",
+        PUBLIC,
+        "2023年度“三公”经费一般公共预算财政拨款支出4.00万元，完成全年预算5.00万元的80.00%。"
+        "其中：公务接待费支出4.00万元。",
+    )
+    assert (unchecked(text), alarms(text)) == (["90.00万元"], set())
+    assert alarms(text.replace("拨款支出4.00", "拨款支出4.10"))
+
+
+def test_basic_spending_paid_for_by_other_money_is_a_part_of_it() -> None:
+    text = told(
+        "三、支出决算情况说明",
+        "基本支出10.00万元。其中：财政拨款安排的基本支出6.00万元，"
+        "事业收入等其他资金安排的基本支出4.00万元。",
+    )
+    assert (unchecked(text), "BJ309" in alarms(text)) == ([], False)
+
+
+def test_vehicles_are_added_up_behind_a_remark_on_their_number() -> None:
+    text = told(
+        "九、国有资产占用情况说明",
+        "截至2023年12月31日，本部门共有车辆11辆，比上年减少1辆，主要是报废1辆。其中，应急保障用车5辆，"
+        "其他用车6辆。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("其他用车6", "其他用车4"))

@@ -111,7 +111,7 @@ class AccountIndex:
 
 def _same(official: str, name: str) -> bool:
     """Compare an account's name with a printed one, which may leave out 支出 at the end."""
-    return squash(official) in (name, f"{name}支出")
+    return squash(official) in (name, f"{name}支出", f"{name}的支出")
 
 
 def index_of(tables: Iterable[Table]) -> AccountIndex:

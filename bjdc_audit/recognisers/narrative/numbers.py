@@ -278,7 +278,8 @@ class Numbers:
     def rate(self, lead: Lead, figure: Figure) -> None:
         """Put a completion rate to the item spoken of."""
         subject = self.scene.name(lead.subject)
-        if not subject and self.scene.after_list:
+        other_side = self.scene.is_other_side(lead.subject)
+        if other_side or (not subject and self.scene.after_list):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)

@@ -366,6 +366,13 @@ class Scene:
                 return subject
         return NOBODY
 
+    def is_other_side(self, words: str) -> bool:
+        """Tell whether 支出 alone is said where income is spoken of, or the other way round."""
+        side = phrases().sides.get(words.strip(",;:、。 "), ())
+        others = {item for totals in phrases().sides.values() for item in totals} - set(side)
+        address = self.current.address if self.current else None
+        return bool(side) and address is not None and address.item in others
+
     def _side(self, words: str) -> list[Node]:
         """Return the totals that 收入 or 支出 alone can mean in this section."""
         totals = [Address(item, self.section.scope) for item in phrases().sides[words]]

@@ -141,8 +141,9 @@ class Namer:
         return Subject(Address(item, scope, Basis.FINAL, code), text)
 
     def _term(self, text: str, parent: Address | None, fund: Address | None) -> Subject | None:
-        hits = (vocabulary().at_end(form, self.section.kind) for form in _forms(text))
-        hit = next((found for found in hits if found), None)
+        kind = self.section.kind
+        forms = (*_without_fund(text), *_forms(text)) if kind in _OF_ONE_ITEM else _forms(text)
+        hit = next((found for form in forms if (found := vocabulary().at_end(form, kind))), None)
         if hit is None or _other_thing(*hit):
             return None
         alias, before = hit
@@ -213,6 +214,14 @@ def _forms(text: str) -> Iterator[str]:
     short = _MEASURE.sub("", bare)
     yield short
     yield short.removesuffix("支出")
+
+
+def _without_fund(text: str) -> tuple[str, ...]:
+    """Return 三公经费 for 三公经费一般公共预算财政拨款支出: the item, not the fund."""
+    bare = term_form(text).removesuffix("支出")
+    ends = [word for word, scope in phrases().scopes if scope in FUNDS and bare.endswith(word)]
+    item = bare.removesuffix(max(ends, key=len)) if ends else ""
+    return (item,) if item else ()
 
 
 def _other_thing(alias: TermAlias, before: str) -> bool:
