@@ -104,6 +104,11 @@ class Table:
         """Return the cell of a row in a column, or None if the layout has none there."""
         return next((e for e in self.entries if e.row == row and e.column.id == column_id), None)
 
+    def is_another_form_of(self, first: Table) -> bool:
+        """Tell whether it is the same unit's table under another title (with 收入, without)."""
+        same_unit = bool(self.unit_name) and self.unit_name == first.unit_name
+        return self.id == first.id and same_unit and self.title != first.title
+
     @property
     def figures(self) -> tuple[Figure, ...]:
         """All figures, row by row."""
