@@ -84,6 +84,8 @@ class Table:
     year: int | None = None
     notes: tuple[tuple[CellPlace, str], ...] = ()
     title_place: CellPlace | None = None
+    unit_place: CellPlace | None = None
+    """The cell that says the unit, if one above the table does."""
     hidden: bool = False
 
     def panels(self) -> tuple[str, ...]:

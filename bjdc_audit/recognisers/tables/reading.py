@@ -165,6 +165,7 @@ def _table(
         year=heading.year,
         notes=read_notes(grid, notes, segment.last),
         title_place=grid.place(title.row, title.column) if title.column else None,
+        unit_place=grid.place(*heading.unit_cell) if heading.unit_cell else None,
         hidden=sheet.hidden,
     )
 
