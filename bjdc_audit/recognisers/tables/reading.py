@@ -97,9 +97,7 @@ def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
     if layout is None:
         return None
     first = segment.title.row + 1 if segment.title.column else segment.title.row
-    is_wide = layout.form is Form.THREE_PUBLIC and has_item_headers(
-        grid, first, segment.last, layout
-    )
+    is_wide = has_item_headers(grid, first, segment.last, layout)
     words = layout.header_words
     if is_wide:
         words = words | public_words() | frozenset(layout.rows)
