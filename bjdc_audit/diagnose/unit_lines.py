@@ -27,7 +27,9 @@ _ENOUGH: Final = 2
 _PRECISE: Final = 20
 """A figure of so many times the half of its last unit is known to five per cent."""
 _FEW: Final = 10
-"""One relation in so many may be otherwise: another mistake, or a chance."""
+"""One relation in so many may hold as the table says, by chance."""
+_MOST: Final = 3
+"""Beside so many that hold in the other unit, one may not: there may be another mistake."""
 
 
 def unit_slips(checks: Iterable[Check], tables: Sequence[Table]) -> tuple[UnitSlip, ...]:
@@ -72,7 +74,7 @@ def _slip(table: Table, own: AbstractSet[Figure], checks: Sequence[Check]) -> Un
     for unit in layouts().amount_units.values():
         in_unit = {figure: replace(figure, unit=unit) for figure in own}
         right = [c for c in wrong if _holds(c.relation, in_unit)]
-        if (len(wrong) - len(right)) * _FEW <= len(right):
+        if len(right) >= _ENOUGH and (len(wrong) - len(right)) * _MOST <= len(right):
             return UnitSlip(table, unit, tuple(right))
     return None
 
