@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.diagnose.findings import findings
 from bjdc_audit.diagnose.fingerprints import with_fingerprints
 from bjdc_audit.diagnose.misread import misread_notices, misread_tables, unseen, without
 from bjdc_audit.diagnose.tails import with_adjusted_tails
+from bjdc_audit.diagnose.unit_lines import corrected, unit_slips
 from bjdc_audit.facts.base import FactBase
 from bjdc_audit.facts.ledger import ledger
 from bjdc_audit.judge import falls_short, judge
@@ -52,9 +54,12 @@ def audit(
         unread_sheets=read.misses_tables,
         unit_names=tuple(unit_names),
     )
-    relations, observations = _found(base, chosen)
-    judged = [c for r in relations if (c := judge(r)) is not None and _counts(c)]
-    unusable = misread_tables(judged, read.scan.tables)
+    judged, observations = _judged(base, chosen)
+    slips = unit_slips(judged if rules is None else _judged(base, catalogue())[0], base.tables)
+    if slips:
+        base = replace(base, tables=corrected(base.tables, slips), slips=slips)
+        judged, observations = _judged(base, chosen)
+    unusable = misread_tables(judged, base.tables)
     checks = with_adjusted_tails(without(judged, unusable))
     observations = unseen(observations, unusable)
     found = findings(checks, observations, {r.id: r for r in chosen})
@@ -65,7 +70,7 @@ def audit(
         narrative=read.file,
         unit=read.unit,
         year=read.year,
-        tables=read.scan.tables,
+        tables=base.tables,
         sections=tuple(s.heading for s in read.narrative.sections if s.audited)
         if read.narrative
         else (),
@@ -95,6 +100,13 @@ def _facts(reading: Reading | None) -> FactBase | None:
 
 def _joined(maps: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {name: value for one in maps for name, value in one.items()}
+
+
+def _judged(
+    base: FactBase, rules: Sequence[Rule]
+) -> tuple[list[Check], list[tuple[Rule, Observation]]]:
+    relations, observations = _found(base, rules)
+    return [c for r in relations if (c := judge(r)) is not None and _counts(c)], observations
 
 
 def _found(

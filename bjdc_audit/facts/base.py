@@ -14,10 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.figures import Figure, Unit
+    from bjdc_audit.model.findings import Check
     from bjdc_audit.model.narrative import Narrative, Statement
     from bjdc_audit.model.tables import Entry, Table
 
 NARRATIVE = "narrative"
+
+
+@dataclass(frozen=True, eq=False)
+class UnitSlip:
+    """A table, as its unit line says, whose amounts are in the unit ``meant``.
+
+    ``checks`` do not hold as the table says, and do in that unit.
+    """
+
+    table: Table
+    meant: Unit
+    checks: tuple[Check, ...]
+
+    @property
+    def amounts(self) -> tuple[Figure, ...]:
+        """Return the amounts of the table that show it."""
+        own = set(self.table.figures)
+        used = (f for c in self.checks for f in c.relation.figures() if f in own)
+        return tuple(dict.fromkeys(used))
 
 
 @dataclass(frozen=True)
@@ -34,6 +55,8 @@ class FactBase:
     budget: FactBase | None = None
     unread_sheets: bool = False
     """True if a sheet that looks like a table was not recognised: it may hold what is missing."""
+    slips: tuple[UnitSlip, ...] = ()
+    """Tables that were read in another unit than they say."""
     unit_names: tuple[str, ...] = ()
     """Other names that the unit goes by, as the user says."""
 

@@ -84,6 +84,8 @@ class Table:
     year: int | None = None
     notes: tuple[tuple[CellPlace, str], ...] = ()
     title_place: CellPlace | None = None
+    unit_place: CellPlace | None = None
+    """The cell that says the unit, if one above the table does."""
     hidden: bool = False
 
     def panels(self) -> tuple[str, ...]:
@@ -103,6 +105,11 @@ class Table:
     def entry(self, row: Row, column_id: str) -> Entry | None:
         """Return the cell of a row in a column, or None if the layout has none there."""
         return next((e for e in self.entries if e.row == row and e.column.id == column_id), None)
+
+    def is_another_form_of(self, first: Table) -> bool:
+        """Tell whether it is the same unit's table under another title (with 收入, without)."""
+        same_unit = bool(self.unit_name) and self.unit_name == first.unit_name
+        return self.id == first.id and same_unit and self.title != first.title
 
     @property
     def figures(self) -> tuple[Figure, ...]:

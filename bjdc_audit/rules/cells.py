@@ -128,10 +128,21 @@ def all_tables(base: FactBase, ids: Collection[str] = ()) -> Iterator[Cells]:
 def tables(base: FactBase, ids: Collection[str] = ()) -> Iterator[Cells]:
     """Yield the cells of the first table of each id, for ties between tables.
 
-    A second table of one id may be another unit's: it ties to nothing.
+    A second table of one id may be another unit's: it ties to nothing, unless it is the same unit's
+    under another title.
     """
-    firsts = {table.id: table for table in reversed(base.tables)}
-    return (cells for cells in all_tables(base, ids) if firsts[cells.table.id] is cells.table)
+    ties = frozenset(map(id, _tying(base.tables)))
+    return (cells for cells in all_tables(base, ids) if id(cells.table) in ties)
+
+
+@lru_cache(maxsize=8)
+def _tying(every: tuple[Table, ...]) -> tuple[Table, ...]:
+    found: dict[str, list[Table]] = defaultdict(list)
+    for table in every:
+        before = found[table.id]
+        if all(table.is_another_form_of(other) for other in before):
+            before.append(table)
+    return tuple(table for same in found.values() for table in same)
 
 
 def first_cell(base: FactBase, address: Address, ids: Collection[str]) -> Entry | None:

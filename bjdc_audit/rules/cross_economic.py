@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 _GENERAL = Scope.GENERAL_BUDGET
-_BASIC, _PROJECTS = Address("基本支出", _GENERAL), Address("项目支出", _GENERAL)
+_PROJECTS = Address("项目支出", _GENERAL)
 _SPENDING = Address("本年支出合计", _GENERAL)
 _CLASSES = (*PERSONNEL, *OPERATING)
+_PROJECT_TABLES = ("T06P", "T05D")
+# A scope, its table by function and its table of basic spending by economic account.
+_BY_ECONOMY = ((_GENERAL, "T05", "T06"), (Scope.FISCAL, "T05F", "T06F"))
 
 
 @rule(
@@ -37,7 +40,7 @@ def basic_by_economy(base: FactBase) -> Iterator[Found]:
     Basic spending of the table by function is the sum of personnel and operating costs of the
     table by economic account; without those lines, of its classes.
 
-    Formula: T05 基本支出 = T06 人员经费 + T06 公用经费
+    Formula: T05 基本支出 = T06 人员经费 + T06 公用经费; T05F = T06F
     Exceptions: rounding tails are notes.
     Source: 决算报表勾稽关系 X-T05-T06
 
@@ -71,16 +74,18 @@ def basic_by_economy(base: FactBase) -> Iterator[Found]:
         301 | 工资福利支出 | 64.00 | 302 | 商品和服务支出 | 6.00
         人员经费合计 | | 64.00 | 公用经费合计 | | 6.00
     """
-    total = first_cell(base, _BASIC, ("T05",))
-    for detail in tables(base, ("T06",)):
-        yield from _detailed("BJ207", total, _kinds_or_classes(detail), detail, "基本支出")
+    for scope, whole_id, detail_id in _BY_ECONOMY:
+        total = first_cell(base, Address("基本支出", scope), (whole_id,))
+        for detail in tables(base, (detail_id,)):
+            parts = _kinds_or_classes(detail, scope)
+            yield from _detailed("BJ207", total, parts, detail, "基本支出")
 
 
-def _kinds_or_classes(detail: Cells) -> list[Entry]:
-    kinds = [detail.one(Address(item, _GENERAL)) for item in ("人员经费", "公用经费")]
+def _kinds_or_classes(detail: Cells, scope: Scope = _GENERAL) -> list[Entry]:
+    kinds = [detail.one(Address(item, scope)) for item in ("人员经费", "公用经费")]
     if all(kinds):
         return [k for k in kinds if k is not None]
-    return _final(top_accounts(detail, _BASIC.item, _CLASSES))
+    return _final(top_accounts(detail, "基本支出", _CLASSES))
 
 
 def _final(entries: list[Entry]) -> list[Entry]:
@@ -216,8 +221,8 @@ def three_public_by_economy(base: FactBase) -> Iterator[Found]:
         return
     for item, account in ACCOUNT_OF_ITEM.items():
         whole = first_cell(base, Address(item, Scope.FISCAL), PUBLIC_TABLES)
-        basic = first_cell(base, Address("基本支出", _GENERAL, account=account), ("T06",))
-        project = first_cell(base, Address("项目支出", _GENERAL, account=account), ("T06P",))
+        basic = first_cell(base, Address("基本支出", _GENERAL, account=account), ("T06", "T05D"))
+        project = first_cell(base, Address("项目支出", _GENERAL, account=account), _PROJECT_TABLES)
         figures = printed(whole, basic, project)
         if figures and figures[1].base <= figures[0].base:
             yield Relation(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SPENDING = ("本年支出合计", "基本支出", "项目支出")
 # A table of some of the money and the table of all of it that has the same rows.
 _NARROWER = (
+    ("T05F", Scope.FISCAL, "T03"),
     ("T05", Scope.GENERAL_BUDGET, "T03"),
     ("T08", Scope.GOV_FUND, "T03"),
     ("T09", Scope.STATE_CAPITAL, "T03"),
@@ -39,7 +40,7 @@ def narrower_scope(base: FactBase) -> Iterator[Found]:
     General-budget, fund and state-capital money is a part of all money, so no account can show
     more of it than the table of all spending shows for the same account and column.
 
-    Formula: T05 ≤ T03, T08 ≤ T03, T09 ≤ T03, T04 ≤ T01, per account and column
+    Formula: T05 ≤ T03, T05F ≤ T03, T08 ≤ T03, T09 ≤ T03, T04 ≤ T01, per account and column
     Exceptions: the gap is money from other sources and needs no explanation here.
     Source: 决算报表勾稽关系 X-T03-T05
 
@@ -217,7 +218,7 @@ def fleet(base: FactBase) -> Iterator[Found]:
         车辆数合计（辆） | 3
     """
     part = first_cell(base, Address(FLEET), PUBLIC_TABLES)
-    whole = first_cell(base, Address("车辆合计"), PUBLIC_TABLES)
+    whole = first_cell(base, Address("车辆合计"), (*PUBLIC_TABLES, "T11A"))
     if part is not None and whole is not None:
         yield from _at_most("BJ205", part, whole, f"{FLEET}≤车辆合计")
 
@@ -277,7 +278,7 @@ def procurement_in_spending(base: FactBase) -> Iterator[Found]:
         项目 | 决算数
         政府采购支出合计 | 250.00
     """
-    bought = first_cell(base, Address("政府采购支出总额", Scope.ALL_FUNDS), ("T11",))
+    bought = first_cell(base, Address("政府采购支出总额", Scope.ALL_FUNDS), ("T11", "T11P"))
     projects = first_cell(base, Address("项目支出", Scope.ALL_FUNDS), ("T03",))
     operating = first_cell(base, Address("公用经费", Scope.GENERAL_BUDGET), ("T06",))
     if figures := printed(bought, projects, operating):

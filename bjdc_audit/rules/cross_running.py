@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Scope
@@ -114,9 +115,69 @@ def running_cost_of_administration(base: FactBase) -> Iterator[Found]:
             yield from _relation("BJ213", Sign.AT_MOST, stated, operating)
 
 
+@rule(
+    "BJ219",
+    zh="机关运行经费各科目不大于基本支出的同一科目",
+    en="Accounts of running cost are at most those of basic spending",
+    severity=Severity.WARNING,
+)
+def running_cost_by_account(base: FactBase) -> Iterator[Found]:
+    """按经济分类列示的机关运行经费，每个科目不应大于一般公共预算基本支出的同一科目。
+
+    机关运行经费 is operating cost of basic spending paid from the general budget. A table that
+    lists it by economic account prints at most what the table of basic spending has there.
+
+    Formula: 机关运行经费 account ≤ T06 account
+    Exceptions: smaller is no finding.
+    Source: 决算报表勾稽关系 X-RUNCOST
+
+    Passes::
+
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 决算数
+        302 | 商品和服务支出 | 6.00
+        30201 | 办公费 | 4.00
+        30211 | 差旅费 | 2.00
+        # 表
+        机关运行经费支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 机关运行经费支出
+        合计 | | 5.00
+        302 | 商品和服务支出 | 5.00
+        30201 | 办公费 | 3.00
+        30211 | 差旅费 | 2.00
+
+    Fails::
+
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 决算数
+        302 | 商品和服务支出 | 6.00
+        30201 | 办公费 | 4.00
+        30211 | 差旅费 | 2.00
+        # 表
+        机关运行经费支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 机关运行经费支出
+        合计 | | 6.00
+        302 | 商品和服务支出 | 6.00
+        30201 | 办公费 | 3.00
+        30211 | 差旅费 | 3.00
+    """
+    for cells in tables(base, ("T11R",)):
+        for address in (a for a in cells.at if a.account):
+            stated = cells.one(address)
+            whole = first_cell(base, replace(address, item="基本支出"), ("T06",))
+            if stated is not None and whole is not None:
+                yield from _relation("BJ219", Sign.AT_MOST, stated, whole, whole.row.name)
+
+
 def _pairs(base: FactBase) -> Iterator[tuple[Entry, Entry]]:
     operating = first_cell(base, _OPERATING, ("T06",))
-    for cells in tables(base, ("T11", "T07")):
+    for cells in tables(base, ("T11", "T11R", "T07")):
         stated = cells.one(_RUNNING)
         if stated is not None and operating is not None:
             yield stated, operating
@@ -126,7 +187,9 @@ def _covers_any_unit(entry: Entry) -> bool:
     return _ANY_UNIT in entry.row.name or _ANY_UNIT in entry.column.label
 
 
-def _relation(rule_id: str, sign: Sign, stated: Entry, operating: Entry) -> Iterator[Found]:
+def _relation(
+    rule_id: str, sign: Sign, stated: Entry, operating: Entry, whole: str = "公用经费"
+) -> Iterator[Found]:
     if figures := printed(stated, operating):
         yield Relation(
             rule_id,
@@ -134,5 +197,5 @@ def _relation(rule_id: str, sign: Sign, stated: Entry, operating: Entry) -> Iter
             Term(figures[0]),
             Term(figures[1]),
             sign=sign,
-            subject=f"{stated.row.name}{sign}公用经费",
+            subject=f"{stated.row.name}{sign}{whole}",
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 SUMMARIES = ("T01", "T04")
-ECONOMIC = ("T06", "T06P")
+ECONOMIC = ("T05D", "T06", "T06F", "T06P", "T11R")
 PERSONNEL = ("301", "303")
 OPERATING = ("302", "307", "309", "310", "311", "312", "313", "399")
 
@@ -179,7 +179,7 @@ def personnel_and_operating(base: FactBase) -> Iterator[Found]:
         303 | 对个人和家庭的补助 | 3.00 | 310 | 资本性支出 | 1.00
         人员经费合计 | | 67.00 | 公用经费合计 | | 6.00
     """
-    for cells in all_tables(base, ("T06",)):
+    for cells in all_tables(base, ("T06", "T06F")):
         additions = [
             *_kind(cells, "人员经费", PERSONNEL),
             *_kind(cells, "公用经费", OPERATING),

@@ -27,6 +27,8 @@ _ROW_TOTALS = (
     "年末结转和结余",
     "项目支出年初结转和结余",
     "项目支出年末结转和结余",
+    "资产总额",
+    "固定资产",
 )
 
 
@@ -107,7 +109,7 @@ def row_sums(base: FactBase) -> Iterator[Found]:
     """
     for cells in all_tables(base):
         # The summaries and the economic table have rules of their own: BJ101, BJ103, BJ107.
-        if cells.table.id not in {"T01", "T04", "T06"}:
+        if cells.table.id not in {"T01", "T04", "T06", "T06F"}:
             for addition in identity_sums(cells, _ROW_TOTALS):
                 if not _splits_funds(addition):
                     yield from relations("BJ102", addition, blank_is_zero=cells.blank_is_zero)

@@ -1,7 +1,8 @@
-"""Tables of a department that list its units: the total is the sum of the units."""
+"""Tables that list units, or services bought, line by line: the total is the sum of the lines."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 _ENOUGH_UNITS: Final = 2
+_LISTS: Final = ("T11S",)
+_SUBTOTAL: Final = "小计"
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
 
 @rule("BJ118", zh="合计＝各单位之和", en="The total is the sum of the units")
@@ -56,10 +60,56 @@ def units(base: FactBase) -> Iterator[Found]:
         第二实验站 | 26.00 | 15.00 | 11.00
     """
     for cells in all_tables(base):
+        if cells.table.id in _LISTS:
+            continue
         for address, parts in _by_whole(cells).items():
             total = cells.one(address)
             if total is not None and len(parts) >= _ENOUGH_UNITS:
                 yield from _sum(cells, total, parts)
+
+
+@rule("BJ124", zh="清单：合计＝所列各项之和", en="The total of a list is the sum of its lines")
+def listed(base: FactBase) -> Iterator[Found]:
+    """逐项列示的清单（政府购买服务支出情况表），合计应等于所列各项之和。
+
+    A table that lists what was bought, line by line, prints a total that is the sum of its lines.
+
+    Formula: 合计 = Σ 所列各项
+    Exceptions: lists with subtotals (some lines numbered 一、, others not; 小计) are not added up.
+    Source: 决算报表勾稽关系 T11S-SUM
+
+    Passes::
+
+        # 表
+        政府购买服务支出情况表
+        单位：万元
+        序号 | 项目名称 | 功能科目 | 金额
+        | 合计 | | 30.00
+        1 | 园区保洁服务 | 2060101 行政运行 | 18.00
+        2 | 档案整理服务 | 2060101 行政运行 | 12.00
+
+    Fails::
+
+        # 表
+        政府购买服务支出情况表
+        单位：万元
+        序号 | 项目名称 | 功能科目 | 金额
+        | 合计 | | 30.00
+        1 | 园区保洁服务 | 2060101 行政运行 | 18.00
+        2 | 档案整理服务 | 2060101 行政运行 | 13.00
+    """
+    for cells in all_tables(base, _LISTS):
+        for address, parts in _by_whole(cells).items():
+            total = cells.one(address)
+            if total is not None and not _has_subtotals(parts):
+                subject = f"{cells.table.title} {_name(total)}＝所列各项之和"
+                addition = Addition(total, parts, subject, partial=cells.stranger_in_column(total))
+                yield from relations("BJ124", addition, blank_is_zero=cells.blank_is_zero)
+
+
+def _has_subtotals(parts: Sequence[Entry]) -> bool:
+    numbered = {bool(_NUMBERED.match(p.place.label)) for p in parts}
+    return len(numbered) > 1 or any(_SUBTOTAL in p.row.name for p in parts)
 
 
 def _by_whole(cells: Cells) -> Mapping[Address, Sequence[Entry]]:

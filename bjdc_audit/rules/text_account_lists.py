@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.facts import Scope
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import NameList
 from bjdc_audit.model.text import bare_label
@@ -84,7 +85,8 @@ def listed_names(base: FactBase) -> Iterator[Found]:
 
 def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
     """Return the 款 cells under 人员经费 or 公用经费 (or all of 基本/项目支出), by name."""
-    table = base.table("T06P" if subject.item == "项目支出" else "T06")
+    basic = "T06F" if subject.scope is Scope.FISCAL and base.table("T06F") else "T06"
+    table = base.table("T06P" if subject.item == "项目支出" else basic)
     if table is None:
         return {}
     personnel = {"人员经费": True, "公用经费": False}.get(subject.item)

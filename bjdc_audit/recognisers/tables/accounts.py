@@ -51,6 +51,8 @@ def read_accounts(
                     continue
             elif not _amounts_follow(grid, row, lanes, number):
                 continue
+            if texts and layout.lists is Lists.PROJECTS:
+                label = texts[0][1]
             panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number + 1}"
             meaning = _meaning(row, panel, label, codes[number].read(texts), layout.lists)
             if _is_data(grid, row, lane, meaning):
@@ -126,7 +128,7 @@ def _meaning(row: int, panel: str, label: str, code: str, lists: Lists) -> RowMe
     shown = printed(label)
     if form(name) in layouts().words.totals and not code:
         return RowMeaning(Row(row, panel, name, level=0), shown)
-    if lists is Lists.UNITS:
+    if lists in (Lists.UNITS, Lists.PROJECTS):
         return RowMeaning(Row(row, panel, name), shown, part=name, bound=bool(name))
     term = vocabulary().exact(name)
     if term and term.item in _TOTAL_ITEMS and not code:

@@ -16,7 +16,8 @@ from bjdc_audit.model.figures import PERCENT
 from bjdc_audit.model.tables import Column
 from bjdc_audit.recognisers.tables.headers import column_label, header_form, is_head
 from bjdc_audit.recognisers.tables.headings import unit_in_brackets
-from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, Form, Lists, form, layouts
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import ColumnSpec, Layout
+    from bjdc_audit.recognisers.vocabulary import AccountName
 
 _YEAR = re.compile(r"(20\d\d)年")
 _INNER: Final = "其中:"
 _FINAL: Final = Basis.FINAL
 _ENOUGH_LINES: Final = 3
 _MOST_LANES: Final = 8
+_CLASS_CODE: Final = 3
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ def _is_amount(path: tuple[str, ...], layout: Layout) -> bool:
     parts = take_apart(path, None)
     if parts.basis is not None or any(layout.column(_bare(part)) for part in parts.named):
         return True
+    if layout.across is Lists.ECONOMIC and any(map(_economic_class, parts.named)):
+        return True
     return bool(parts.named) and parts.named[-1] in layouts().words.vague
 
 
@@ -199,6 +204,8 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
     spec, parent, doubtful = _match(path.named, layout)
     if spec:
         return AmountColumn(index, _column(spec, label, basis), path.unit, doubtful=doubtful)
+    if layout.across is Lists.ECONOMIC and (column := _account_column(path, label, basis)):
+        return AmountColumn(index, column, path.unit)
     is_inner = bool(path.named) and path.named[-1].startswith(_INNER)
     part_of = parent.id if parent else _INNER if is_inner else ""
     unknown = Column(f"column{index}", label, basis=basis, part_of=part_of)
@@ -268,6 +275,30 @@ def _match(
     if spec and parent and parent.id != spec.id and parent.id not in spec.under:
         return None, parent, False
     return spec, parent, bool(spec and is_vague and groups)
+
+
+def _account_column(path: Path, label: str, basis: Basis) -> Column | None:
+    """Return the column of an economic account: a class, or 款 under the heading of their class."""
+    named = [name for name in path.named if name not in layouts().words.vague]
+    codes = [_economic_class(name) for name in named]
+    code = next(filter(None, codes), "")
+    if not code:
+        return None
+    class_id, name = f"economic{code}", named[-1]
+    if codes.index(code) == len(named) - 1:
+        return Column(class_id, label, item=f"{code} {name}", basis=basis)
+    known = [a.code for a in _economic(name) if a.code.startswith(code) and a.code != code]
+    item = f"{known[0] if len(known) == 1 else code} {name}"
+    return Column(f"{class_id}{name}", label, item=item, basis=basis, part_of=class_id)
+
+
+def _economic_class(name: str) -> str:
+    """Return the code of the economic class that a header names, "" if it names none."""
+    return next((a.code for a in _economic(name) if len(a.code) == _CLASS_CODE), "")
+
+
+def _economic(name: str) -> tuple[AccountName, ...]:
+    return vocabulary().economic.get(name.lstrip("0123456789"), ())
 
 
 def _settled(amounts: list[AmountColumn]) -> tuple[AmountColumn, ...]:

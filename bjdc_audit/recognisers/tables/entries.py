@@ -28,6 +28,7 @@ MAX_ENTRIES: Final = 100_000
 """Amount cells of one table, blank ones too: the largest tables have some thousands."""
 
 _MOST_DECIMALS: Final = 6
+_ENOUGH_WORDS: Final = 3
 _PRINTED_UNIT = re.compile(r"[\d)](%|[亿百千万]*元|[亿万]|批次|人次|[个辆台套人次批组件])$")
 
 
@@ -86,6 +87,12 @@ class Entries:
         if any(cell and cell.value is not None for cell in cells):
             self.add(row, columns, RowMeaning(made, "", bound=False))
 
+    def mostly_words(self) -> bool:
+        """Tell whether more amount cells hold words than numbers: headers were not understood."""
+        cells = [draft.cell for draft in self._drafts if draft.cell is not None]
+        words = sum(_is_word(cell) for cell in cells)
+        return words >= _ENOUGH_WORDS and words > sum(c.value is not None for c in cells)
+
     def finish(self) -> tuple[Entry, ...]:
         """Return the entries, row by row."""
         decimals = self._general_decimals()
@@ -139,6 +146,10 @@ def _too_large(file: str, sheet: str) -> Text:
 def _is_unread(cell: Cell) -> bool:
     text = cell.text.strip()
     return cell.uncached or (bool(text) and form(text) not in layouts().words.blanks)
+
+
+def _is_word(cell: Cell) -> bool:
+    return cell.value is None and not cell.error and not cell.uncached and _is_unread(cell)
 
 
 def _own_decimals(cell: Cell) -> int:

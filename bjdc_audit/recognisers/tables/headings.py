@@ -51,10 +51,14 @@ def _bracketed_unit(text: str) -> re.Match[str] | None:
 
 @dataclass(frozen=True)
 class Heading:
-    """``unit`` is UNKNOWN_AMOUNT if none is said, or none that we know: then ``said`` holds it."""
+    """``unit`` is UNKNOWN_AMOUNT if none is said, or none that we know: then ``said`` holds it.
+
+    ``unit_cell`` is the row and column of the cell above the table that says it, if one does.
+    """
 
     unit: Unit = UNKNOWN_AMOUNT
     said: str = ""
+    unit_cell: tuple[int, int] | None = None
     owner: str = ""
     year: int | None = None
 
@@ -63,14 +67,14 @@ def read_heading(grid: Grid, first: int, last: int, title: str) -> Heading:
     """Read the rows from the title down to the headers."""
     cells = [(row, col, cell) for row in grid.between(first, last) for col, cell in grid.own(row)]
     texts = [(row, column, squash(cell.text)) for row, column, cell in cells if cell.text]
-    units: list[str] = []
-    for row, column, text in texts:
-        units += _units(grid, row, column, text)
+    found = [(u, (r, c)) for r, c, text in texts for u in _units(grid, r, c, text)]
+    units = [unit for unit, _ in found]
+    unit_cell = next((cell for unit, cell in found if unit), None)
     if title and (match := _bracketed_unit(title)):
         units.append(match[1])
     owner = next(filter(None, (_owner(grid, *place) for place in texts)), "")
     years = filter(None, map(_year, (title, *(text for _, _, text in texts))))
-    return Heading(*_one_unit(units), owner=owner, year=next(years, None))
+    return Heading(*_one_unit(units), unit_cell, owner=owner, year=next(years, None))
 
 
 def unit_in_brackets(header: str) -> tuple[str, Unit | None]:

@@ -1,4 +1,4 @@
-"""Tables that list items by name: T11, and T07 (三公) in both its shapes."""
+"""Tables that list items by name, below each other (T11) or side by side, as T07 (三公) may."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bjdc_audit.recognisers.tables.columns import (
 )
 from bjdc_audit.recognisers.tables.entries import RowMeaning
 from bjdc_audit.recognisers.tables.grid import printed
-from bjdc_audit.recognisers.tables.layouts import Document, form, layouts
+from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
 from bjdc_audit.recognisers.tables.rows import (
     head_texts,
     is_inner,
@@ -43,7 +43,7 @@ THREE_PUBLIC: Final = "三公经费"
 _PANEL: Final = "items"
 _SEARCHED_ROWS: Final = 15
 _UNIT_IN_LABEL = re.compile(
-    r"\((?:单位:)?(亿元|万元|千元|元|辆|个|批次|人次|批|次|人|台|套|台[,/]?套|台\(套\)|台\(?,?套\)?)\)$"
+    r"\((?:单位:)?(亿元|万元|千元|元|辆|个|批次|人次|批|次|人|台|套|台[,/、]?辆|辆[,/、]?台|台[,/、]?套|台\(套\)|台\(?,?套\)?)\)$"
 )
 _BESIDES: Final = ("会议费", "培训费")
 _ALL_THREE: Final = "三公经费、会议费和培训费"
@@ -51,7 +51,7 @@ _ALL_THREE: Final = "三公经费、会议费和培训费"
 
 @dataclass(frozen=True)
 class PublicItem:
-    """A column of a horizontal T07: its item ("" if unknown), header and basis."""
+    """A column of a horizontal table: its item ("" if unknown), header and basis."""
 
     name: str
     label: str
@@ -144,18 +144,26 @@ def _written_unit(grid: Grid, row: int, lane: Lane) -> Unit | None:
 
 
 def public_item(header: str, layout: Layout) -> str:
-    """Return the 三公 item that a header names, "" if it names none."""
+    """Return the item of the layout, or the 三公 item, that a header names, "" if it names none."""
     if header in layout.rows:
         return layout.rows[header]
+    if layout.form is not Form.THREE_PUBLIC:
+        return layout.rows.get(form(plain_label(header)), "")
     term = vocabulary().exact(header)
     return term.item if term and term.scope is Scope.FISCAL and term.own_scope else ""
 
 
 def has_item_headers(grid: Grid, first: int, last: int, layout: Layout) -> bool:
-    """Tell whether the items of T07 stand side by side in a header row, not below each other."""
+    """Tell whether the items of a table stand side by side in a header row, not below each other.
+
+    In a list of items two may stand side by side as well, one in each lane.
+    """
+    fewest = {Form.THREE_PUBLIC: 2, Form.ITEMS: 3}.get(layout.form)
+    if fewest is None:
+        return False
     for row in grid.between(first, last)[:_SEARCHED_ROWS]:
         named = {public_item(grid.form(row, column), layout) for column, _ in grid.own(row)}
-        if len(named - {"", THREE_PUBLIC}) > 1:
+        if len(named - {"", THREE_PUBLIC}) >= fewest and not grid.has_numbers(row):
             return True
     return False
 
@@ -173,7 +181,7 @@ def public_words() -> frozenset[str]:
 def read_public_rows(
     grid: Grid, header: Header, rows: Sequence[int], items: Sequence[PublicItem], entries: Entries
 ) -> None:
-    """Add the rows of a horizontal T07, turned: each item becomes a row, each basis a column.
+    """Add the rows of a horizontal table, turned: each item becomes a row, each basis a column.
 
     There is one row, or one for each unit of a department, or one for each basis.
     """
@@ -190,8 +198,10 @@ def read_public_rows(
         for item in items:
             made = Row(row, part or _PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name == THREE_PUBLIC else made
+            term = vocabulary().exact(item.name)
+            scope = term.scope if term and term.own_scope else Scope.FISCAL
             meaning = RowMeaning(
-                made, item.label, item.name, Scope.FISCAL, part=part, bound=bool(item.name)
+                made, item.label, item.name, scope, own_scope=True, part=part, bound=bool(item.name)
             )
             entries.add(row, (_on_basis(item.amount, basis, label),), meaning)
 
@@ -215,6 +225,8 @@ def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple
         said = [part for part in path.named if part not in layouts().words.vague]
         specific = [item for part in said if (item := public_item(part, layout))]
         total = _total_item(paths.values(), layout) if any(items) else ""
+        if layout.form is not Form.THREE_PUBLIC:
+            total = next(filter(None, items), "")
         name = specific[-1] if specific else total
         texts = header.printed.get(index, ())
         bases = [text for text in texts if take_apart((form(text),), year).basis]

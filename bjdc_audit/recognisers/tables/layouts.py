@@ -42,6 +42,7 @@ class Lists(StrEnum):
     FUNCTIONAL = "functional"
     ECONOMIC = "economic"
     UNITS = "units"
+    PROJECTS = "projects"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Layout:
     """One table: columns by their header forms, rows by their label forms.
 
     ``basis`` is what its amounts are where their headers do not say: a budget has no outcome.
-    ``part`` is what all its amounts are restricted to: the projects of T12.
+    ``part`` is what all its amounts are restricted to: the projects of T12. ``across`` is what its
+    columns are, where their names are those of accounts.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Layout:
     bound: bool = True
     part: str = ""
     lists: Lists = Lists.FUNCTIONAL
+    across: Lists | None = None
     header_words: frozenset[str] = frozenset()
     basis: Basis = Basis.FINAL
 
@@ -109,6 +112,7 @@ class Words:
     vague: frozenset[str]
     blanks: frozenset[str]
     silent_sheets: tuple[str, ...]
+    other_tables: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -209,6 +213,7 @@ def _words(raw: Mapping[str, list[str]]) -> Words:
         vague=forms("vague"),
         blanks=forms("blank"),
         silent_sheets=tuple(raw["silent_sheets"]),
+        other_tables=tuple(map(form, raw["other_tables"])),
         notes=tuple(map(form, raw["note"])),
     )
 
@@ -236,6 +241,7 @@ def _layout(
         bound=raw.get("bound", True),
         part=raw.get("part", ""),
         lists=Lists(raw.get("lists", "functional")),
+        across=Lists(raw["across"]) if "across" in raw else None,
         header_words=common | set(columns),
         basis=Basis(raw.get("basis", Basis.FINAL)),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.findings import Notice, Text
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 FEW_NUMBERS: Final = 2
 _CONTENTS_TITLES: Final = 3
+_TOP_ROWS: Final = 5
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+部分).*(?:情况|说明|总体|概况)"
 )
@@ -57,13 +57,17 @@ class Leftovers:
         if not grid.rows or (not has_tables and _is_silent(grid, missed)):
             return
         for segment in missed:
-            if grid.numbers(segment.first, segment.last) >= FEW_NUMBERS:
-                place = grid.place(segment.title.row, segment.title.column or 1)
-                self._missed.append((place, segment.title.text))
-        if has_tables or any(place.sheet == name for place, _ in self._missed):
+            title = segment.title.text
+            place = grid.place(segment.title.row, segment.title.column or 1)
+            if _is_other(title) or _is_other(name):
+                self._others[title] = place
+            elif grid.numbers(segment.first, segment.last) >= FEW_NUMBERS:
+                self._missed.append((place, title))
+        named = (*(place for place, _ in self._missed), *self._others.values())
+        if has_tables or any(place.sheet == name for place in named):
             return
         place = grid.place(grid.rows[0], grid.columns[grid.rows[0]][0])
-        if _looks_like_table(grid):
+        if _looks_like_table(grid) and not _is_about_others(grid):
             self._missed.append((place, ""))
         else:
             self._others[name] = place
@@ -71,7 +75,7 @@ class Leftovers:
     def forget(self, sheet: Sheet) -> None:
         """Drop a sheet that turned out to be the narrative."""
         self._missed = [(place, text) for place, text in self._missed if place.sheet != sheet.name]
-        self._others.pop(sheet.name, None)
+        self._others = {t: p for t, p in self._others.items() if p.sheet != sheet.name}
 
     @property
     def missed_tables(self) -> bool:
@@ -110,10 +114,15 @@ def is_narrative_sheet(grid: Grid) -> bool:
 
 def repeated_tables(tables: Iterable[Table]) -> Iterator[Notice]:
     """Say that a table occurs more than once: which of them is right, only the user knows."""
-    by_id: dict[str, list[Table]] = defaultdict(list)
+    alike: list[list[Table]] = []
     for table in tables:
-        by_id[table.id].append(table)
-    for same in by_id.values():
+        groups = (g for g in alike if g[0].id == table.id and not table.is_another_form_of(g[0]))
+        group = next(groups, None)
+        if group is None:
+            alike.append([table])
+        else:
+            group.append(table)
+    for same in alike:
         if len(same) > 1:
             sheets = [table.sheet for table in same]
             yield Notice(
@@ -147,13 +156,27 @@ def _has_decimals(grid: Grid, row: int) -> bool:
     return any(cell.decimals for _, cell in grid.own(row))
 
 
+def _is_other(text: str) -> bool:
+    """Tell whether a title or a sheet's name is that of a table without accounts (绩效自评表)."""
+    return any(word in form(text) for word in layouts().words.other_tables)
+
+
+def _is_about_others(grid: Grid) -> bool:
+    """Tell whether a sheet's name, or the titles on it, are those of such tables."""
+    if _is_other(grid.sheet.name):
+        return True
+    texts = [form(cell.text) for row in grid.rows[:_TOP_ROWS] for _, cell in grid.own(row)]
+    titles = [text for text in texts if match_title(text)[1]] or texts[:1]
+    return any(map(_is_other, titles))
+
+
 def _looks_like_table(grid: Grid) -> bool:
     """Tell whether a sheet has amounts under header words or under a title about money."""
     if grid.numbers(grid.rows[0], grid.rows[-1]) < FEW_NUMBERS:
         return False
     if sounds_like_money(form(grid.sheet.name)):
         return True
-    top = (form(cell.text) for row in grid.rows[:5] for _, cell in grid.own(row))
+    top = (form(cell.text) for row in grid.rows[:_TOP_ROWS] for _, cell in grid.own(row))
     return any(match_title(text)[1] for text in top) or any(
         is_header_row(grid, row, _common_headers()) for row in grid.rows
     )
@@ -213,10 +236,13 @@ def _missed_notice(place: CellPlace, title: str) -> Notice:
 
 
 def _other_notice(name: str, place: CellPlace) -> Notice:
+    sheet = place.sheet
+    zh = f"的“{name}”" if name != sheet else ""
+    en = f"“{name}” on " if name != sheet else ""
     return Notice(
         Text(
-            f"工作表“{name}”不是决算公开表，没有审核。",
-            f"sheet “{name}” is no public table of final accounts and was not audited.",
+            f"工作表“{sheet}”{zh}不是决算公开表，没有审核。",
+            f"{en}sheet “{sheet}” is no public table of final accounts and was not audited.",
         ),
         place,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
+from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
 from bjdc_audit.recognisers.tables.entries import Entries
 from bjdc_audit.recognisers.tables.headers import find_header
@@ -73,11 +74,12 @@ def read_table(grid: Grid, segment: Segment) -> ReadTable | None:
     lanes = find_lanes(grid, header, rows, layout, year)
     entries = Entries(grid, heading.unit, layout)
     if is_wide:
-        items = find_public_items(header, layout, year)
-        read_public_rows(grid, header, rows, items, entries)
+        _read_wide(grid, header, rows, entries, layout, year)
     elif _fits(lanes, layout):
         _read_rows(grid, rows, lanes, layout, entries)
     else:
+        return None
+    if entries.mostly_words():
         return None
     table = _table(grid, segment, heading, entries.finish(), notes)
     notices = (*_unit_notice(table, heading), *unread_cells(table))
@@ -95,14 +97,34 @@ def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
     if layout is None:
         return None
     first = segment.title.row + 1 if segment.title.column else segment.title.row
-    is_wide = layout.form is Form.THREE_PUBLIC and has_item_headers(
-        grid, first, segment.last, layout
-    )
+    is_wide = has_item_headers(grid, first, segment.last, layout)
     words = layout.header_words
     if is_wide:
         words = words | public_words() | frozenset(layout.rows)
     header = find_header(grid, first, segment.last, words)
     return (header, is_wide) if header else None
+
+
+def _read_wide(  # noqa: PLR0913, PLR0917 – what is known of the table
+    grid: Grid,
+    header: Header,
+    rows: Sequence[int],
+    entries: Entries,
+    layout: Layout,
+    year: int | None,
+) -> None:
+    """Add the rows of a horizontal 三公 table, and those of the list of counts below it."""
+    items = find_public_items(header, layout, year)
+    amounts = {item.amount.index for item in items}
+    last = max(rows, default=header.bottom)
+    below = find_list_below(grid, header.bottom + 1, last, amounts, layout)
+    if below is None:
+        read_public_rows(grid, header, rows, items, entries)
+        return
+    read_public_rows(grid, header, rows_above(grid, rows, below), items, entries)
+    listed = [row for row in rows if row > below.bottom]
+    lanes = find_lanes(grid, below, listed, layout, year)
+    read_items(grid, listed, lanes, layout, entries)
 
 
 def _fits(lanes: Sequence[Lane], layout: Layout) -> bool:
@@ -141,6 +163,7 @@ def _table(
         year=heading.year,
         notes=read_notes(grid, notes, segment.last),
         title_place=grid.place(title.row, title.column) if title.column else None,
+        unit_place=grid.place(*heading.unit_cell) if heading.unit_cell else None,
         hidden=sheet.hidden,
     )
 
