@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Verdict
-from bjdc_audit.model.relations import Shape
+from bjdc_audit.model.relations import Ratio, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def causes(checks: Sequence[Check]) -> list[Cause]:
         f
         for c in checks
         if c.verdict in (Verdict.CONSISTENT, Verdict.ROUNDING) and _confirms(c)
-        for f in c.relation.figures()
+        for f in _confirmed_by(c)
         if not c.weak
     )
     found: list[Cause] = []
@@ -56,6 +56,14 @@ def causes(checks: Sequence[Check]) -> list[Cause]:
 def _confirms(check: Check) -> bool:
     """Tell whether a check that holds speaks for its figures: a limit is no confirmation."""
     return not check.relation.incidental and check.relation.shape is not Shape.AT_MOST
+
+
+def _confirmed_by(check: Check) -> tuple[Figure, ...]:
+    """Return the figures that a check speaks for: that nothing is 0 % says nothing of the whole."""
+    ratio = check.relation.expected
+    if isinstance(ratio, Ratio) and ratio.part.point() == 0:
+        return (*check.relation.stated.figures(), *ratio.part.figures())
+    return check.relation.figures()
 
 
 def _all_figures(check: Check) -> set[Figure]:

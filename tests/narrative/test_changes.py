@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bjdc_audit.model.findings import Severity
 from tests.narrative.test_wordings import PUBLIC, alarms, told, unchecked
+from tests.rule_examples import documents
 
 
 def test_a_part_without_a_budget_is_not_compared_with_the_budget_of_its_total() -> None:
@@ -47,3 +49,15 @@ def test_a_rate_of_spending_is_not_one_of_the_income_told_before() -> None:
     )
     assert alarms(text) == set()
     assert "BJ304" in alarms(text.replace("125.00", "126.00"))
+
+
+def test_that_nothing_is_no_part_of_a_total_does_not_speak_for_the_total() -> None:
+    text = told(
+        "二、收入决算情况说明",
+        "本年收入合计36.00万元，其中：财政拨款收入35.00万元，占97.22%；上级补助收入0万元，占0%；"
+        "事业收入0万元，占0%；经营收入0万元，占0%；附属单位上缴收入0万元，占0%；其他收入1.00万元，占2.78%。",
+    )
+    assert alarms(text) == set()
+    found = documents(text.replace("合计36.00", "合计39.00")).audit().findings
+    (finding,) = (f for f in found if f.severity is not Severity.NOTE)
+    assert finding.stated == "39.00"

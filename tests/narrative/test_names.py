@@ -15,6 +15,20 @@ def test_a_unit_that_only_the_tables_name_is_held_against_the_text() -> None:
     assert alarms(text.replace("某县水利局 |", "某县林业局 |")) == {"BJ606"}
 
 
+def test_the_name_that_the_text_uses_most_is_right() -> None:
+    tables = T05.replace("单位：万元", "单位：某县第一中学 | 金额单位：万元")
+    text = tables + told(
+        "某县第一中学2023年度决算",
+        "八、国有资本经营预算财政拨款支出决算情况说明",
+        "某县第一中学2023年度没有使用国有资本经营预算财政拨款安排的支出。",
+        "十三、预算绩效情况说明",
+        "根据预算绩效管理要求，某县第一中学对2023年度项目支出开展绩效自评。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("第一中学2023年度没有", "第二中学2023年度没有")) == {"BJ606"}
+    assert alarms(text.replace("第一中学对2023", "第二中学对2023")) == {"BJ606"}
+
+
 def test_a_copied_name_is_one_error_with_the_account_that_is_meant() -> None:
     text = T05 + told(
         GENERAL,

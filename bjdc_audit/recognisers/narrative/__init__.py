@@ -55,7 +55,7 @@ def recognise_narrative(
 ) -> Narrative:
     """Read a narrative; the rest is what the unit's own tables say, if there are any.
 
-    ``owner`` is the unit's name: what sentences must not contradict if no other is usual in them;
+    ``owner`` is the unit's name: what sentences must not contradict if the text uses it most;
     ``table_year`` is the year of the report if the narrative itself does not tell it.
     """
     ordered, swaps = in_order(lines)
@@ -65,13 +65,12 @@ def recognise_narrative(
     year, unit = titled(flow, audited)
     year = year or table_year
     about = "".join(p.text for p in flow if p not in set(audited))
+    usual = _usual("".join(p.text for p in flow), unit, owner)
     reading = _Reading(year)
     for section in parts:
         inside = _inside(flow, section)
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
-        opened = (
-            list(openings(inside, section, year, unit or owner, about)) if section.audited else []
-        )
+        opened = list(openings(inside, section, year, usual, about)) if section.audited else []
         reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
         reading.statements += opened
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
@@ -120,6 +119,11 @@ def _read(
             walk.paragraph(paragraph, numbers)
             reading.statements += targets(paragraph, numbers, section)
             reading.statements += remarks(paragraph, numbers, section, reading.year)
+
+
+def _usual(text: str, opening: str, owner: str) -> str:
+    """Return the name that a text uses most: the one that sentences open with, or the tables'."""
+    return max((opening, owner), key=lambda name: text.count(name) if name else -1)
 
 
 def _told(walk: Walker) -> tuple[Figure, ...]:

@@ -150,7 +150,8 @@ def _owner() -> re.Pattern[str]:
     )
     date = rf"(?:(?:{before})?20\d\d年(?:度|末|底|\d+月\d+日|\d+月底)?,?)?"
     return re.compile(
-        rf"^{date}(?P<unit>[^0-9,。;:()、]{{4,30}}?(?:{ends}))(?=20\d\d年度?|{after})"
+        rf"^(?:(?:根据|按照|依据)[^,。;:]{{2,30}},)?{date}"
+        rf"(?P<unit>[^0-9,。;:()、]{{4,30}}?(?:{ends}))(?=20\d\d年度?|{after})"
     )
 
 
