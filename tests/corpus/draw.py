@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tests.corpus.draw_years import last_year, this_year
@@ -52,7 +52,7 @@ def draw_unit(luck: Luck) -> Unit:
         )
     )
     public = sum(fen for code, fen in general.basic.items() if code[:3] not in {"301", "303"})
-    return Unit(
+    unit = Unit(
         name=luck.pick(PLACES) + trade.name,
         year=luck.number(2022, 2025),
         administration=trade.administration,
@@ -71,6 +71,8 @@ def draw_unit(luck: Luck) -> Unit:
         procurement=_procurement(luck, public + sum(general.project.values())),
         counts=_counts(luck, three_public),
     )
+    spent = unit.last.spent(("general",), "basic")
+    return replace(unit, last_public=min(unit.last_public, spent))
 
 
 def _items(spent: ThreePublic) -> tuple[int, int, int, int]:
