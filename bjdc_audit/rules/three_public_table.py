@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.relations import Relation
+from bjdc_audit.recognisers.tables.items import EITHER
 from bjdc_audit.rules.addition import identity_sums, relations
 from bjdc_audit.rules.cells import all_tables
 from bjdc_audit.rules.registry import Found, rule
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.rules.cells import Cells
 
 _TOTALS = ("三公经费", "三公经费、会议费和培训费", "公务用车购置及运行维护费", "公务接待费")
 
@@ -24,7 +29,8 @@ def three_public(base: FactBase) -> Iterator[Found]:
 
     In the table of 三公经费 (and in the information table, where it repeats them) the total is the
     sum of its three items and vehicles are purchase and running costs, in the budget as well as
-    in the outcome.
+    in the outcome. A mere 合计 beside 会议费 and 培训费 may hold these or not: it is wrong only if
+    it fits neither way.
 
     Formula: 合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费;
     公务用车购置及运行维护费 = 购置费 + 运行维护费; 公务接待费 = 国内 + 国（境）外
@@ -60,3 +66,20 @@ def three_public(base: FactBase) -> Iterator[Found]:
     for cells in all_tables(base):
         for addition in identity_sums(cells, _TOTALS):
             yield from relations("BJ112", addition, blank_is_zero=cells.blank_is_zero)
+        yield from _either(cells)
+
+
+def _either(cells: Cells) -> Iterator[Relation]:
+    """Yield one relation for each total that may hold 会议费 and 培训费, with all its readings."""
+    ways: dict[int, list[Relation]] = defaultdict(list)
+    for addition in identity_sums(cells, (EITHER,)):
+        found = relations("BJ112", addition, blank_is_zero=cells.blank_is_zero)
+        ways[id(addition.total)] += (way for way in found if isinstance(way, Relation))
+    for first, *others in filter(None, ways.values()):
+        yield replace(
+            first,
+            subject=f"{cells.table.title} {EITHER}",
+            readings=tuple(way.expected for way in others),
+            partial=any(way.partial for way in (first, *others)),
+            corroboration=any(way.corroboration for way in (first, *others)),
+        )

@@ -47,6 +47,8 @@ _UNIT_IN_LABEL = re.compile(
 )
 _BESIDES: Final = ("会议费", "培训费")
 _ALL_THREE: Final = "三公经费、会议费和培训费"
+EITHER: Final = "三公经费（或连同会议费、培训费）"
+"""A total of which nothing says whether 会议费 and 培训费 are in it."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def read_public_rows(
         part = "" if number == 0 or is_total or basis else label
         for item in items:
             made = Row(row, part or _PANEL, item.name or form(item.label))
-            made = replace(made, level=0) if item.name == THREE_PUBLIC else made
+            made = replace(made, level=0) if item.name in (THREE_PUBLIC, EITHER) else made
             term = vocabulary().exact(item.name)
             scope = term.scope if term and term.own_scope else Scope.FISCAL
             meaning = RowMeaning(
@@ -245,4 +247,4 @@ def _total_item(paths: Iterable[Path], layout: Layout) -> str:
     named = {public_item(part, layout) for part in parts}
     if named.isdisjoint(_BESIDES):
         return THREE_PUBLIC
-    return _ALL_THREE if THREE_PUBLIC in named else ""
+    return _ALL_THREE if THREE_PUBLIC in named else EITHER
