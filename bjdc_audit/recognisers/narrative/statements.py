@@ -161,6 +161,8 @@ class Binder:
             known = draft.whole.address is not None or not draft.whole
             listed = [draft.owner] if draft.owner and not draft.whole_words.strip() else []
             owners = listed if draft.subject else _owners(node) if known else []
+            if own := self._named_whole(draft, section, basis):
+                wholes, owners = own, []
             if not draft.whole_words.strip():
                 owners = owners or self._totals_over(subject, section)
             wholes += [o.figures[basis] for o in owners if basis in o.figures]
@@ -177,6 +179,17 @@ class Binder:
             draft.whole_words,
             section,
         )
+
+    def _named_whole(self, draft: ShareDraft, section: Section, basis: Basis) -> list[Figure]:
+        """Return what the section states of the whole that the words of a share name for sure.
+
+        Where they do, the share is of nothing else: not of the list that it stands in.
+        """
+        address = draft.whole.address
+        if address is None or draft.whole.assumed or address.item in _WHOLE_UNIT:
+            return []
+        nodes = self.by_address.get(address, [])
+        return [n.figures[basis] for n in nodes if basis in n.figures and _within(n, section)]
 
     def _above(self, addresses: Sequence[Address], section: Section) -> list[Figure]:
         """Return what holds a whole: a bare share of a part may be one of that."""
