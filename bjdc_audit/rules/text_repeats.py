@@ -249,6 +249,8 @@ def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
+    if one.unit.kind is not other.unit.kind:  # nothing was spent, and nothing counted
+        return one.unit.kind is Kind.COUNT and one.value == other.value == 0
     return may_print(one, other.base) or may_print(other, one.base)
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.leads import Role, read_lead
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +77,20 @@ def resumed_at(text: str, reason: int, end: int, *, plain: bool) -> int | None:
     paid_for = plain and _PAID_FOR.match(text, reason, end) is not None
     if match is None and (paid_for or text.startswith(PURPOSE, reason)):
         match = _BEHIND_PURPOSE.search(text, reason, end)
+    match = match or _counted_now().search(text, reason, end)
     return match.start() + 1 if match else None
+
+
+@from_data
+def _counted_now() -> re.Pattern[str]:
+    """Match what was counted this year behind a reason: ，全年购置公务用车 1 辆。"""
+    terms = vocabulary()
+    names = sorted(a.form for a in terms.aliases.values() if a.item in terms.paid)
+    units = sorted({unit for _, unit in terms.counts}, key=len, reverse=True)
+    return re.compile(
+        rf",(?:全年|本年度?|当年)(?:{'|'.join(map(re.escape, names))})(?:共计?|合计|为)?\d+"
+        rf"(?:{'|'.join(map(re.escape, units))})(?=[。;]|$)"
+    )
 
 
 @dataclass
