@@ -24,6 +24,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
     MentionDraft,
     NamesDraft,
+    Node,
     PurposeDraft,
 )
 from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
@@ -67,6 +68,8 @@ _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 # A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
 _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
+# What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
+_USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
 # What may stand before the item in a reason: 主要原因是|公务接待费减少.
 _PLAIN = re.compile(
     r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
@@ -224,6 +227,8 @@ class Walker:
     def _words(self, clause: Clause) -> None:
         """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
         clause = self._cross_brackets(clause)
+        if self._used_for(clause):
+            return
         behind = self._cue(clause)
         rest = clause.part(clause.start + behind, clause.end)
         if behind and rest.text.strip(_EDGES):
@@ -239,6 +244,23 @@ class Walker:
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
             self.scene.announce(subject)
 
+    def _used_for(self, clause: Clause) -> bool:
+        """Read the names of 「公用经费用途主要包括办公费」, where no amount of the item is bound.
+
+        Who is spoken of stays the same.
+        """
+        cue = phrases().list_main.search(clause.text) or phrases().list_all.search(clause.text)
+        before = clause.text[: cue.start()].strip(_EDGES) if cue else ""
+        item = _USE.sub("", before)
+        if cue is None or item == before or self.scene.turn_to(item):
+            return False
+        subject = self.scene.name(item)
+        if subject.address is None or subject.address.item not in _LISTED_NAMES:
+            return False
+        names = clause.part(clause.start + cue.end(), clause.end)
+        self._draft_names(Node(subject, self.scene.block), names)
+        return bool(names.text.strip(_EDGES))
+
     def _cue(self, clause: Clause) -> int:
         """Open a list if the text holds a list cue; return the offset behind the cue."""
         text = clause.text
@@ -249,9 +271,7 @@ class Walker:
         kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
         before = clause.part(clause.start, clause.start + match.start())
         latest = self.scene.latest
-        named = match.start() > 0 and self.scene.turn_to(
-            before.text.strip(_EDGES).removesuffix("的")
-        )
+        named = match.start() > 0 and self.scene.turn_to(_USE.sub("", before.text.strip(_EDGES)))
         if match.start() > 0 and not named:
             self._words(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
@@ -274,6 +294,11 @@ class Walker:
         owner = self.scene.owner()
         if owner is None or owner.address is None or owner.address.item not in _LISTED_NAMES:
             return
+        self._draft_names(owner, clause)
+        self.scene.lists.pop()
+
+    def _draft_names(self, owner: Node, clause: Clause) -> None:
+        """Take a stretch of text as the names that an item consists of."""
         text = clause.paragraph.text
         names: list[tuple[str, TextPlace]] = []
         position = clause.start
@@ -283,8 +308,8 @@ class Walker:
                 place = self._place(clause.part(position, match.start()))
                 names += [(each, place) for each in names_in(name.rstrip("等"))]
             position = match.end()
-        self.scene.drafts.append(NamesDraft(owner, names, self._place(clause)))
-        self.scene.lists.pop()
+        if names:
+            self.scene.drafts.append(NamesDraft(owner, names, self._place(clause)))
 
     def _comparison(self, clause: Clause) -> bool:
         told = told_direction(clause.text)
