@@ -61,3 +61,13 @@ def test_that_nothing_is_no_part_of_a_total_does_not_speak_for_the_total() -> No
     found = documents(text.replace("合计36.00", "合计39.00")).audit().findings
     (finding,) = (f for f in found if f.severity is not Severity.NOTE)
     assert finding.stated == "39.00"
+
+
+def test_one_year_sign_may_stand_for_the_year_and_its_beginning() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "2023年度财政拨款收入总计50.00万元，支出总计50.00万元，与2022年度相比，各增加10.00万元，"
+        "增长25.00%；与2023年初预算数相比，各增加5.00万元，增长11.11%。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("11.11%", "12.11%"))

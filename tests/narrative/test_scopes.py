@@ -150,3 +150,30 @@ def test_vehicles_are_added_up_behind_a_remark_on_their_number() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("其他用车6", "其他用车4"))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ["工资福利支出20.00万元；商品和服务支出13.00万元", "工资福利支出0万元；商品和服务支出0万元"],
+)
+def test_a_list_behind_nothing_may_be_one_of_the_fund_before(parts: str) -> None:
+    table = """
+        # 表
+        一般公共预算财政拨款基本支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 金额
+        301 | 工资福利支出 | 20.00
+        302 | 商品和服务支出 | 13.00
+         | 合计 | 33.00
+        # 表
+        政府性基金预算财政拨款收入支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | 基本支出 | 项目支出 | 年末结转和结余
+         | 合计 | | | | | |
+    """
+    text = told(
+        "七、财政拨款基本支出决算情况说明",
+        "使用一般公共预算财政拨款安排基本支出33.00万元，使用政府性基金预算财政拨款安排基本支出0万元，"
+        f"其中：{parts}。",
+    )
+    assert alarms(dedent(table) + text) == set()
