@@ -129,7 +129,8 @@ class ListedPart:
 class Listing:
     """「A，其中：a，b；c」: a total and the parts named under it, on one basis.
 
-    ``exhaustive`` if the cue promises all parts (其中, 包括), not just the main ones (主要包括).
+    ``exhaustive`` if the cue promises all parts (其中, 包括), not just the main ones (主要包括) or
+    some (公用经费中，): ``cue`` is "all", "main" or "among".
     ``groups`` are sentence-wise prefixes of the parts: where the list may also have ended.
     """
 

@@ -64,14 +64,15 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
 
 
 def _unnamed(listing: Listing) -> bool:
-    """Tell whether a list promises all parts of a total and names none that is known.
+    """Tell whether a list promises parts of a total and names none that is known.
 
     Behind a semicolon the list may have ended; several parts of a known item go on with it.
     """
     money = listing.total.unit.kind is Kind.AMOUNT
     unknown = all(p.address is None for p in listing.parts)
     goes_on = listing.total_address is not None and len(listing.parts) >= _SEVERAL
-    return money and unknown and listing.cue == "all" and (goes_on or not listing.groups)
+    promised = listing.cue in ("all", "among")
+    return money and unknown and promised and (goes_on or not listing.groups)
 
 
 def _at_most(base: FactBase, listing: Listing) -> Relation:
@@ -164,7 +165,7 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
         return True
     if all(is_below(a, total) for a in addresses):
         return True
-    return False if listing.cue == "main" or len(parts) == 1 else None
+    return False if listing.cue in ("main", "among") or len(parts) == 1 else None
 
 
 def _by_fund(total: Address, parts: list[Address]) -> bool:

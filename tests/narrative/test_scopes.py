@@ -177,3 +177,14 @@ def test_a_list_behind_nothing_may_be_one_of_the_fund_before(parts: str) -> None
         f"其中：{parts}。",
     )
     assert alarms(dedent(table) + text) == set()
+
+
+def test_what_is_told_among_an_item_never_exceeds_it() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车运行维护费支出5.00万元。公务用车运行维护费中，车辆加油2.00万元，车辆维修2.00万元，"
+        "车辆保险1.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("车辆保险1.00", "车辆保险0.50")) == set()
+    assert alarms(text.replace("车辆保险1.00", "车辆保险1.50")) == {"BJ301"}

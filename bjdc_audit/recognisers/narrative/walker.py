@@ -287,7 +287,7 @@ class Walker:
             return 0
         if not self.scene.turn_to(match["whole"]):
             return 0
-        self.scene.open_list("main")
+        self.scene.open_list("among")
         return match.end()
 
     def _names(self, clause: Clause) -> None:
