@@ -19,9 +19,10 @@ from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.remarks import remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader
 from bjdc_audit.recognisers.narrative.sections import sections
-from bjdc_audit.recognisers.narrative.statements import binder, facts_of
+from bjdc_audit.recognisers.narrative.statements import binder
 from bjdc_audit.recognisers.narrative.subjects import Namer
 from bjdc_audit.recognisers.narrative.targets import targets
+from bjdc_audit.recognisers.narrative.told import facts_of
 from bjdc_audit.recognisers.narrative.walker import Walker
 
 if TYPE_CHECKING:

@@ -6,13 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Fact, Scope
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.narrative import (
-    AccountMention,
     Change,
     Comparison,
-    Counts,
     Explained,
     ListedPart,
     Listing,
@@ -22,9 +19,8 @@ from bjdc_audit.model.narrative import (
     Share,
     Statement,
 )
-from bjdc_audit.model.places import TextPlace, text_start
+from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.nodes import (
-    BOTH_TOTALS,
     BracketDraft,
     ChangeDraft,
     MentionDraft,
@@ -35,10 +31,10 @@ from bjdc_audit.recognisers.narrative.nodes import (
     all_nodes,
     each_total,
     explained,
-    spread_of,
     totals_of,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.told import mention_of, told_by
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
@@ -53,7 +49,6 @@ _WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支�
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
 _MAX_TOTALS = 3
-_COUNTED_MONEY = {"three_public"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ class Binder:
         """Yield the statements of all sections."""
         for walk in self.walks:
             for node in all_nodes(walk.scene.roots):
-                yield from _of_node(node, walk.section)
+                yield from told_by(node, walk.section)
             for draft in walk.scene.drafts:
                 yield from self._of_draft(draft, walk.section)
             for change, mentions in explained(walk.scene.drafts):
@@ -86,7 +81,7 @@ class Binder:
         elif isinstance(draft, NamesDraft) and draft.node.address:
             yield NameList(draft.node.address, tuple(draft.names), draft.place, section)
         elif isinstance(draft, PurposeDraft) and draft.node.subject.chain:
-            yield _mention(draft.node, section, draft)
+            yield mention_of(draft.node, section, draft)
         elif isinstance(draft, MentionDraft):
             yield Mention(
                 draft.figure,
@@ -284,73 +279,6 @@ def binder(walks: Sequence[Walker]) -> Binder:
     return Binder(walks, found)
 
 
-def facts_of(walk: Walker) -> Iterator[Fact]:
-    """Yield the facts that the nodes of a section state."""
-    for node in all_nodes(walk.scene.roots):
-        if node.address is None:
-            continue
-        for basis, figure in node.figures.items():
-            if not _fits(figure, node.address):
-                continue
-            for address in each_total(node.address):
-                if address.item != BOTH_TOTALS:
-                    yield Fact(figure, address.with_basis(basis), walk.section.kind)
-
-
-def _fits(figure: Figure, address: Address) -> bool:
-    """Tell whether a figure's unit suits its item: money for money, pieces for counts."""
-    counted = address.item in vocabulary().counted
-    return (figure.unit.kind is Kind.COUNT) == counted
-
-
-def _of_node(node: Node, section: Section) -> Iterator[Statement]:
-    for basis in (Basis.FINAL, *BUDGETS):
-        listings = (_listing(node, members, basis, section) for members in node.lists())
-        yield from (listing for listing in listings if listing is not None)
-    final = node.figures.get(Basis.FINAL)
-    if final is not None and node.counts and section.kind in _COUNTED_MONEY:
-        yield Counts(final, tuple(node.counts), node.address, section)
-    if node.subject.chain is not None and node.figures:
-        yield _mention(node, section, None)
-
-
-def _listing(node: Node, members: list[Node], basis: Basis, section: Section) -> Listing | None:
-    total = node.figures.get(basis)
-    named = [p for p in members if p.figures or p.parts]
-    spread = spread_of(named, basis)
-    if total is None or not spread:
-        return None
-    if any(n.figures[basis].unit.kind is not total.unit.kind for n in spread):
-        return None
-    parts = tuple(
-        ListedPart(
-            n.figures[basis], n.address.with_basis(basis) if n.address else None, n.subject.words
-        )
-        for n in spread
-    )
-    address = node.address.with_basis(basis) if node.address else None
-    return Listing(
-        total=total,
-        total_address=address,
-        parts=parts,
-        exhaustive=node.cue == "all",
-        cue=node.cue,
-        section=section,
-        groups=_breaks(named, basis),
-    )
-
-
-def _breaks(parts: list[Node], basis: Basis) -> tuple[int, ...]:
-    """Return after how many of the spread parts the list might have ended: at its clauses."""
-    found: list[int] = []
-    count = 0
-    for part in parts:
-        if count and part.clause != parts[0].clause:
-            found.append(count)
-        count += len(part.spread(basis) or ())
-    return tuple(found)
-
-
 def _owners(node: Node) -> list[Node]:
     """Return the lists that a node stands in, innermost first."""
     found: list[Node] = []
@@ -423,24 +351,4 @@ def _explained(
         moved=tuple(m.moved for m in mentions),
         subject=change.subject.address or (node.address if node else None),
         section=section,
-    )
-
-
-def _mention(node: Node, section: Section, purpose: PurposeDraft | None) -> AccountMention:
-    chain = node.subject.chain
-    if chain is None or node.address is None:
-        message = "an account mention needs a chain of names"
-        raise ValueError(message)
-    place = purpose.place if purpose else next(iter(node.figures.values())).place
-    if not isinstance(place, TextPlace):
-        message = "the narrative has places in text only"
-        raise TypeError(message)
-    return AccountMention(
-        chain.names,
-        chain.codes,
-        node.address,
-        place,
-        section,
-        purpose.text if purpose else "",
-        purpose.place if purpose else None,
     )
