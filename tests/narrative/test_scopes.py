@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from bjdc_audit.model.facts import Scope
-from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, told, unchecked
+from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, T08, alarms, told, unchecked
 from tests.rule_examples import documents
 
 
@@ -188,3 +188,16 @@ def test_what_is_told_among_an_item_never_exceeds_it() -> None:
     assert alarms(text) == set()
     assert alarms(text.replace("车辆保险1.00", "车辆保险0.50")) == set()
     assert alarms(text.replace("车辆保险1.00", "车辆保险1.50")) == {"BJ301"}
+
+
+def test_the_balance_of_an_account_is_not_its_spending() -> None:
+    table = T08.replace(
+        "0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00", "2.00 | 7.00 | 8.00 | 0.00 | 8.00 | 1.00"
+    )
+    text = table + told(
+        FUND,
+        "其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项）年初结转和结余2.00万元，"
+        "本年收入7.00万元，本年支出8.00万元，年末结转和结余1.00万元。",
+    )
+    assert alarms(text) == set()
+    assert "BJ401" in alarms(text.replace("结余2.00万元，", "结余2.50万元，"))

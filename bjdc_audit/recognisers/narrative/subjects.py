@@ -112,9 +112,10 @@ class Namer:
         account = account or self.accounts.code_of(names)
         if code and not account.isdigit():
             account = code
-        return Subject(
-            Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, account), text, chain
-        )
+        # …（项）年初结转和结余 1.00 万元: what is told of the account is not its spending.
+        told = vocabulary().at_end(term_form(text[chain.end :]), self.section.kind)
+        item = told[0].item if told and told[0].item in _OF_ACCOUNTS else WHOLE_SPENDING
+        return Subject(Address(item, self.section.scope, Basis.FINAL, account), text, chain)
 
     def _below(self, names: tuple[str, str, str], context: str) -> str:
         """Resolve 款/项 names under the class of the heading above them."""
@@ -246,6 +247,7 @@ def _is_part(item: str, total: Address) -> bool:
     )
 
 
+_OF_ACCOUNTS = {"年初结转和结余", "本年收入合计", "年末结转和结余", "基本支出", "项目支出"}
 _OF_ONE_ITEM = {"three_public", "running_cost", "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
 _CLASS_SECTIONS = {"totals", "fiscal_totals"}
