@@ -116,9 +116,9 @@ def _before(figure: Figure) -> str:
 
 
 def _both_or_none(amount: Figure, figures: list[Figure]) -> Iterator[Found]:
-    all_none = all(f.value == 0 and not _FOREIGN.search(_before(f)) for f in figures)
-    if amount.value and figures and all_none:
-        yield _contradiction(figures[0], amount)
+    own = [f for f in figures if not _FOREIGN.search(_before(f))]
+    if amount.value and own and all(f.value == 0 for f in figures):
+        yield _contradiction(own[0], amount)
         return
     for figure in figures:
         if amount.value == 0 and figure.value != 0:

@@ -71,3 +71,13 @@ def test_one_year_sign_may_stand_for_the_year_and_its_beginning() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("11.11%", "12.11%"))
+
+
+def test_no_reception_at_all_contradicts_its_money() -> None:
+    text = told(
+        PUBLIC,
+        "公务接待费预算为2.00万元，支出决算为1.00万元。2023年度国内公务接待共计3批次（其中外事接待0批次）、"
+        "20人次（其中外事接待0人次）。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("3批次", "0批次").replace("20人次", "0人次")) == {"BJ312"}
