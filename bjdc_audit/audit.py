@@ -54,11 +54,12 @@ def audit(
         unread_sheets=read.misses_tables,
         unit_names=tuple(unit_names),
     )
-    judged, observations = _judged(base, chosen)
-    slips = unit_slips(judged if rules is None else _judged(base, catalogue())[0], base.tables)
-    if slips:
+    # all rules, whatever is chosen: any of them may show that a table's unit line is wrong
+    judged, observations = _judged(base, catalogue())
+    if slips := unit_slips(judged, base.tables):
         base = replace(base, tables=corrected(base.tables, slips), slips=slips)
-        judged, observations = _judged(base, chosen)
+        judged, observations = _judged(base, catalogue())
+    judged, observations = _chosen(judged, observations, chosen)
     unusable = misread_tables(judged, base.tables)
     checks = with_adjusted_tails(without(judged, unusable))
     observations = unseen(observations, unusable)
@@ -107,6 +108,15 @@ def _judged(
 ) -> tuple[list[Check], list[tuple[Rule, Observation]]]:
     relations, observations = _found(base, rules)
     return [c for r in relations if (c := judge(r)) is not None and _counts(c)], observations
+
+
+def _chosen(
+    judged: Iterable[Check], observations: Iterable[tuple[Rule, Observation]], rules: Sequence[Rule]
+) -> tuple[list[Check], list[tuple[Rule, Observation]]]:
+    """Return what was found by some of the rules."""
+    ids = {rule.id for rule in rules}
+    checks = [check for check in judged if check.relation.rule in ids]
+    return checks, [(rule, seen) for rule, seen in observations if rule.id in ids]
 
 
 def _found(
