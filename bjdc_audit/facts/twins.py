@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.text import bare_label
+from bjdc_audit.recognisers.totals import single_items
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
 
 _CODE_LENGTHS: Final = (3, 5, 7)
-_BOTH_TOTALS: Final = {"收入支出总计": ("收入总计", "支出总计")}
 
 Chain = tuple[str, ...]
 
@@ -40,8 +40,8 @@ class Twins:
         Amounts of unknown unit are left out: they can be compared with nothing.
         """
         found: list[Figure] = []
-        for item in _BOTH_TOTALS.get(address.item, (address.item,)):
-            there = self._there(replace(address, item=item))
+        for one in single_items(address):
+            there = self._there(one)
             if there is not None:
                 facts = self._other.in_tables(there) or self._other.in_text(there)
                 found += [fact.figure for fact in facts if fact.figure.unit.known]

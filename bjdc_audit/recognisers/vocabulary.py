@@ -10,7 +10,7 @@ from bjdc_audit.model.facts import Scope
 from bjdc_audit.model.text import bare_label, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _DROPPED = ("决算", "、", "本年度")
 
@@ -83,6 +83,10 @@ class Vocabulary:
     """Counted item → the item of money that is spent on it."""
     counts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Item of money and unit → the item that a number of this unit counts."""
+    totals: Mapping[tuple[str, Scope | None], tuple[tuple[str, Scope], ...]] = field(
+        default_factory=dict
+    )
+    """Item and scope → the totals, with theirs, that it is a part of by the identities."""
     never_before: tuple[str, ...] = ()
     """Words that make another thing of the term they stand before: 人均, 车均, 非."""
 
@@ -131,6 +135,18 @@ def _aliases(terms: list[dict[str, Any]]) -> dict[str, TermAlias]:
     return found
 
 
+def _totals(
+    identities: Iterable[Identity],
+) -> dict[tuple[str, Scope | None], tuple[tuple[str, Scope], ...]]:
+    found: dict[tuple[str, Scope | None], tuple[tuple[str, Scope], ...]] = {}
+    for identity in identities:
+        for scope in identity.scopes:
+            for item, own in dict.fromkeys(identity.parts):
+                part = (item, own or scope)
+                found[part] = (*found.get(part, ()), (identity.total, scope))
+    return found
+
+
 def _subsets(raw: list[dict[str, Any]], *, confirms_only: bool) -> tuple[tuple[str, str], ...]:
     chosen = [pair for pair in raw if pair.get("confirms_only", False) is confirms_only]
     return tuple((pair["part"], pair["whole"]) for pair in chosen)
@@ -164,10 +180,12 @@ def vocabulary() -> Vocabulary:
     terms, accounts = load_data("terms.toml"), load_data("accounts.toml")
     aliases = _aliases(terms["term"])
     lists = (accounts["functional"], accounts["functional_renamed"], accounts["economic"])
+    identities = tuple(_identity(raw) for raw in terms["identity"])
     return Vocabulary(
         aliases=aliases,
         longest=max(map(len, aliases)),
-        identities=tuple(_identity(raw) for raw in terms["identity"]),
+        identities=identities,
+        totals=_totals(identities),
         subsets=_subsets(terms["subset"], confirms_only=False),
         usual_subsets=_subsets(terms["subset"], confirms_only=True),
         functional=_functional(*lists[:2]),

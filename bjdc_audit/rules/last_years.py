@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.data import from_data
 from bjdc_audit.model.even import Even
 from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.relations import Change as RateOfChange
 from bjdc_audit.model.relations import Growth, Implied, Relation, Shape, Sum, Term
-from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.recognisers.totals import single_items, totals_of
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
 
 if TYPE_CHECKING:
@@ -23,12 +22,10 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.relations import Expression
 
-_BOTH: Final = {"收入支出总计": ("收入总计", "支出总计")}
 _BY_FUND: Final = {
     "收入总计", "支出总计", "本年收入合计", "本年支出合计", "基本支出", "项目支出",
 }  # fmt: skip
 _ABOVE: Final = {Scope.FISCAL: Scope.ALL_FUNDS, **dict.fromkeys(FUNDS, Scope.FISCAL)}
-_UPPER: Final = {7: 5, 5: 3, 3: 0}
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,10 +105,7 @@ def _may_change(said: Change, current: Figure) -> bool:
 
 
 def _items(subject: Address | None) -> list[Address]:
-    """Return the items of a subject: 收入支出总计 are two."""
-    if subject is None:
-        return []
-    return [replace(subject, item=item) for item in _BOTH.get(subject.item, (subject.item,))]
+    return single_items(subject) if subject is not None else []
 
 
 def _unsure(said: Change) -> bool:
@@ -148,23 +142,7 @@ def wholes(address: Address) -> Iterator[Address]:
     """Yield the items that hold all money of an item, directly."""
     if address.scope in _ABOVE and address.item in _BY_FUND:
         yield replace(address, scope=_ABOVE[address.scope])
-    if address.account:
-        upper = _UPPER.get(len(address.account), 0) if address.account.isdigit() else 0
-        yield replace(address, account=address.account[:upper])
-        return
-    for item, scope in _totals().get((address.item, address.scope), ()):
-        yield replace(address, item=item, scope=scope)
-
-
-@from_data
-def _totals() -> Mapping[tuple[str, Scope | None], Sequence[tuple[str, Scope]]]:
-    """Return the totals that each item is a part of by the identities."""
-    found: dict[tuple[str, Scope | None], list[tuple[str, Scope]]] = defaultdict(list)
-    for identity in vocabulary().identities:
-        for scope in identity.scopes:
-            for item, own in identity.parts:
-                found[item, own or scope].append((identity.total, scope))
-    return found
+    yield from totals_of(address)
 
 
 def all_wholes(address: Address) -> tuple[Address, ...]:

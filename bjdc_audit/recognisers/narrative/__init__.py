@@ -65,8 +65,10 @@ def recognise_narrative(
     audited = [p for section in parts if section.audited for p in _inside(flow, section)]
     year, unit = titled(flow, audited)
     year = year or table_year
-    about = "".join(p.text for p in flow if p not in set(audited))
-    usual = _usual("".join(p.text for p in flow), unit, owner)
+    text = "\n".join(p.text for p in flow)
+    starts = {p.start for p in audited}
+    about = "".join(p.text for p in flow if p.start not in starts)
+    usual = _usual(text, unit, owner)
     reading = _Reading(year)
     for section in parts:
         inside = _inside(flow, section)
@@ -81,7 +83,7 @@ def recognise_narrative(
     bound = binder(reading.walks)
     return Narrative(
         file=file,
-        text="\n".join(p.text for p in flow),
+        text=text,
         printed="\n".join(p.printed for p in flow),
         sections=parts,
         figures=tuple(sorted(reading.figures, key=lambda f: text_start(f.place))),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis
 from bjdc_audit.model.figures import Kind
-from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -179,32 +178,15 @@ def spread_of(parts: list[Node], basis: Basis) -> list[Node] | None:
     return found
 
 
-BOTH_TOTALS = "收入支出总计"
-_TOTALS = ("收入总计", "支出总计")
-
-
-def each_total(address: Address) -> list[Address]:
-    """Return the addresses a figure stands for: 收入支出总计 states both totals at once."""
-    if address.item != BOTH_TOTALS:
-        return [address]
-    return [address, *(replace(address, item=item) for item in _TOTALS)]
-
-
-def totals_of(address: Address) -> list[Address]:
-    """Return the totals that an item is a part of: its class, or the totals of the identities."""
-    if address.account:
-        upper = {7: 5, 5: 3}.get(len(address.account), 0) if address.account.isdigit() else 0
-        return [replace(address, account=address.account[:upper])]
-    return [
-        Address(identity.total, scope, address.basis)
-        for identity in vocabulary().identities
-        for scope in identity.scopes
-        if (address.item, address.scope) in {(part, own or scope) for part, own in identity.parts}
-    ]
-
-
 def all_nodes(roots: list[Node]) -> Iterator[Node]:
     """Yield nodes and their parts, in order of appearance."""
     for node in roots:
         yield node
         yield from all_nodes(node.parts)
+
+
+def owners_of(node: Node | None) -> Iterator[Node]:
+    """Yield the lists that a node stands in, innermost first."""
+    while node is not None and node.parent is not None:
+        node = node.parent
+        yield node

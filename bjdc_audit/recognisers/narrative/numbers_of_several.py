@@ -11,9 +11,10 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.comparisons import bases_in
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
-from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, each_total
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.totals import each_total
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure

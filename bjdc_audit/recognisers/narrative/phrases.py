@@ -61,6 +61,7 @@ class Phrases:
     time_unit: re.Pattern[str]
     part_of_unit: re.Pattern[str]
     scopes: tuple[tuple[str, Scope], ...]
+    scopes_longest_first: tuple[tuple[str, Scope], ...]
     budget_words: tuple[tuple[str, Basis], ...]
     sides: Mapping[str, tuple[str, ...]]
     """Words for all income or all spending → the totals that they can mean."""
@@ -73,6 +74,10 @@ class Phrases:
         """Return the scope that words of a text name; the latest, most precise one wins."""
         hits = [(text.rfind(w) + len(w), len(w), s) for w, s in self.scopes if w in text]
         return max(hits)[2] if hits else None
+
+    def scope_at_end(self, text: str) -> tuple[str, Scope] | None:
+        """Return the longest words for a scope that a text ends with, and that scope."""
+        return next((said for said in self.scopes_longest_first if text.endswith(said[0])), None)
 
     def funds_in(self, text: str) -> frozenset[Scope]:
         """Return the funds that words of a text name."""
@@ -178,6 +183,7 @@ def phrases() -> Phrases:
         count_unit=re.compile(f"^{_any(raw['count_units']['words'])}"),
         time_unit=re.compile(f"^{_any(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
+        scopes_longest_first=tuple(sorted(scopes, key=lambda s: len(s[0]), reverse=True)),
         sides={w: tuple(s["totals"]) for s in raw["sides"].values() for w in s["words"]},
         moves=(
             (*raw["up"]["words"], *raw["reason"]["more"]),

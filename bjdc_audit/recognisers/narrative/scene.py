@@ -13,15 +13,13 @@ from bjdc_audit.recognisers.narrative.nodes import (
     Draft,
     Node,
     all_nodes,
-    each_total,
-    totals_of,
+    owners_of,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
+from bjdc_audit.recognisers.totals import each_total, totals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Reason
     from bjdc_audit.model.narrative import Section
@@ -163,7 +161,7 @@ class Scene:
         self.compared = None
         self.told_here = self.other_base = self.past = self.based = False
         if self.told:
-            outer = [n for n in self.told if not any(_holds_money(o, n.block) for o in _owners(n))]
+            outer = [n for n in self.told if not _is_of_money(n)]
             self.told_before = outer
             self.several_amounts = len({n.figures[Basis.FINAL].base for n in outer}) > 1
         roots = [n for n in self.told if n.parent is None]
@@ -183,7 +181,7 @@ class Scene:
         """A full stop closes the lists opened in running text, not those of list items."""
         kept = [opened for opened in self.lists if opened.clause == ITEM]
         closed = {id(o.owner) for o in self.lists} - {id(o.owner) for o in kept}
-        self.after_list = any(id(owner) in closed for owner in _owners(self.current))
+        self.after_list = any(id(owner) in closed for owner in owners_of(self.current))
         self.lists = kept
 
     def enter_bracket(self, end: int) -> None:
@@ -413,14 +411,7 @@ def _functional(node: Node) -> set[str]:
     return set() if account[:1] in ("", "3") else {account}
 
 
-def _holds_money(node: Node, block: int) -> bool:
-    """Tell whether a node states an amount in a list item."""
-    final = node.figures.get(Basis.FINAL)
-    return node.block == block and final is not None and final.unit.kind is Kind.AMOUNT
-
-
-def _owners(node: Node | None) -> Iterator[Node]:
-    """Yield the lists that a node stands in, innermost first."""
-    while node is not None and node.parent is not None:
-        node = node.parent
-        yield node
+def _is_of_money(node: Node) -> bool:
+    """Tell whether a node stands in the list of an amount that its own list item states."""
+    outcomes = [o.figures.get(Basis.FINAL) for o in owners_of(node) if o.block == node.block]
+    return any(final is not None and final.unit.kind is Kind.AMOUNT for final in outcomes)

@@ -29,12 +29,12 @@ from bjdc_audit.recognisers.narrative.nodes import (
     RateDraft,
     ShareDraft,
     all_nodes,
-    each_total,
     explained,
-    totals_of,
+    owners_of,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.told import mention_of, told_by
+from bjdc_audit.recognisers.totals import each_total, totals_of
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class Binder:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
             known = draft.whole.address is not None or not draft.whole
             listed = [draft.owner] if draft.owner and not draft.whole_words.strip() else []
-            owners = listed if draft.subject else _owners(node) if known else []
+            owners = listed if draft.subject else list(owners_of(node)) if known else []
             if own := self._named_whole(draft, section, basis):
                 wholes, owners = own, []
             if not draft.whole_words.strip():
@@ -277,16 +277,6 @@ def binder(walks: Sequence[Walker]) -> Binder:
             for address in each_total(node.address):
                 found[address].append(node)
     return Binder(walks, found)
-
-
-def _owners(node: Node) -> list[Node]:
-    """Return the lists that a node stands in, innermost first."""
-    found: list[Node] = []
-    owner = node.parent
-    while owner is not None:
-        found.append(owner)
-        owner = owner.parent
-    return found
 
 
 def _of_another(draft: ChangeDraft) -> bool:

@@ -156,7 +156,9 @@ class Namer:
         inherited = parent.scope if parent and whole else None
         # 一般公共预算财政拨款收入…，本年支出…: the other item is of the same fund.
         begun = fund.scope if fund and alias.item != fund.item else None
-        named = self._scope_before(before)
+        # …一般公共预算财政拨款|基本支出
+        ends = phrases().scope_at_end(before)
+        named = ends[1] if ends else None
         # 国有资本经营预算|财政拨款本年支出: the words before the term name the fund.
         if named in FUNDS and alias.scope is Scope.FISCAL:
             told: Scope | None = named
@@ -176,13 +178,6 @@ class Namer:
         if parent.item in _GRAND_TOTALS:  # with its balances, or without: only its own name tells
             return None if bare != text else Subject(None, text)
         return Subject(Address(parent.item, named[bare]), text)
-
-    def _scope_before(self, before: str) -> Scope | None:
-        """Return the scope in the words right before a term (…一般公共预算财政拨款|基本支出)."""
-        for word, scope in sorted(phrases().scopes, key=lambda s: len(s[0]), reverse=True):
-            if before.endswith(word):
-                return scope
-        return None
 
     def _holds_accounts(self, total: Address) -> bool:
         """Tell whether functional accounts can be parts of a total."""
@@ -220,8 +215,8 @@ def _forms(text: str) -> Iterator[str]:
 def _without_fund(text: str) -> tuple[str, ...]:
     """Return 三公经费 for 三公经费一般公共预算财政拨款支出: the item, not the fund."""
     bare = term_form(text).removesuffix("支出")
-    ends = [word for word, scope in phrases().scopes if scope in FUNDS and bare.endswith(word)]
-    item = bare.removesuffix(max(ends, key=len)) if ends else ""
+    ends = phrases().scope_at_end(bare)
+    item = bare.removesuffix(ends[0]) if ends and ends[1] in FUNDS else ""
     return (item,) if item else ()
 
 

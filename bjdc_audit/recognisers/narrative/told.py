@@ -8,7 +8,8 @@ from bjdc_audit.model.facts import BUDGETS, Address, Basis, Fact
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import AccountMention, Counts, ListedPart, Listing, Statement
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.recognisers.narrative.nodes import BOTH_TOTALS, all_nodes, each_total, spread_of
+from bjdc_audit.recognisers.narrative.nodes import all_nodes, spread_of
+from bjdc_audit.recognisers.totals import single_items
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ def facts_of(walk: Walker) -> Iterator[Fact]:
         for basis, figure in node.figures.items():
             if not _fits(figure, node.address):
                 continue
-            for address in each_total(node.address):
-                if address.item != BOTH_TOTALS:
-                    yield Fact(figure, address.with_basis(basis), walk.section.kind)
+            for address in single_items(node.address):
+                yield Fact(figure, address.with_basis(basis), walk.section.kind)
 
 
 def _fits(figure: Figure, address: Address) -> bool:

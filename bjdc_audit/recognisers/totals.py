@@ -1,0 +1,33 @@
+"""What an item is a part of, and the two totals that one figure may state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.facts import Address
+
+_BOTH = "收入支出总计"
+_TOTALS = ("收入总计", "支出总计")
+
+
+def each_total(address: Address) -> list[Address]:
+    """Return the addresses a figure stands for: 收入支出总计 states both totals at once."""
+    return [address, *(replace(address, item=item) for item in _TOTALS if address.item == _BOTH)]
+
+
+def single_items(address: Address) -> list[Address]:
+    """Return the items a figure is told of, one by one: of 收入支出总计 the two totals."""
+    return [each for each in each_total(address) if each.item != _BOTH]
+
+
+def totals_of(address: Address) -> list[Address]:
+    """Return the totals that an item is a part of: its class, or the totals of the identities."""
+    if address.account:
+        upper = {7: 5, 5: 3}.get(len(address.account), 0) if address.account.isdigit() else 0
+        return [replace(address, account=address.account[:upper])]
+    totals = vocabulary().totals.get((address.item, address.scope), ())
+    return [replace(address, item=item, scope=scope) for item, scope in totals]
