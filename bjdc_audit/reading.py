@@ -52,15 +52,14 @@ class Reading:
     @property
     def unit(self) -> str:
         """The unit whose document it is, as its tables or its text name it."""
-        named = [t.unit_name for t in self.scan.tables if t.unit_name]
-        return named[0] if named else self.narrative.unit_name if self.narrative else ""
+        return self.scan.unit_name or (self.narrative.unit_name if self.narrative else "")
 
     @property
     def year(self) -> int | None:
         """The fiscal year, as its text or its tables name it."""
         if self.narrative is not None and self.narrative.year is not None:
             return self.narrative.year
-        return next((t.year for t in self.scan.tables if t.year is not None), None)
+        return self.scan.year
 
     def as_other(self, checks: Iterable[Check]) -> OtherDocument:
         """Return what a report tells of a document that the checks compared with."""
@@ -104,10 +103,9 @@ def read_accounts(submission: Submission) -> Reading:
     """Recognise final accounts: a submission, or last year's. Raises EmptyError if it is none."""
     scan = recognise_tables(submission.sheets)
     file, lines = submission.text_of(lines_of(scan.narrative_sheets))
-    owner = next((t.unit_name for t in scan.tables if t.unit_name), "")
-    year = next((t.year for t in scan.tables if t.year is not None), None)
     accounts = index_of(scan.tables)
-    narrative = recognise_narrative(file, lines, accounts, owner, year) if lines else None
+    said = (accounts, scan.unit_name, scan.year)
+    narrative = recognise_narrative(file, lines, *said) if lines else None
     reading = Reading(submission, scan, narrative)
     if not scan.tables and not reading.has_sections:
         raise EmptyError(_no_accounts(submission))

@@ -109,10 +109,14 @@ class FactBase:
         return self._entries.get(address, ())
 
     @cached_property
+    def printed_accounts(self) -> Mapping[str, str]:
+        """Account code → name, as the tables print them."""
+        return {row.code: row.name for table in self.tables for row in table.rows() if row.code}
+
+    @cached_property
     def account_names(self) -> Mapping[str, str]:
         """Account code → name: those of the tables, and of the lists that never change."""
-        rows = {row.code: row.name for table in self.tables for row in table.rows() if row.code}
-        return {**vocabulary().names, **rows}
+        return {**vocabulary().names, **self.printed_accounts}
 
     def spoken(self, address: Address | None) -> str:
         """Return an address in words, its account with code and name."""

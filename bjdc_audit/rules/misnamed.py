@@ -90,5 +90,5 @@ def _told_with(base: FactBase, mention: AccountMention, ends: dict[int, int]) ->
 
 def _siblings(base: FactBase, account: str) -> set[str]:
     """Return the items of the same 款: only the last name may be the wrong one."""
-    codes = {row.code for table in base.tables for row in table.rows()}
+    codes = base.printed_accounts
     return {c for c in codes if len(c) == _ITEM_LENGTH and c[:5] == account[:5]} - {account}

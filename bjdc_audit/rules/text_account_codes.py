@@ -8,7 +8,7 @@ from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import AccountMention
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, Observation, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import same_amount, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,17 +75,11 @@ def account_codes(base: FactBase) -> Iterator[Found]:
 def _code(base: FactBase, mention: AccountMention) -> str:
     """Return the code of the account that is named, as far as that is certain."""
     account = mention.address.account
-    rows = {row.code: row.name for table in base.tables for row in table.rows()}
-    if account in rows and (sum(map(bool, mention.names)) > 1 or _same_amount(base, mention)):
+    sure = sum(map(bool, mention.names)) > 1 or same_amount(base, mention.address, account)
+    if account in base.printed_accounts and sure:
         return account
     known = vocabulary().account_class(mention.names[0]) if mention.names[0] else None
     return known.code if known is not None and not known.old else ""
-
-
-def _same_amount(base: FactBase, mention: AccountMention) -> bool:
-    told = [f.figure for f in base.in_text(mention.address) if f.figure.value]
-    cells = [f.figure for f in base.in_tables(mention.address)]
-    return any(cell.interval.meets(figure.interval) for cell in cells for figure in told)
 
 
 def _expected(code: str, printed: str, size: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.misnamed import Misnamed, misnamed_accounts
 from bjdc_audit.rules.registry import Found, Observation, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import same_amount, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +71,7 @@ def account_names(base: FactBase) -> Iterator[Found]:
         五、一般公共预算财政拨款支出决算情况说明
         1.社会保障和就业支出（类）行政事业单位离退休（款）行政单位离退休（项）。支出决算为20.00万元。
     """
-    names = {row.code: row.name for table in base.tables for row in table.rows() if row.code}
+    names = base.printed_accounts
     told: dict[tuple[str, str], AccountMention] = {}
     for mention in statements(base, AccountMention):
         code = _code(base, mention, names)
@@ -130,10 +129,8 @@ def _slip(
     wrong = [(name, official) for name, official in pairs if not _same_name(name, official)]
     if len(wrong) != 1:
         return False
-    cells = base.in_tables(replace(mention.address, account=code))
-    told = [f.figure for f in base.in_text(mention.address) if f.figure.value]
-    same = any(f.figure.interval.meets(figure.interval) for f in cells for figure in told)
-    return (same and len(pairs) > 1) or _close(*wrong[0])
+    same = len(pairs) > 1 and same_amount(base, mention.address, code)
+    return same or _close(*wrong[0])
 
 
 def _class(name: str) -> str:

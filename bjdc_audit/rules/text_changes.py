@@ -29,7 +29,6 @@ from bjdc_audit.rules.texts import budget_figures, stated_figures, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -227,12 +226,8 @@ def _rates(base: FactBase, change: Change, current: Figure, sign: int) -> Iterat
         parts = _stated_base(base, change)
     if parts:
         yield Growth(Term(current), total_of(*parts), sign)
-    elif change.amount is None and current.value == 0 == _value(change.percent):
+    elif change.amount is None and change.percent and current.value == 0 == change.percent.value:
         yield Growth(Term(current), Term(current), sign)  # 0 万元，同比增长 0 %: nothing of nothing
-
-
-def _value(figure: Figure | None) -> Decimal | None:
-    return None if figure is None else figure.value
 
 
 def _stated_base(base: FactBase, change: Change) -> tuple[Figure, ...]:

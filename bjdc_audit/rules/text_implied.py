@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.vocabulary import Identity
 
+_WITH_BALANCES = {"本年收入合计": "收入总计", "本年支出合计": "支出总计"}
+
 
 @rule(
     "BJ313",
@@ -95,9 +97,6 @@ def _grand_total(base: FactBase, item: str, scope: Scope, basis: Basis) -> Chang
     return change_at(base, Address(wider, scope), basis) if wider else None
 
 
-_WITH_BALANCES = {"本年收入合计": "收入总计", "本年支出合计": "支出总计"}
-
-
 def _classes(base: FactBase) -> Iterator[Relation]:
     """The changes of all classes against the budget make the change of the whole."""
     changes = [
@@ -118,7 +117,7 @@ def _classes(base: FactBase) -> Iterator[Relation]:
 
 def _funds(base: FactBase) -> Iterator[Relation]:
     """The changes of all funds make that of the fiscal total, where nothing is carried over."""
-    for year, total in (("本年收入合计", "收入总计"), ("本年支出合计", "支出总计")):
+    for year, total in _WITH_BALANCES.items():
         for basis in (Basis.LAST_YEAR, *BUDGETS):
             whole = change_at(base, Address(total, Scope.FISCAL), basis)
             found = [change_at(base, Address(year, fund), basis) for fund in FUNDS]
@@ -242,7 +241,7 @@ def _both_totals(base: FactBase) -> Iterator[Relation]:
 
 def _fiscal_total(base: FactBase) -> Iterator[Relation]:
     """All funds together are at most the fiscal total: the same, where nothing was carried over."""
-    for year, total in (("本年收入合计", "收入总计"), ("本年支出合计", "支出总计")):
+    for year, total in _WITH_BALANCES.items():
         whole = text_figure(base, Address(total, Scope.FISCAL))
         found = [text_figure(base, Address(year, scope)) for scope in FUNDS]
         figures = [f for f in found if f is not None]

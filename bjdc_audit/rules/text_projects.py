@@ -118,7 +118,5 @@ def _sentences(narrative: Narrative) -> Iterator[list[_Told]]:
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project"]
-    return _Words(
-        *(re.compile("|".join(map(re.escape, raw[key]))) for key in ("budget", "spent")),
-        *(re.compile("|".join(map(re.escape, raw[key]))) for key in ("rate", "left")),
-    )
+    keys = ("budget", "spent", "rate", "left")
+    return _Words(*(re.compile("|".join(map(re.escape, raw[key]))) for key in keys))

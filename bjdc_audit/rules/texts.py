@@ -36,6 +36,13 @@ def may_print(figure: Figure, value: Decimal) -> bool:
     return abs(figure.base - value) <= figure.unit.scale.scaleb(-figure.decimals)
 
 
+def same_amount(base: FactBase, address: Address, account: str) -> bool:
+    """Tell whether money told under an address may be what the tables have for an account."""
+    told = [f.figure for f in base.in_text(address) if f.figure.value]
+    cells = [f.figure for f in base.in_tables(replace(address, account=account))]
+    return any(cell.interval.meets(figure.interval) for cell in cells for figure in told)
+
+
 def text_figure(base: FactBase, address: Address) -> Figure | None:
     """Return the figure that the narrative states first under an address."""
     firm = [f for f in base.in_text(address) if f.source not in LOOSE_SECTIONS]

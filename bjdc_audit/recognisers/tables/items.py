@@ -226,10 +226,10 @@ def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple
             continue  # a column of names, or an empty one
         said = [part for part in path.named if part not in layouts().words.vague]
         specific = [item for part in said if (item := public_item(part, layout))]
-        total = _total_item(paths.values(), layout) if any(items) else ""
-        if layout.form is not Form.THREE_PUBLIC:
-            total = next(filter(None, items), "")
-        name = specific[-1] if specific else total
+        named = next(filter(None, items), "")
+        if named and layout.form is Form.THREE_PUBLIC:
+            named = _total_item(paths.values(), layout)
+        name = specific[-1] if specific else named
         texts = header.printed.get(index, ())
         bases = [text for text in texts if take_apart((form(text),), year).basis]
         label = " ".join(text for text in texts if text not in bases)

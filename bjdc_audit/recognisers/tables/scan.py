@@ -35,6 +35,16 @@ class TableScan:
     missed_tables: bool = False
     """True if something that looks like a public table was not recognised."""
 
+    @property
+    def unit_name(self) -> str:
+        """The unit whose tables they are, "" if none names it."""
+        return next((t.unit_name for t in self.tables if t.unit_name), "")
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year, as the first table that tells one does."""
+        return next((t.year for t in self.tables if t.year is not None), None)
+
 
 def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCOUNTS) -> TableScan:
     """Find the public tables by their titles and headers; name every sheet that is left over.
