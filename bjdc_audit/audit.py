@@ -55,10 +55,11 @@ def audit(
         unit_names=tuple(unit_names),
     )
     # all rules, whatever is chosen: any of them may show that a table's unit line is wrong
-    judged, observations = _judged(base, catalogue())
+    every = tuple({rule.id: rule for rule in (*catalogue(), *chosen)}.values())
+    judged, observations = _judged(base, every)
     if slips := unit_slips(judged, base.tables):
         base = replace(base, tables=corrected(base.tables, slips), slips=slips)
-        judged, observations = _judged(base, catalogue())
+        judged, observations = _judged(base, every)
     judged, observations = _chosen(judged, observations, chosen)
     unusable = misread_tables(judged, base.tables)
     checks = with_adjusted_tails(without(judged, unusable))
