@@ -88,6 +88,8 @@ class Change:
     zero_base: bool = False
     doubtful: bool = False
     """True if the words may still belong to a reason clause: it can only be confirmed."""
+    borrowed: bool = False
+    """True if that is so only because the base may be a total's: its item is certain."""
     options_left: bool = False
     """True if a choice of the template was left standing: 增加（减少）."""
     signed: bool = False

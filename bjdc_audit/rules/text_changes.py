@@ -193,7 +193,7 @@ def change_rates(base: FactBase) -> Iterator[Found]:
             expected[0],
             subject=base.spoken(change.subject),
             readings=tuple(expected[1:]),
-            corroboration=change.doubtful,
+            corroboration=change.doubtful and not (change.borrowed and change.amount),
         )
 
 

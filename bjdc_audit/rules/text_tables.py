@@ -28,7 +28,8 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
     stated amount stands in the table of another scope, the finding names that cell.
 
     Formula: 文字 = 表格单元格
-    Exceptions: 0.01 apart is a copy difference (note); other scopes are never compared here.
+    Exceptions: 0.01 apart is a copy difference (note); other scopes are never compared here; texts
+    on performance and other matters only confirm, but for the number of a cell in a wrong unit.
     Source: 决算说明勾稽关系 NT-T01 … NT-T11
 
     Passes::
@@ -61,6 +62,7 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
         if not cells and not lone:
             continue
         first, *others = (Term(c.figure) for c in cells or lone)
+        loose = fact.source in LOOSE_SECTIONS
         yield Relation(
             "BJ401",
             Shape.SAME,
@@ -68,9 +70,16 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
             first,
             subject=base.spoken(fact.address),
             readings=tuple(others),
-            corroboration=fact.source in LOOSE_SECTIONS or bool(lone),
+            corroboration=bool(lone) or (loose and not _unit_mistaken(fact, cells)),
             trail=tuple(f.figure for f in _other_scopes(base, fact)),
         )
+
+
+def _unit_mistaken(fact: Fact, cells: list[Fact]) -> bool:
+    """Tell whether the text has the number of a cell and another unit: 万元 for 元."""
+    told = fact.figure
+    there = (c.figure for c in cells)
+    return any(told.value == f.value != 0 and told.unit.scale != f.unit.scale for f in there)
 
 
 def _cells(base: FactBase, fact: Fact) -> list[Fact]:

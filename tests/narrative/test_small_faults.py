@@ -179,3 +179,32 @@ def test_a_wrong_unit_of_an_average_is_told(text: str, average: str, unit: str) 
 def test_any_other_average_is_left_open(average: str) -> None:
     text = "公务接待费支出3.02万元，国内公务接待41批次，352人次，人均接待费{}。"
     assert "BJ345" not in alarms(told(PUBLIC, text.format(average)))
+
+
+# -- sections on other matters --------------------------------------------------------------------
+
+T05_OTHER = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：元
+科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+合计 | | 60,000.00 | 40,000.00 | 20,000.00
+205 | 教育支出 | 60,000.00 | 40,000.00 | 20,000.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [("60,000.00元", set()), ("60,000.00万元", {"BJ401"}), ("61,000.00元", set())],
+)
+def test_other_sections_confirm_amounts_and_tell_only_a_wrong_unit(
+    amount: str, found: set[str]
+) -> None:
+    other = "十、其他重要事项情况说明"
+    assert alarms(T05_OTHER + told(other, f"一般公共预算财政拨款支出{amount}。")) == found
+
+
+def test_a_quantity_bought_is_held_against_the_money() -> None:
+    text = "公务用车购置费支出18.00万元。其中：公务用车购置量{}辆，发生“公务用车购置”经费支出18.00万元。"
+    assert alarms(told(PUBLIC, text.format("1"))) == set()
+    assert alarms(told(PUBLIC, text.format("0"))) == {"BJ312"}

@@ -28,6 +28,10 @@ _RESUMED = re.compile(
     r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
     r"(?:增加|减少|增长|下降)\d|,(?:支出|收入)?同比(?:增加|减少|增长|下降)\d"
 )
+# What a reason may name that a change behind it could be one of.
+_MONEY = re.compile(
+    r"\d|[费款]|支出|经费|收入|资金|预算|项目|工资|薪|补[助贴]|奖金|采购|开支|金额|成本"
+)
 _BEHIND_PURPOSE = re.compile(
     r",(?:完成(?:年初|全年|调整)?预算(?:数)?的?\d|其中:?(?!\d)[^,;。:0-9一]{1,20}\d[\d.,]*(?:万元|元)"
     r"|(?:年末)?(?:公务用车)?保有量|车均|(?:每辆)?平均"
@@ -66,6 +70,11 @@ def moved_in(words: str) -> int:
     """Return which way the last of the words for more or less says that it went; 0 without one."""
     more, less = (max(map(words.rfind, group)) for group in phrases().moves)
     return 0 if more == less else 1 if more > less else -1
+
+
+def names_money(words: str) -> bool:
+    """Tell whether a reason names money or a number that what follows it may be said of."""
+    return _MONEY.search(words) is not None
 
 
 def resumed_at(text: str, reason: int, end: int, *, plain: bool) -> int | None:

@@ -121,6 +121,7 @@ class Binder:
             dict.fromkeys(n.figures[Basis.FINAL] for n in draft.nodes if Basis.FINAL in n.figures)
         )
         base, parts = _base_of(draft)
+        another = _of_another(draft)
         return Change(
             subject=subject,
             basis=draft.basis,
@@ -138,7 +139,8 @@ class Binder:
             zero_base=bool(phrases().empty_last_year.search(draft.reason)),
             options_left=draft.options_left,
             signed=draft.signed,
-            doubtful=draft.doubtful or _of_another(draft),
+            doubtful=draft.doubtful or another,
+            borrowed=another and not draft.doubtful,
         )
 
     def _share(self, draft: ShareDraft, section: Section) -> Share:

@@ -35,6 +35,7 @@ from bjdc_audit.recognisers.narrative.reasons import (
     PURPOSE,
     Spending,
     moved_in,
+    names_money,
     reason_begins,
     resumed_at,
 )
@@ -149,7 +150,7 @@ class Walker:
             before = [n for n in numbers if n.start < resumed]
             self._clause(clause.part(clause.start, resumed), before)
             self._end_reason()
-            self.scene.doubtful = True
+            self.scene.doubtful = names_money(clause.paragraph.text[reason:resumed])
             self._clause(clause.part(resumed, clause.end), numbers[len(before) :])
             self.scene.doubtful = False
             return
