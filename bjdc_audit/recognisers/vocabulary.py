@@ -87,6 +87,8 @@ class Vocabulary:
         default_factory=dict
     )
     """Item and scope → the totals, with theirs, that it is a part of by the identities."""
+    averages: frozenset[str] = frozenset()
+    """Items that are what one person, visit or vehicle cost."""
     never_before: tuple[str, ...] = ()
     """Words that make another thing of the term they stand before: 人均, 车均, 非."""
 
@@ -197,6 +199,7 @@ def vocabulary() -> Vocabulary:
             for raw in terms["term"]
             for unit in raw.get("units", ())
         },
+        averages=frozenset(raw["item"] for raw in terms["term"] if raw.get("average")),
         never_before=tuple(terms["never_before"]["words"]),
         names={code: raw["name"] for group in lists for code, raw in group.items()},
     )

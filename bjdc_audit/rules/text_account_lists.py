@@ -84,7 +84,10 @@ def listed_names(base: FactBase) -> Iterator[Found]:
 
 
 def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
-    """Return the 款 cells under 人员经费 or 公用经费 (or all of 基本/项目支出), by name."""
+    """Return the 款 cells under 人员经费 or 公用经费 (or all of 基本/项目支出), by name.
+
+    Of several amount columns (合计, 人员经费, 公用经费) one with money speaks for the account.
+    """
     basic = "T06F" if subject.scope is Scope.FISCAL and base.table("T06F") else "T06"
     table = base.table("T06P" if subject.item == "项目支出" else basic)
     if table is None:
@@ -94,7 +97,9 @@ def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
     for entry in table.entries:
         code = entry.row.code
         if len(code) == _SECTION_LENGTH and personnel in (None, code[:3] in _PERSONNEL):
-            found[bare_label(entry.row.name)] = entry
+            name = bare_label(entry.row.name)
+            if name not in found or holds_money(entry):
+                found[name] = entry
     return found
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.text import fold, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bjdc_audit.model.sheets import Line
 
@@ -43,6 +43,11 @@ _SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目
 _PROSE = re.compile(r"[,。;]")
 _SCORES = re.compile(r"(?<!\d)\d+(\.\d+)? \d+(\.\d+)?( |$)")
 _SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
+# A heading that lost its line end: 四、……情况说明|2023年度财政拨款收入总计……
+_GLUED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?:20\d\d年度?)?[^,;。:()0-9]{4,45}?"
+    r"(?:情况说明|情况|说明)(?=20\d\d年|\([一二三]\)|[本我](?:单位|部门|年度?|局|委|院|校|办|乡|镇))"
+)
 _SPACES = re.compile(r"\s+")
 _MAX_TITLE = 45
 _MAX_TITLE_TAIL = 12
@@ -197,7 +202,36 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
         else:
             current.append(text, printed, line)
             current.title = is_title(current.text)
-    return _placed(drafts)
+    return _placed([piece for draft in drafts for piece in _unglued(draft)])
+
+
+def _unglued(draft: _Draft) -> Iterator[_Draft]:
+    """Part a heading from the text that stands behind it on the same line."""
+    glued = None if draft.sheet else _GLUED.match(draft.text)
+    if glued is None:
+        yield draft
+        return
+    stop = glued.end()
+    first = bisect_right(draft.breaks, stop) - 1
+    yield replace(
+        draft,
+        text=draft.text[:stop],
+        printed=draft.printed[:stop],
+        breaks=[at for at in draft.breaks if at < stop],
+        lines=draft.lines[: bisect_right(draft.breaks, stop - 1)],
+        title=True,
+    )
+    text = draft.text[stop:]
+    rest = replace(
+        draft,
+        text=text,
+        printed=draft.printed[stop:],
+        level=marker_level(text),
+        breaks=[max(at - stop, 0) for at in draft.breaks[first:]],
+        lines=draft.lines[first:],
+        title=is_title(text),
+    )
+    yield from _unglued(rest)
 
 
 def _sheet_line(drafts: list[_Draft], prose: _Draft | None, line: Line) -> _Draft | None:

@@ -20,6 +20,12 @@ _COMPLETED = re.compile("(?:完成|为|是|相当于|占|达到)$")
 _DONE = {"完成", ",完成", "已完成", ",已完成"}
 # 上年收入总计 is another year's total; 上年结转 an item of this year.
 _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|末|同期)(?P<item>[^,;:]+)$")
+# 本年支出大于本年收入 7.00 万元: by how much, no amount of 本年收入.
+_GAP = re.compile(r"(?:大于|小于|多于|少于|高于|低于|超出|超过)(?P<than>[^,;。:]{2,20})$")
+# 预算安排公务接待费 3.00 万元, but 一般公共预算安排的项目支出.
+_ARRANGED = re.compile(
+    r"(?<![共金营])(?P<word>(?:年初|全年|调整)?预算)(?:安排|批复|核定|下达)(?P<item>[^,;:的]+)$"
+)
 _MAX_FILLERS = 4
 
 
@@ -218,7 +224,16 @@ def _amount(text: str) -> Lead:
             labelled=True,
             also=phrases().basis_of(too["word"]) if too else None,
         )
-    earlier = _LAST_YEAR.search(text)
-    if earlier:
+    return _worded(text)
+
+
+def _worded(text: str) -> Lead:
+    """Read the words before an amount that end in no label: an item, and what it is in front."""
+    if _GAP.search(text):
+        return Lead(Role.OTHER, subject=text)
+    if arranged := _ARRANGED.search(text):
+        named = phrases().basis_of(arranged["word"])
+        return Lead(Role.AMOUNT, subject=arranged["item"], basis=named, labelled=True)
+    if earlier := _LAST_YEAR.search(text):
         return Lead(Role.AMOUNT, subject=earlier["item"], basis=Basis.LAST_YEAR, labelled=True)
     return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PURPOSE = ("主要用于", "用于", "开支内容")
 _FOR = "用于"
+# 特种专业技术用车 8 辆（主要是救护车）、其他用车 3 辆: it explains no more than its number.
+_REMARK = re.compile(r"(?<!\()\([^()0-9]+\)(?=[、,;]?[^、,;。])")
 _RESUMED = re.compile(
     r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
     r"(?:增加|减少|增长|下降)\d|,(?:支出|收入)?同比(?:增加|减少|增长|下降)\d"
@@ -43,14 +45,18 @@ _PAID_FOR = re.compile(
 # 2023年度用于…的支出 40.00 万元 names what was spent, it gives no purpose.
 _YEAR_END = re.compile(r"\d年度?$")
 # 用于…的彩票公益金支出（项）, 用于专项业务工作的支出 4.00 万元: these are names, too.
+# 2140602车辆购置税|用于农村公路建设支出支出 4.00 万元: so is this one.
+_CODED = re.compile(r"(?<!\d)2\d{4}(?:\d\d)?[^,;。:0-9]{0,20}$")
 _NAMED_FOR = re.compile(
     r"[^,;。:()0-9]{2,30}(?:\((?:2\d{2,6}|[类款项])[号)]|的(?:[^,;。:()0-9的]{2,8})?支出(?=\d|决算))"
 )
+_SPENT = re.compile(r"[^,;。:()0-9]{2,30}支出(?=\d|决算|年初|预算)")
 
 
 def reason_begins(text: str, start: int, end: int) -> int:
     """Return where a reason or purpose begins in ``text[start:end]``; ``end`` if there is none."""
     listed = [m.span() for m in phrases().list_all.finditer(text, start, end)]
+    listed += [m.span() for m in _REMARK.finditer(text, start, end) if m.end() < end]
     for match in phrases().reason.finditer(text, start, end):
         inside = any(a <= match.start() < b for a, b in listed)
         if not inside and not _names(text, start, match):
@@ -62,8 +68,10 @@ def _names(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether 用于 belongs to a name."""
     if match[0] != _FOR:
         return False
-    year = _YEAR_END.search(text[start : match.start()])
-    return year is not None or _NAMED_FOR.match(text, match.end()) is not None
+    before = text[start : match.start()]
+    if _YEAR_END.search(before) or _NAMED_FOR.match(text, match.end()):
+        return True
+    return bool(_CODED.search(before) and _SPENT.match(text, match.end()))
 
 
 def moved_in(words: str) -> int:

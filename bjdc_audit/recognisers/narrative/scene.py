@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from bjdc_audit.model.narrative import Section
 
 _ONE_FUND = {"general_budget", "basic", "project"}
-_TOLD_BY_FUND = {"本年支出合计", "本年收入合计", "基本支出", "项目支出"}
+_TOLD_BY_FUND = {
+    "本年支出合计",
+    "本年收入合计",
+    "基本支出",
+    "项目支出",
+    "年初结转和结余",
+    "年末结转和结余",
+}
 ITEM = -1
 """The clause number of lists that were opened above a list item, not in running text."""
 

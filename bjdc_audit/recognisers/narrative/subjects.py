@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.narrative.accounts import find_chain, level_of
@@ -203,13 +204,25 @@ class Namer:
 
 
 def _forms(text: str) -> Iterator[str]:
-    """Yield a phrase, then without what may follow a term: 「收支总计（含结转）」, 「决算数」."""
+    """Yield a phrase, then without what may follow a term: 「收支总计（含结转）」, 「决算数」.
+
+    年初政府性基金结转 is 政府性基金年初结转: the fund is put before the term.
+    """
     bare = term_form(_REMARK.sub("", text))
+    if moved := _balance().search(bare):
+        bare = text = bare[: moved.start()] + moved["fund"] + moved["when"] + moved["rest"]
     yield text
     yield bare
     short = _MEASURE.sub("", bare)
     yield short
     yield short.removesuffix("支出")
+
+
+@from_data
+def _balance() -> re.Pattern[str]:
+    """Match a balance whose fund is named in the middle: 年初|政府性基金|结转和结余."""
+    funds = "|".join(re.escape(word) for word, _ in phrases().scopes_longest_first)
+    return re.compile(f"(?P<when>年初|年末|上年|本年)(?P<fund>{funds})(?P<rest>结[转余].*)$")
 
 
 def _without_fund(text: str) -> tuple[str, ...]:
