@@ -193,6 +193,16 @@ class Explained:
 
 
 @dataclass(frozen=True, eq=False)
+class Gap:
+    """「本年支出大于本年收入 7.00 万元」: by how much one item exceeds another."""
+
+    amount: Figure
+    more: Address
+    less: Address
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
 class Remainder:
     """「用了 60%，其余 40%」: two percentages of one whole."""
 
@@ -317,6 +327,7 @@ Statement = (
     | Counts
     | Mention
     | Explained
+    | Gap
     | Remainder
     | Target
     | ScoreSheet

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import Change, Comparison, ListedTable, Remark, RemarkKind
+from bjdc_audit.model.narrative import ListedTable, Remark, RemarkKind
 from bjdc_audit.model.text import squash
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.places import TextPlace
-
-_FALL = re.compile("减少|下降|降低|压减|缩减")
-_RISE = re.compile("增加|增长|提高|上升|上涨")
 
 
 def _remarks(base: FactBase, kind: RemarkKind, text: Text) -> Iterator[Observation]:
@@ -143,57 +138,6 @@ def units(base: FactBase) -> Iterator[Found]:
     yield from _remarks(
         base, RemarkKind.NO_YUAN, Text("单位写作“万”，应为“万元”", "the unit says 万 for 万元")
     )
-
-
-@rule("BJ605", zh="“持平”与所述原因矛盾", en="持平 against its reason", severity=Severity.WARNING)
-def reasons(base: FactBase) -> Iterator[Found]:
-    """写“持平”，随后却说明减少（或增加）的原因，前后矛盾。
-
-    Only a reason that speaks of one direction alone contradicts: increases and decreases that
-    balance each other explain 持平 well.
-
-    Formula: 持平 ⇒ 不说明单方面的增减原因
-    Exceptions: 基本持平; a paragraph that also tells a change which the reason may explain.
-    Source: 决算说明勾稽关系 NN-REASON
-
-    Passes::
-
-        # 文
-        四、财政拨款收入支出决算总体情况说明
-        财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。
-
-    Fails::
-
-        # 文
-        四、财政拨款收入支出决算总体情况说明
-        财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
-    """
-    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
-    text = base.narrative.text if base.narrative else ""
-    changed = {(_paragraph(text, statement.place), statement.sign) for statement in told}
-    for comparison in statements(base, Comparison):
-        fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)
-        explained = (_paragraph(text, comparison.place), -1 if fall else 1) in changed
-        one_sided = bool(fall) != bool(rise) and not explained
-        if comparison.sign == 0 and not comparison.loose and one_sided:
-            word = (fall or rise or [""])[0]
-            yield Observation(
-                Verdict.MISMATCH,
-                Text(
-                    f"写作“持平”，说明的却是“{word}”的原因",
-                    f"the text says 持平 (unchanged) but gives the reason of a change ({word})",
-                ),
-                (Location("stated", comparison.place, "持平"),),
-                stated="持平",
-                expected=word,
-                suggestion=Text(
-                    "核对增减情况，统一文字", "check the change and make the text agree"
-                ),
-            )
-
-
-def _paragraph(text: str, place: TextPlace) -> int:
-    return text.count("\n", 0, place.start)
 
 
 @rule("BJ606", zh="单位名称不符", en="Another unit's name", severity=Severity.WARNING)

@@ -21,7 +21,7 @@ _DONE = {"完成", ",完成", "已完成", ",已完成"}
 # 上年收入总计 is another year's total; 上年结转 an item of this year.
 _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|末|同期)(?P<item>[^,;:]+)$")
 # 本年支出大于本年收入 7.00 万元: by how much, no amount of 本年收入.
-_GAP = re.compile(r"(?:大于|小于|多于|少于|高于|低于|超出|超过)(?P<than>[^,;。:]{2,20})$")
+_GAP = re.compile(r"(?P<word>[大多高]于|超出|超过|[小少低]于)(?P<than>[^,;。:]{2,20})$")
 # 预算安排公务接待费 3.00 万元, but 一般公共预算安排的项目支出.
 _ARRANGED = re.compile(
     r"(?<![共金营])(?P<word>(?:年初|全年|调整)?预算)(?:安排|批复|核定|下达)(?P<item>[^,;:的]+)$"
@@ -38,6 +38,7 @@ class Role(Enum):
     SHARE = "share"
     RATE = "rate"
     COUNT = "count"
+    GAP = "gap"
     OTHER = "other"
 
 
@@ -46,7 +47,8 @@ class Lead:
     """The words before a number, read.
 
     ``subject`` is what is left of them once the cue is taken off; ``whole`` the denominator of a
-    share; ``between`` the words between a comparison (与上年相比) and its direction word.
+    share, or the item that a gap is measured from; ``between`` the words between a comparison
+    (与上年相比) and its direction word.
     """
 
     role: Role
@@ -104,7 +106,7 @@ def read_lead(raw: str, unit: Unit) -> Lead:
     if unit.kind is Kind.PERCENT:
         return _percent(raw, text)
     if unit.kind is Kind.AMOUNT:
-        return _variance_amount(text) or _delta(text) or _amount(text)
+        return _variance_amount(text) or _delta(text) or _gap(text) or _amount(text)
     if unit.kind is Kind.COUNT:
         return Lead(
             Role.COUNT, subject=text, summed=raw.strip(",、;").endswith(("共", "共计", "合计"))
@@ -190,6 +192,20 @@ def _is_up(text: str, match: re.Match[str]) -> bool:
     return up is not None and up.span() == match.span()
 
 
+def _gap(text: str) -> Lead | None:
+    """Read 本年支出大于本年收入, and 支出决算大于年初预算, which is a change."""
+    gap = _GAP.search(text)
+    if gap is None:
+        return None
+    sign = -1 if gap["word"][0] in "小少低" else 1
+    before, than = text[: gap.start()], gap["than"]
+    compared = phrases().basis_of(than) if phrases().budget_end.search(than) else None
+    if compared is not None:
+        before = _OUTCOME.sub("", before)
+        return Lead(Role.DELTA, sign=sign, word=gap["word"], compared=compared, before=before)
+    return Lead(Role.GAP, subject=before, whole=than, sign=sign)
+
+
 def _amount(text: str) -> Lead:
     base = phrases().base_end.search(text)
     if base:
@@ -229,8 +245,6 @@ def _amount(text: str) -> Lead:
 
 def _worded(text: str) -> Lead:
     """Read the words before an amount that end in no label: an item, and what it is in front."""
-    if _GAP.search(text):
-        return Lead(Role.OTHER, subject=text)
     if arranged := _ARRANGED.search(text):
         named = phrases().basis_of(arranged["word"])
         return Lead(Role.AMOUNT, subject=arranged["item"], basis=named, labelled=True)

@@ -152,8 +152,24 @@ class MentionDraft:
     named: Address | None = None
 
 
+@dataclass(eq=False)
+class GapDraft:
+    """「本年支出大于本年收入 7.00 万元」: the larger item, the smaller one."""
+
+    amount: Figure
+    more: Address
+    less: Address
+
+
 Draft = (
-    ChangeDraft | ShareDraft | RateDraft | NamesDraft | PurposeDraft | BracketDraft | MentionDraft
+    ChangeDraft
+    | ShareDraft
+    | RateDraft
+    | NamesDraft
+    | PurposeDraft
+    | BracketDraft
+    | GapDraft
+    | MentionDraft
 )
 
 

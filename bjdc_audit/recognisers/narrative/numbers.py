@@ -14,6 +14,7 @@ from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
     ChangeDraft,
+    GapDraft,
     MentionDraft,
     Node,
     RateDraft,
@@ -58,6 +59,8 @@ class Numbers:
             self.share(lead, figure)
         elif lead.role is Role.RATE:
             self.rate(lead, figure)
+        elif lead.role is Role.GAP:
+            self._gap(lead, figure)
         elif not self._completes(lead, figure):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self._mention(lead, figure)
@@ -157,6 +160,16 @@ class Numbers:
         node.figures.setdefault(basis, figure)
         self.scene.compared = lead.basis
         self.scene.current = node
+
+    def _gap(self, lead: Lead, figure: Figure) -> None:
+        """Put 本年支出大于本年收入 7.00 万元 to both items; to none unless both are known."""
+        first = self.scene.name(lead.subject.rsplit("。", 1)[-1]).address
+        second = self.scene.name(lead.whole).address
+        if first is None or second is None or first == second:
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
+        more, less = (second, first) if lead.sign == -1 else (first, second)
+        self.scene.drafts.append(GapDraft(figure, more, less))
 
     # -- counts -------------------------------------------------------------------------------
 

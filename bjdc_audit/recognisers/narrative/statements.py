@@ -11,6 +11,7 @@ from bjdc_audit.model.narrative import (
     Change,
     Comparison,
     Explained,
+    Gap,
     ListedPart,
     Listing,
     Mention,
@@ -23,6 +24,7 @@ from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
     ChangeDraft,
+    GapDraft,
     MentionDraft,
     NamesDraft,
     PurposeDraft,
@@ -78,6 +80,8 @@ class Binder:
         elif isinstance(draft, BracketDraft):
             parts = tuple(ListedPart(f, None, "") for f in draft.parts)
             yield Listing(draft.total, None, parts, exhaustive=False, cue="(", section=section)
+        elif isinstance(draft, GapDraft):
+            yield Gap(draft.amount, draft.more, draft.less, section)
         elif isinstance(draft, NamesDraft) and draft.node.address:
             yield NameList(draft.node.address, tuple(draft.names), draft.place, section)
         elif isinstance(draft, PurposeDraft) and draft.node.subject.chain:

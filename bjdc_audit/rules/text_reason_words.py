@@ -1,0 +1,153 @@
+"""Inside the narrative: a change against the reason given for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
+from bjdc_audit.model.narrative import Change, Comparison
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+
+_UP: Final = re.compile("增|提高|上升|上涨|追加|加大|扩大|多")
+_DOWN: Final = re.compile("减|少|降|压缩|缩|节约|节省")
+# Money that moved: 办公费等|支出|有所|增加. Persons and things may move either way.
+_MONEY: Final = (
+    r"(?P<what>[^,;。:]{0,16}?(?:支出|收入|经费|费用))(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
+)
+_MORE: Final = re.compile(_MONEY % "增加|增长|上升")
+_LESS: Final = re.compile(_MONEY % "减少|下降|降低")
+# What turns a reason round: last year's, what was not done, what another item took over.
+_TURNS: Final = re.compile(
+    r"上年|去年|往年|以前|以往|前期|20\d\d|[不未无没非]|停[止办工发征用收]|暂停|取消|完成|完工|结束|到期|调整|转|划|纳入|由于.*抵|预算|基数"
+)
+_FALL: Final = re.compile("减少|下降|降低|压减|缩减")
+_RISE: Final = re.compile("增加|增长|提高|上升|上涨")
+_BALANCES: Final = ("结转", "结余")
+
+
+@rule("BJ605", zh="“持平”与所述原因矛盾", en="持平 against its reason", severity=Severity.WARNING)
+def reasons(base: FactBase) -> Iterator[Found]:
+    """写“持平”，随后却说明减少（或增加）的原因，前后矛盾。
+
+    Only a reason that speaks of one direction alone contradicts: increases and decreases that
+    balance each other explain 持平 well.
+
+    Formula: 持平 ⇒ 不说明单方面的增减原因
+    Exceptions: 基本持平; a paragraph that also tells a change which the reason may explain.
+    Source: 决算说明勾稽关系 NN-REASON
+
+    Passes::
+
+        # 文
+        四、财政拨款收入支出决算总体情况说明
+        财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。
+
+    Fails::
+
+        # 文
+        四、财政拨款收入支出决算总体情况说明
+        财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
+    """
+    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
+    text = base.narrative.text if base.narrative else ""
+    changed = {(_paragraph(text, statement), statement.sign) for statement in told}
+    for comparison in statements(base, Comparison):
+        fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)
+        explained = (_paragraph(text, comparison), -1 if fall else 1) in changed
+        one_sided = bool(fall) != bool(rise) and not explained
+        if comparison.sign == 0 and not comparison.loose and one_sided:
+            word = (fall or rise or [""])[0]
+            yield Observation(
+                Verdict.MISMATCH,
+                Text(
+                    f"写作“持平”，说明的却是“{word}”的原因",
+                    f"the text says 持平 (unchanged) but gives the reason of a change ({word})",
+                ),
+                (Location("stated", comparison.place, "持平"),),
+                stated="持平",
+                expected=word,
+                suggestion=Text(
+                    "核对增减情况，统一文字", "check the change and make the text agree"
+                ),
+            )
+
+
+@rule(
+    "BJ608",
+    zh="文字：增减方向与所述原因相反",
+    en="Narrative: a change against its reason",
+    severity=Severity.WARNING,
+)
+def opposed_reasons(base: FactBase) -> Iterator[Found]:
+    """写“减少”，说明的却只是支出（收入）增加的原因，或者相反，前后矛盾。
+
+    Only a reason that names money which moved the other way, and nothing that moved the same way,
+    contradicts.
+
+    Formula: 减少 ⇒ 原因不只是“……支出（收入）增加”
+    Exceptions: balances, which fall when spending rises; reasons about last year, about what was
+    not done, and about other totals; a paragraph that also tells a change the other way.
+    Source: 决算说明勾稽关系 NN-REASON
+
+    Passes::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计10.00万元，比上年减少2.00万元，下降16.67%，主要原因是差旅费等支出减少。
+
+    Fails::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计10.00万元，比上年减少2.00万元，下降16.67%，主要原因是差旅费等支出增加。
+    """
+    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
+    text = base.narrative.text if base.narrative else ""
+    moved = {(_paragraph(text, said), said.sign) for said in told}
+    for statement in told:
+        word = _against(statement)
+        # a reason behind several changes is that of any of them
+        if word and (_paragraph(text, statement), -(statement.sign or 0)) not in moved:
+            yield Observation(
+                Verdict.MISMATCH,
+                Text(
+                    f"写的是{'增加' if statement.sign == 1 else '减少'}，说明的原因却是“{word}”",
+                    f"the change is {'a rise' if statement.sign == 1 else 'a fall'},"
+                    f" but its reason is {word}",
+                ),
+                (Location("stated", statement.place, statement.place.quote),),
+                expected=word,
+                suggestion=Text(
+                    "核对增减方向和原因，统一文字", "check direction and reason and make them agree"
+                ),
+            )
+
+
+def _against(statement: Change | Comparison) -> str:
+    """Return the words of a reason that tell the other direction; "" unless they alone are told."""
+    reason = statement.reason
+    if statement.sign not in (1, -1) or statement.doubtful or _TURNS.search(reason):
+        return ""
+    if statement.subject is None or statement.subject.item.endswith(_BALANCES):
+        return ""
+    fell = statement.sign == -1
+    match = (_MORE if fell else _LESS).search(reason)
+    if match is None or (_DOWN if fell else _UP).search(reason):
+        return ""
+    named = vocabulary().exact(match["what"])
+    if named is not None and named.item != statement.subject.item:
+        return ""
+    return phrases().reason.sub("", match[0]).strip(",;。")
+
+
+def _paragraph(text: str, statement: Change | Comparison) -> int:
+    return text.count("\n", 0, statement.place.start)

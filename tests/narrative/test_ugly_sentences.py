@@ -1,0 +1,198 @@
+"""Headings glued to their text, labels in front, remarks in brackets: read right or left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, told, unchecked
+
+TOTALS = "一、收入支出决算总体情况说明"
+INCOME = "二、收入决算情况说明"
+SPENDING = "三、支出决算情况说明"
+FISCAL = "四、财政拨款收入支出决算总体情况说明"
+
+# A text, a part of it, and what to write there to make it wrong.
+READ = {
+    "a heading with the text behind it": (
+        told(
+            TOTALS,
+            "收入总计30.00万元，支出总计30.00万元。",
+            FISCAL + "2023年度财政拨款收入总计20.00万元，支出总计20.00万元。"
+            "与上年相比，财政拨款收、支总计各增加4.00万元，增长25.00%。",
+        ),
+        "增加4.00",
+        "增加5.00",
+    ),
+    "two headings on one line": (
+        T05
+        + told(
+            FISCAL,
+            "财政拨款收入支出总计15.00万元。",
+            GENERAL + "（一）财政拨款支出决算总体情况",
+            "2023年度财政拨款支出10.00万元，其中：基本支出6.00万元，项目支出4.00万元。",
+        ),
+        "支出10.00",
+        "支出11.00",
+    ),
+    "a budget named in front of its item": (
+        told(
+            PUBLIC,
+            "2023年度预算安排公务接待费5.00万元，支出决算4.00万元，完成预算的80.00%。",
+        ),
+        "费5.00",
+        "费6.00",
+    ),
+    "an outcome above its budget": (
+        told(
+            GENERAL,
+            "一般公共预算财政拨款支出年初预算10.00万元，支出决算12.00万元，支出决算大于年初预算2.00万元。",
+        ),
+        "预算2.00",
+        "预算3.00",
+    ),
+    "an account with 用于 and 支出 in its name": (
+        """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+合计 | | 10.00 | 6.00 | 4.00
+214 | 交通运输支出 | 10.00 | 6.00 | 4.00
+21406 | 车辆购置税支出 | 10.00 | 6.00 | 4.00
+2140602 | 车辆购置税用于农村公路建设支出 | 10.00 | 6.00 | 4.00
+"""
+        + told(
+            GENERAL,
+            "2140602车辆购置税用于农村公路建设支出支出10.00万元，较上年增加2.00万元，增长25.00%。",
+        ),
+        "支出10.00",
+        "支出12.00",
+    ),
+    "kinds of vehicles with a remark in brackets": (
+        told(
+            "十一、国有资产占用情况说明",
+            "本部门共有车辆9辆，其中：执法执勤用车2辆、特种专业技术用车4辆（主要是清扫车）、其他用车3辆。",
+        ),
+        "其他用车3",
+        "其他用车2",
+    ),
+    "a balance with its fund in the middle": (
+        told(
+            "八、政府性基金预算财政拨款收入支出决算情况说明",
+            "政府性基金预算财政拨款本年收入7.00万元，本年支出9.00万元。",
+            "年初政府性基金结转和结余3.00万元，当年收入7.00万元，年末结转和结余1.00万元。",
+        ),
+        "结余1.00",
+        "结余2.00",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "part", "wrong"), READ.values(), ids=READ)
+def test_ugly_text_is_read(text: str, part: str, wrong: str) -> None:
+    assert alarms(text) == set()
+    assert text.count(part) == 1
+    assert alarms(text.replace(part, wrong))
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"),
+    [
+        ("本年支出大于本年收入7.00万元", set()),
+        ("本年收入小于本年支出7.00万元", set()),
+        ("本年支出大于本年收入9.00万元", {"BJ346"}),
+    ],
+)
+def test_a_gap_between_two_items_is_no_amount_of_either(gap: str, found: set[str]) -> None:
+    text = told(
+        INCOME,
+        "本年收入合计50.00万元，其中：财政拨款收入50.00万元。",
+        SPENDING,
+        f"本年支出合计57.00万元。{gap}，由年初结转和结余弥补。",
+    )
+    assert (alarms(text), unchecked(text)) == (found, [])
+
+
+def test_a_gap_from_what_has_no_name_here_is_left_open() -> None:
+    text = told(
+        SPENDING, "本年支出合计57.00万元，其中：基本支出57.00万元。本年支出高于全县平均7.00万元。"
+    )
+    assert (alarms(text), unchecked(text)) == (set(), ["7.00万元"])
+
+
+def test_averages_are_those_of_the_money_told_before_them() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车购置费支出18.00万元，公务用车购置数2辆，平均每辆9.00万元；"
+        "公务用车运行维护费支出6.00万元，公务用车保有量4辆，平均每辆1.50万元。",
+    )
+    assert (alarms(text), unchecked(text)) == (set(), [])
+
+
+def test_no_foreign_guest_is_no_fault_of_an_average() -> None:
+    text = told(
+        PUBLIC,
+        "公务接待费支出0.20万元。国内公务接待3批次、20人次，人均100.00元；国（境）外公务接待0批次、0人次。",
+    )
+    assert alarms(text) == set()
+
+
+def test_an_account_with_columns_by_kind_has_the_money_of_any() -> None:
+    table = """
+# 表
+一般公共预算财政拨款基本支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费
+合计 | | 11.00 | 8.00 | 3.00
+301 | 工资福利支出 | 8.00 | 8.00 |
+30101 | 基本工资 | 5.00 | 5.00 |
+30103 | 奖金 | 3.00 | 3.00 |
+302 | 商品和服务支出 | 3.00 | | 3.00
+30201 | 办公费 | 3.00 | | 3.00
+"""
+    text = told(
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "一般公共预算财政拨款基本支出11.00万元，其中：人员经费8.00万元，主要包括：基本工资、{}；"
+        "公用经费3.00万元，主要包括：办公费。",
+    )
+    assert alarms(table + text.format("奖金")) == set()
+    assert alarms(table + text.format("绩效工资")) == {"BJ402"}
+
+
+# -- a change against its reason ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "opposed"),
+    [
+        ("减少2.00万元，下降16.67%", "新增人员，办公费等支出增加", True),
+        ("增加2.00万元，增长25.00%", "差旅费支出有所减少", True),
+        ("减少2.00万元，下降16.67%", "办公费等支出减少", False),
+        ("减少2.00万元，下降16.67%", "退休人员增加", False),
+        ("减少2.00万元，下降16.67%", "上年一次性支出增加", False),
+        ("减少2.00万元，下降16.67%", "差旅费支出增加，但会议减少", False),
+        ("减少2.00万元，下降16.67%", "未安排的经费增加", False),
+        ("增加2.00万元，增长25.00%", "节约措施放宽，人员增加，压减经费支出减少", False),
+    ],
+)
+def test_a_reason_that_tells_the_other_way_is_told(
+    change: str, reason: str, *, opposed: bool
+) -> None:
+    text = told(SPENDING, f"本年支出合计10.00万元，比上年{change}，主要原因是{reason}。")
+    assert alarms(text) == ({"BJ608"} if opposed else set())
+
+
+def test_a_balance_falls_when_spending_rises() -> None:
+    text = told(
+        TOTALS, "年末结转和结余10.00万元，比上年减少2.00万元，下降16.67%，主要原因是项目支出增加。"
+    )
+    assert alarms(text) == set()
+
+
+def test_a_reason_behind_several_changes_is_that_of_any() -> None:
+    text = told(
+        INCOME,
+        "事业收入10.00万元，比上年增加2.00万元，增长25.00%；"
+        "其他收入8.00万元，比上年减少2.00万元，下降20.00%。主要原因是收费经费增加。",
+    )
+    assert alarms(text) == set()
