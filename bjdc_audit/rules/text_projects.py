@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.narrative import Rate
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Ratio, Relation, Shape, Term, difference
+from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.narrative import Narrative
+    from bjdc_audit.rules.numbers_told import Told
 
-_KIND = "performance"
 _WORDS = 12
 """Characters before a number that may say what it is."""
 
@@ -28,33 +30,26 @@ _WORDS = 12
 @dataclass(frozen=True)
 class _Words:
     budget: re.Pattern[str]
+    planned: re.Pattern[str]
     spent: re.Pattern[str]
     rate: re.Pattern[str]
     left: re.Pattern[str]
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A number of a sentence, and the words right before it."""
-
-    figure: Figure
-    words: str
 
 
 @rule(
     "BJ354",
     zh="文字：项目执行率＝执行数÷预算数",
     en="Narrative: a project's rate is outcome by budget",
-    only_confirms=True,
 )
 def projects_told(base: FactBase) -> Iterator[Found]:
-    """绩效说明里同一句写有某项目的预算数、执行数和执行率（或结余）的，相互印证。
+    """绩效说明里同一句写有某项目的预算数、执行数和执行率（或结余）的，应当相符。
 
     Which project it is does not matter: the words before each number say what it is, and one
-    sentence speaks of one project at a time. The nearest budget and outcome count.
+    sentence speaks of one project at a time. The nearest budget and outcome count. A rate is wrong
+    only where it stands right behind 预算数 and 执行数, and fits no budget of the sentence.
 
     Formula: 执行率 = 执行数 ÷ 预算数 × 100%；结余 = 预算数 − 执行数
-    Exceptions: all; this rule raises no finding.
+    Exceptions: money left, and rates with other numbers in between, can only be confirmed.
     Source: 项目支出绩效自评表 TP-TEXT
 
     Passes::
@@ -62,61 +57,68 @@ def projects_told(base: FactBase) -> Iterator[Found]:
         # 文
         十四、预算绩效情况说明
         甲项目资金总额130.00万元，实际支出127.60万元，支出率98.15%，结余2.40万元。
+
+    Fails::
+
+        # 文
+        十四、预算绩效情况说明
+        对2个项目开展了绩效自评，涉及预算资金130.00万元，实际支出127.60万元，预算执行率89.15%。
     """
-    if base.narrative is None:
-        return
-    for sentence in _sentences(base.narrative):
-        yield from _of_sentence(sentence)
+    judged = {r.stated for r in statements(base, Rate) if r.finals and r.budgets}
+    for paragraph in performance_paragraphs(base):
+        for sentence in sentences(paragraph):
+            told = [t for t in sentence if t.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)]
+            yield from _of_sentence(told, judged)
 
 
-def _of_sentence(told: Sequence[_Told]) -> Iterator[Relation]:
+def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[Relation]:
     words = _words()
     money = [t for t in told if t.figure.unit.kind is Kind.AMOUNT]
     pairs = [
         (one.figure, other.figure)
         for one, other in pairwise(money)
-        if words.budget.search(one.words) and words.spent.search(other.words)
+        if words.budget.search(_near(one)) and words.spent.search(_near(other))
     ]
-    for number in told:
+    for index, number in enumerate(told):
         near = [p for p in pairs if number.figure not in p]
         if not near:
             continue
         closest = min(near, key=lambda p: _distance(number.figure, p))
-        if number.figure.unit.kind is Kind.PERCENT and words.rate.search(number.words):
-            rate = Ratio(Term(closest[1]), Term(closest[0]))
-            yield Relation("BJ354", Shape.RATE, Term(number.figure), rate, corroboration=True)
-        elif number.figure.unit.kind is Kind.AMOUNT and words.left.search(number.words):
+        if number.figure.unit.kind is Kind.PERCENT and words.rate.search(_near(number)):
+            follows = tuple(t.figure for t in told[max(0, index - 2) : index]) == closest
+            budgets = _budgets_before(told[:index])
+            sure = follows and closest[0] in budgets and number.figure not in judged
+            yield Relation(
+                "BJ354",
+                Shape.RATE,
+                Term(number.figure),
+                Ratio(Term(closest[1]), Term(closest[0])),
+                readings=tuple(Ratio(Term(closest[1]), Term(b)) for b in budgets) if sure else (),
+                corroboration=not sure,
+            )
+        elif number.figure.unit.kind is Kind.AMOUNT and words.left.search(_near(number)):
             left = difference(*closest)
             yield Relation("BJ354", Shape.BALANCE, Term(number.figure), left, corroboration=True)
+
+
+def _budgets_before(told: Sequence[Told]) -> list[Figure]:
+    """Return the budgets told since the rate before."""
+    rates = [i for i, t in enumerate(told) if t.figure.unit.kind is Kind.PERCENT]
+    own = told[rates[-1] if rates else 0 :]
+    money = [t for t in own if t.figure.unit.kind is Kind.AMOUNT]
+    return [t.figure for t in money if _words().planned.search(_near(t))]
+
+
+def _near(told: Told) -> str:
+    return told.words[-_WORDS:]
 
 
 def _distance(figure: Figure, pair: tuple[Figure, Figure]) -> int:
     return min(abs(text_start(figure.place) - text_start(f.place)) for f in pair)
 
 
-def _sentences(narrative: Narrative) -> Iterator[list[_Told]]:
-    """Yield the money and percentages of the performance sections, sentence by sentence."""
-    sections = [s for s in narrative.sections if s.kind == _KIND and s.audited]
-    for section in sections:
-        sentence: list[_Told] = []
-        last = section.start
-        for figure in narrative.figures:
-            start = text_start(figure.place)
-            if not section.start <= start < section.end:
-                continue
-            between = narrative.text[last:start]
-            if re.search("[。\n]", between):
-                yield sentence
-                sentence = []
-            if figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT):
-                words = re.split("[,;。\n]", between)[-1]
-                sentence.append(_Told(figure, words[-_WORDS:]))
-            last = start + len(figure.text)
-        yield sentence
-
-
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project"]
-    keys = ("budget", "spent", "rate", "left")
+    keys = ("budget", "planned", "spent", "rate", "left")
     return _Words(*(re.compile("|".join(map(re.escape, raw[key]))) for key in keys))

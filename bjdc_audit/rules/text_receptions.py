@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Term, total_of
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import text_figure
@@ -14,6 +16,16 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Narrative
+
+
+_KINDS = re.compile(
+    r"其中:?\s*(?P<foreign>外事接待[^。;\n]{0,200})[。;]\s*(?P<others>其他国内公务接待[^。;\n]{0,200})"
+)
+_COUNTS = {
+    "国内公务接待批次": {"批次", "个批次", "批"},
+    "国内公务接待人次": {"人次", "人"},
+}
 
 
 @rule(
@@ -65,3 +77,59 @@ def _ways(home: Figure, abroad: Figure | None, foreign: Figure | None) -> list[t
         return [told]
     beside, within = (*told, foreign), told
     return [within, beside] if abroad is not None else [beside, within]
+
+
+@rule(
+    "BJ359",
+    zh="文字：国内接待批次、人次＝外事接待＋其他国内接待",
+    en="Narrative: guests at home are foreign ones and all others",
+)
+def reception_counts(base: FactBase) -> Iterator[Found]:
+    """国内公务接待的批次、人次，其中分外事接待、其他国内公务接待写明的，应等于两者之和。
+
+    其他 promises that nothing is left out. The numbers of the kinds stand in the sentences that
+    name them, the total right before.
+
+    Formula: 国内公务接待批次（人次）= 外事接待批次（人次）+ 其他国内公务接待批次（人次）
+    Exceptions: kinds that tell no number, or several.
+    Source: 决算说明勾稽关系 NN-COUNT
+
+    Passes::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        3.公务接待费支出1.00万元。国内公务接待12批次，110人次，其中：
+        外事接待支出0.20万元，接待外宾10人次，2批次。
+        其他国内公务接待支出0.80万元，主要用于业务交流，接待100人次，10批次。
+
+    Fails::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        3.公务接待费支出1.00万元。国内公务接待12批次，110人次，其中：
+        外事接待支出0.20万元，接待外宾10人次，2批次。
+        其他国内公务接待支出0.80万元，主要用于业务交流，接待109人次，10批次。
+    """
+    narrative = base.narrative
+    for section in narrative.sections if narrative else ():
+        if narrative is None or section.kind != "three_public":
+            continue
+        match = _KINDS.search(narrative.text, section.start, section.end)
+        if match is None:
+            continue
+        for item, units in _COUNTS.items():
+            totals = [f.figure for f in base.text_facts if f.address.item == item]
+            own = [f for f in totals if section.start <= text_start(f.place) < match.start()]
+            parts = [_counted(narrative, match.span(kind), units) for kind in ("foreign", "others")]
+            told = [part[0] for part in parts if len(part) == 1]
+            if own and len(told) == len(parts):
+                yield Relation("BJ359", Shape.COUNT, Term(own[-1]), total_of(*told), subject=item)
+
+
+def _counted(narrative: Narrative, span: tuple[int, int], units: set[str]) -> list[Figure]:
+    """Return the numbers of some units in a part of the text."""
+    return [
+        f
+        for f in narrative.figures
+        if f.unit.name in units and span[0] <= text_start(f.place) < span[1]
+    ]

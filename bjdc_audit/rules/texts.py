@@ -57,6 +57,13 @@ def stated_figures(base: FactBase, address: Address | None) -> tuple[Figure, ...
     return tuple(dict.fromkeys(f.figure for f in facts))
 
 
+def firm_figures(base: FactBase, address: Address) -> Iterator[Figure]:
+    """Yield what the sections on the accounts, and then the tables, state under an address."""
+    for fact in (*base.in_text(address), *base.in_tables(address)):
+        if fact.source not in LOOSE_SECTIONS:
+            yield fact.figure
+
+
 def cells_under(base: FactBase, address: Address, heading: str) -> Sequence[Fact]:
     """Return the table cells under an address that a section states.
 

@@ -28,8 +28,9 @@ _ALL = "totals"
 """A heading 收支情况 may stand over all that follows …"""
 _BY_KIND = {"totals", "income", "spending", "basic", "project"}
 """… but for these, which tell the totals by kind."""
-_REPORTS = "performance"
+_PERFORMANCE = "performance"
 """A part of its own under this name holds reports of projects, not the unit's accounts."""
+_PROFILE = "profile"
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _enter(state: _State, paragraph: Paragraph, end: int, place: TextPlace) -> S
     if paragraph.level == _PART_LEVEL:
         audited = _headings().part_audited(heading)
         if audited is None:
-            audited = kind is not None and kind.audited and kind.kind != _REPORTS
+            audited = kind is not None and kind.audited and kind.kind != _PERFORMANCE
         state.part_audited = audited
         state.kind = state.top = None
     elif paragraph.level == 1:
@@ -200,6 +201,8 @@ def _within(state: _State, level: int, kind: _Kind, named: Scope | None) -> bool
     """
     if kind.kind in _OF_ONE_FUND and named in FUNDS and named != state.scope:
         return False
+    if kind.kind == _PROFILE and state.top is not None and state.top.kind == _PERFORMANCE:
+        return True  # a report on performance opens with the unit's size and money
     narrower = level > state.level and state.kind is not None and state.kind.kind != _ALL
     if narrower and state.kind is not None and not _reopens(state.kind):
         return True
@@ -210,4 +213,4 @@ def _within(state: _State, level: int, kind: _Kind, named: Scope | None) -> bool
 
 def _reopens(top: _Kind) -> bool:
     """Tell whether subheadings of a section may open sections of other kinds."""
-    return top.kind in {"other", "assets", "performance"} or not top.kind
+    return top.kind in {"other", "assets", _PERFORMANCE} or not top.kind

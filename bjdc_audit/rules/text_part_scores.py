@@ -1,0 +1,102 @@
+"""Inside the narrative: a score, and the scores of its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.findings import Severity
+from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
+from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
+from bjdc_audit.rules.registry import Found, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.rules.numbers_told import Told
+
+_POINTS = "分"
+_SCORE = re.compile(r"得分(?:为|是)?$")
+_AVERAGE = re.compile("平均|均分")
+_CUE = re.compile(r"^分?[,;。:(]?其中[:,]?")
+_WEIGHTS = re.compile("满分|权重|分值")
+
+
+@dataclass(frozen=True)
+class _Words:
+    parts: re.Pattern[str]
+    complete: tuple[tuple[str, ...], ...]
+
+
+@rule(
+    "BJ361",
+    zh="绩效：总得分＝各部分得分之和",
+    en="Performance: a score is the sum of its parts",
+    severity=Severity.WARNING,
+)
+def part_scores(base: FactBase) -> Iterator[Found]:
+    """“得分…分，其中预算执行…分，目标完成…分，预算管理…分”的各部分之和应等于总得分。
+
+    Parts never exceed the score. Where the parts that make a whole evaluation are all named, they
+    make the score.
+
+    Formula: 总得分 = Σ 各部分得分
+    Exceptions: averages of several projects; parts of other names; lists with weights (满分).
+    Source: 项目支出绩效自评表 TP-SCORE
+
+    Passes::
+
+        # 文
+        十四、预算绩效情况说明
+        整体绩效得分为90.00分，其中预算执行情况18.00分，绩效目标完成情况54.00分，预算管理情况18.00分。
+
+    Fails::
+
+        # 文
+        十四、预算绩效情况说明
+        整体绩效得分为90.00分，其中预算执行情况18.00分，绩效目标完成情况45.00分，预算管理情况18.00分。
+    """
+    for paragraph in performance_paragraphs(base):
+        for told in sentences(paragraph):
+            for index, total in enumerate(told):
+                if total.figure.unit.name == _POINTS and _SCORE.search(total.words):
+                    yield from _parts(total, told[index + 1 :])
+
+
+def _parts(total: Told, rest: Sequence[Told]) -> Iterator[Relation]:
+    words = _words()
+    parts: list[Told] = []
+    for told in rest:
+        if told.figure.unit.name != _POINTS or not words.parts.search(told.words):
+            break
+        parts.append(told)
+    weighed = any(_WEIGHTS.search(t.gap + t.after) for t in rest[: len(parts) + 1])
+    if len(parts) < 2 or not _CUE.match(parts[0].gap):  # noqa: PLR2004 - one part is no list
+        return
+    if weighed or _AVERAGE.search(total.words) or any("项目" in t.words for t in parts):
+        return
+    named = [t.words for t in parts]
+    complete = any(
+        len(parts) == len(kinds) and all(any(kind in name for name in named) for kind in kinds)
+        for kinds in words.complete
+    )
+    yield Relation(
+        "BJ361",
+        Shape.SCORE,
+        Term(total.figure),
+        total_of(*(t.figure for t in parts)),
+        Sign.EQUAL if complete else Sign.AT_LEAST,
+        subject="得分",
+    )
+
+
+@from_data
+def _words() -> _Words:
+    raw = load_data("phrases.toml")["score_parts"]
+    return _Words(
+        parts=re.compile("|".join(map(re.escape, raw["parts"]))),
+        complete=tuple(tuple(kinds) for kinds in raw["complete"]),
+    )

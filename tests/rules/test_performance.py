@@ -1,0 +1,189 @@
+"""Performance texts: what they state as a relation is recomputed, and nothing else is accused."""
+
+from __future__ import annotations
+
+import pytest
+
+from bjdc_audit.audit import audit
+from bjdc_audit.model.findings import Severity
+from tests.rule_examples import submission
+
+ACCOUNTS = (
+    "三、支出决算情况说明",
+    "本年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。",
+    "五、一般公共预算财政拨款支出决算情况说明",
+    "一般公共预算财政拨款支出90.00万元，其中：基本支出60.00万元，项目支出30.00万元。",
+    "八、政府性基金预算财政拨款支出决算情况说明",
+    "政府性基金预算财政拨款支出10.00万元，其中：基本支出0.00万元，项目支出10.00万元。",
+    "十四、预算绩效情况说明",
+)
+GUESTS = ("八、“三公”经费支出决算情况说明", "公务接待费支出1.00万元。")
+
+
+def accusing(*lines: str) -> set[str]:
+    """Return the rules that raise an error or a warning for a narrative."""
+    report = audit(submission("\n".join(("# 文", *lines))))
+    return {f.rule for f in report.findings if f.severity is not Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("对项目开展自评，资金30.00万元，占一般公共预算项目支出总额的100%。", set()),
+        ("对项目开展自评，资金35.00万元，占一般公共预算项目支出总额的100%。", {"BJ355"}),
+        ("对项目开展自评，资金15.00万元，占一般公共预算项目支出总额的50%。", set()),
+        ("对项目开展自评，资金15.00万元，占一般公共预算项目支出总额的60%。", {"BJ355"}),
+        ("对项目开展自评，资金40.00万元，占项目支出总额的100%。", set()),
+        ("对项目开展自评，资金36.00万元，占本部门项目支出总额的100%。", {"BJ355"}),
+        # another whole, and money that is called a budget
+        ("对项目开展自评，资金35.00万元，占部门预算项目支出总额的100%。", set()),
+        ("对项目开展自评，资金35.00万元，占年初预算项目支出总额的100%。", set()),
+        ("对项目开展自评，预算资金35.00万元，占一般公共预算项目支出总额的100%。", set()),
+        ("自评资金35.00万元，占应纳入自评的一般公共预算项目支出总额的100%。", set()),
+    ],
+)
+def test_the_share_of_a_named_whole(sentence: str, rules: set[str]) -> None:
+    assert accusing(*ACCOUNTS, sentence) - accusing(*ACCOUNTS) == rules
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("开展整体支出自评，涉及资金100.00万元，其中基本支出60.00万元，项目支出40.00万元。", set()),
+        (
+            "开展整体支出自评，涉及资金110.00万元，其中基本支出60.00万元，项目支出40.00万元。",
+            {"BJ356"},
+        ),
+        (
+            "资金总体支出90.00万元，其中，基本支出60.00万元，项目支出40.00万元，其他支出0万元。",
+            {"BJ356"},
+        ),
+        # neither list is one of all spending
+        ("整体支出自评涉及资金80.00万元，其中项目支出40.00万元。", set()),
+        ("整体支出评价，涉及一般公共预算支出90.00万元，政府性基金预算支出10.00万元。", set()),
+        (
+            "整体支出评价，涉及一般公共预算支出95.00万元，政府性基金预算支出10.00万元。",
+            {"BJ360"},
+        ),
+        # both may be budgets; only a part of the units
+        ("整体支出评价，涉及一般公共预算支出95.00万元，政府性基金预算支出11.00万元。", set()),
+        (
+            "对2个单位开展整体支出评价，涉及一般公共预算支出95.00万元，政府性基金预算支出10.00万元。",
+            set(),
+        ),
+    ],
+)
+def test_all_spending_by_kind_and_fund(sentence: str, rules: set[str]) -> None:
+    assert accusing(*ACCOUNTS, sentence) - accusing(*ACCOUNTS) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("对8个项目开展自评，评为“优”的项目6个，“良”的项目2个。", False),
+        ("对8个项目开展自评，评为“优”的项目6个，“良”的项目1个。", True),
+        ("对8个项目开展自评，得分90分以上的6个，80-90分的3个，80分以下的0个。", True),
+        ("涉及项目8个，其中一般公共预算项目5个，政府性基金预算项目3个。", False),
+        ("涉及项目9个，其中一般公共预算项目5个，政府性基金预算项目3个。", True),
+        ("反映5个一般公共预算项目、3个政府性基金项目，共9个项目。", True),
+        ("涉及项目8个，其中一级项目3个，二级项目5个。", False),
+        ("涉及项目8个，其中一级项目3个，二级项目8个。", False),
+        ("涉及项目8个，其中一级项目3个，二级项目6个。", True),
+        # numbers of funds together are all projects
+        ("对一般公共预算项目5个、政府性基金项目3个开展自评。其中，优秀7个，良好1个。", False),
+        # other things are counted; the rest is told; one grade alone
+        ("对8个项目开展自评。抽检样品，合格20个，不合格1个。", False),
+        ("对8个项目开展自评，评为“优”的项目5个，“良”的项目1个，其余2个尚未完成。", False),
+        ("对8个项目开展自评，评为“优”的项目6个。", False),
+        ("对8个项目开展自评。对20个乡镇开展考核，等次为优秀的12个，良好的8个。", False),
+    ],
+)
+def test_projects_by_kind(text: str, wrong: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert accusing("十四、预算绩效情况说明", text) == ({"BJ357"} if wrong else set())
+
+
+def test_money_by_kind_of_project() -> None:
+    text = (
+        "评价项目5个，涉及金额50.00万元。其中，普通程序评价项目2个，涉及金额{}万元，"
+        "简易程序评价项目3个，涉及金额20.00万元。"
+    )
+    assert accusing("十四、预算绩效情况说明", text.format("30.00")) == set()
+    assert accusing("十四、预算绩效情况说明", text.format("33.00")) == {"BJ357"}
+    assert accusing("十四、预算绩效情况说明", text.format("3.00")) == {"BJ357"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("涉及预算资金80.00万元，实际执行60.00万元，预算执行率75.00%。", set()),
+        ("涉及预算资金80.00万元，实际执行60.00万元，预算执行率57.00%。", {"BJ354"}),
+        # the rate may be of another budget of the sentence, or of what stands in between
+        ("年初预算80.00万元，调整预算120.00万元，支出60.00万元，执行率75.00%。", set()),
+        ("预算80.00万元，支出60.00万元，其中拨款30.00万元，执行率37.50%。", set()),
+        ("安排资金80.00万元，实际支出60.00万元，执行率70.00%。", set()),
+    ],
+)
+def test_rates_behind_their_budget_and_outcome(sentence: str, rules: set[str]) -> None:
+    assert accusing("十四、预算绩效情况说明", sentence) == rules
+
+
+@pytest.mark.parametrize(
+    ("parts", "wrong"),
+    [
+        ("预算执行情况18.00分，整体目标实现情况55.00分，预算管理情况17.00分", False),
+        ("预算执行情况18.00分，整体目标实现情况50.00分，预算管理情况17.00分", True),
+        ("产出指标48.00分，效益指标30.00分", False),
+        ("产出指标58.00分，效益指标38.00分", True),
+        ("道路养护项目92.00分，绿化管理项目88.00分", False),
+    ],
+)
+def test_scores_of_parts(parts: str, wrong: bool) -> None:  # noqa: FBT001 - a column of the table
+    text = f"整体绩效得分为90.00分，其中{parts}。"
+    assert accusing("十四、预算绩效情况说明", text) == ({"BJ361"} if wrong else set())
+
+
+@pytest.mark.parametrize(
+    ("lines", "rules"),
+    [
+        (("公务用车保有量4辆，车均运行维护费2.00万元。",), set()),
+        (("公务用车保有量4辆，车均运行维护费2.50万元。",), {"BJ358"}),
+        # which vehicles were counted is not told beside it, or they were several numbers
+        (("公务用车保有量4辆。", "车均运行维护费2.50万元。"), set()),
+        (("年初公务用车保有量3辆，年末公务用车保有量4辆，车均运行维护费2.50万元。",), set()),
+    ],
+)
+def test_averages_beside_their_number(lines: tuple[str, ...], rules: set[str]) -> None:
+    head = ("八、“三公”经费支出决算情况说明", "公务用车运行维护费支出8.00万元。")
+    assert accusing(*head, *lines) & {"BJ358"} == rules
+
+
+@pytest.mark.parametrize(("others", "rules"), [("100", set()), ("109", {"BJ359"})])
+def test_guests_by_kind(others: str, rules: set[str]) -> None:
+    lines = (
+        "国内公务接待12批次，110人次，其中：",
+        "外事接待支出0.20万元，接待外宾10人次，2批次。",
+        f"其他国内公务接待支出0.80万元，接待{others}人次，10批次。",
+    )
+    assert accusing(*GUESTS, *lines) == rules
+
+
+def test_a_report_on_performance_opens_with_the_size_of_the_unit() -> None:
+    lines = (
+        "二、整体绩效评价报告",
+        "（一）部门概况",
+        "全年预算数90.00万元，其中，基本支出预算数60.00万元，项目支出预算数40.00万元。",
+    )
+    assert accusing(*lines) == {"BJ356"}
+
+
+@pytest.mark.parametrize(("buildings", "errors"), [("50.00", 0), ("40.00", 1)])
+def test_a_subtotal_of_fixed_assets(buildings: str, errors: int) -> None:
+    text = f"""
+    # 表
+    国有资产使用情况表
+    金额单位：元
+    项目 | 资产总额 | 流动资产 | 固定资产小计 | 房屋构筑物 | 车辆 | 单价200万元以上大型设备 | 其他固定资产 | 无形资产
+    合计 | 130.00 | 20.00 | 100.00 | {buildings} | 20.00 | 20.00 | 10.00 | 10.00
+    """
+    found = audit(submission(text)).findings
+    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["BJ102"] * errors
