@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.model.narrative import Narrative, RemarkKind
+from bjdc_audit.model.narrative import Narrative, Remark, RemarkKind
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
 from bjdc_audit.recognisers.narrative.contents import listed_tables
+from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
@@ -26,7 +27,7 @@ from bjdc_audit.recognisers.narrative.told import facts_of
 from bjdc_audit.recognisers.narrative.walker import Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section, Statement
@@ -88,7 +89,7 @@ def recognise_narrative(
         sections=parts,
         figures=tuple(sorted(reading.figures, key=lambda f: text_start(f.place))),
         facts=tuple(f for walk in reading.walks for f in facts_of(walk)),
-        statements=(*bound.statements(), *reading.statements),
+        statements=(*bound.statements(), *_once(reading.statements)),
         excuses=reading.excuses,
         unit_name=unit,
         year=year,
@@ -109,6 +110,7 @@ def _read(
         final = reader.units
     for paragraph, numbers in found:
         reading.statements += listed_tables(paragraph, section)
+        reading.statements += empty_tables(paragraph, section)
         for number in numbers:
             figure = final.get(number.figure, number.figure)
             reading.figures.append(figure)
@@ -122,6 +124,18 @@ def _read(
             walk.paragraph(paragraph, numbers)
             reading.statements += targets(paragraph, numbers, section)
             reading.statements += remarks(paragraph, numbers, section, reading.year)
+
+
+def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield each statement, but what is wrong in one place only once."""
+    seen: set[tuple[RemarkKind, int]] = set()
+    for statement in statements:
+        if isinstance(statement, Remark):
+            at = (statement.kind, statement.place.start)
+            if at in seen:
+                continue
+            seen.add(at)
+        yield statement
 
 
 def _usual(text: str, opening: str, owner: str) -> str:
