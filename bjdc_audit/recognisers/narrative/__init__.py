@@ -17,6 +17,7 @@ from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
+from bjdc_audit.recognisers.narrative.own_names import own_names
 from bjdc_audit.recognisers.narrative.remarks import remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader
 from bjdc_audit.recognisers.narrative.sections import sections
@@ -77,6 +78,7 @@ def recognise_narrative(
         opened = list(openings(inside, section, year, usual, about)) if section.audited else []
         reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
         reading.statements += opened
+        reading.statements += own_names(section, inside, usual, text)
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             _read(list(group), section, walk, reading, in_sheet=bool(sheet))
         reading.walks.append(walk)
