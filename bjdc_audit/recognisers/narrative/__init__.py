@@ -11,7 +11,9 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Narrative, Remark, RemarkKind
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
+from bjdc_audit.recognisers.narrative.compared_years import compared_years
 from bjdc_audit.recognisers.narrative.contents import listed_tables
+from bjdc_audit.recognisers.narrative.dated import dated
 from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
@@ -77,12 +79,16 @@ def recognise_narrative(
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
         opened = list(openings(inside, section, year, usual, about)) if section.audited else []
         reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
-        reading.statements += opened
+        years = list(dated(section, inside, year, usual))
+        reading.misdated += [r.place.start for r, own in years if own]
+        reading.statements += [*opened, *(r for r, _ in years)]
         reading.statements += own_names(section, inside, usual, text)
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             _read(list(group), section, walk, reading, in_sheet=bool(sheet))
         reading.walks.append(walk)
         reading.excuses |= walk.scene.excuses
+    told = [(section, _inside(flow, section)) for section in parts if section.audited]
+    reading.statements += compared_years(told, year)
     bound = binder(reading.walks)
     return Narrative(
         file=file,
