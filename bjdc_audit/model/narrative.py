@@ -273,13 +273,17 @@ class RemarkKind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Remark:
-    """A wording that is wrong by itself; ``expected`` is what should stand there, if known."""
+    """A wording that is wrong by itself; ``expected`` is what should stand there, if known.
+
+    ``if_this_year`` is where an amount begins: the year is wrong if the tables have it this year.
+    """
 
     kind: RemarkKind
     words: str
     expected: str
     place: TextPlace
     section: Section
+    if_this_year: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -288,6 +292,20 @@ class ListedTable:
 
     table: str
     title: str
+    place: TextPlace
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
+class EmptyTable:
+    """A table that a sentence says to be empty: by the number of its form, or by its title.
+
+    ``number`` is 7 for 公开07表, None where a title names it: ``table`` is its id (T08).
+    """
+
+    number: int | None
+    table: str
+    words: str
     place: TextPlace
     section: Section
 
@@ -333,6 +351,7 @@ Statement = (
     | ScoreSheet
     | Remark
     | ListedTable
+    | EmptyTable
     | NameList
     | AccountMention
 )

@@ -86,6 +86,10 @@ class Table:
     title_place: CellPlace | None = None
     unit_place: CellPlace | None = None
     """The cell that says the unit, if one above the table does."""
+    year_place: CellPlace | None = None
+    """The cell above the table that says the year, if one does."""
+    number: int | None = None
+    """The number of the form, as printed: 7 for 公开07表."""
     hidden: bool = False
 
     def panels(self) -> tuple[str, ...]:

@@ -62,3 +62,10 @@ def bare_label(text: str) -> str:
     while match := _NUMBERING.match(label):
         label = label[match.end() :]
     return label
+
+
+def is_short_for(first: str, second: str) -> bool:
+    """Tell whether one name abbreviates the other: its characters in the same order."""
+    short, long = sorted((squash(first), squash(second)), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)

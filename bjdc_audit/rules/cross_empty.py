@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.text import squash
+from bjdc_audit.model.text import is_short_for, squash
 from bjdc_audit.rules.cells import holds_money
 from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.said_empty import said_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,8 @@ def empty_tables(base: FactBase) -> Iterator[Found]:
     A table without data is published empty, with a sentence that says so. A table with money must
     not carry that sentence, and the sentence must speak of this unit and this table.
 
+    The narrative may name empty tables by the number of their form (公开07表) or their title.
+
     Formula: no amount in the table ⇔ a sentence says that there is none
     Exceptions: the narrative may say it instead; a table of printed zeros explains itself for
     三公经费; instructions that the template left behind are no explanation.
@@ -99,6 +102,7 @@ def empty_tables(base: FactBase) -> Iterator[Found]:
             yield _unexplained(table)
         for explanation in found:
             yield from _wrong_subject(base, table, explanation)
+    yield from said_empty(base)
 
 
 def _explanations(table: Table) -> Iterator[Explanation]:
@@ -187,15 +191,8 @@ def _wrong_subject(base: FactBase, table: Table, explanation: Explanation) -> It
     text_name = base.narrative.unit_name if base.narrative else ""
     units = [name for name in (table.unit_name, text_name, *base.unit_names) if name]
     named = explanation.named
-    if named and units and not any(_same_unit(named, unit) for unit in units):
+    if named and units and not any(is_short_for(named, unit) for unit in units):
         yield _misnamed(table, explanation, f"“{named}”", units[0])
-
-
-def _same_unit(first: str, second: str) -> bool:
-    """Tell whether one name abbreviates the other: its characters in the same order."""
-    short, long = sorted((squash(first), squash(second)), key=len)
-    rest = iter(long)
-    return all(char in rest for char in short)
 
 
 def _misnamed(table: Table, explanation: Explanation, said: str, expected: str) -> Observation:

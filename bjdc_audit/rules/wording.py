@@ -1,4 +1,4 @@
-"""Names, years, units and wording of the narrative."""
+"""Names, units and wording of the narrative."""
 
 from __future__ import annotations
 
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 def _remarks(base: FactBase, kind: RemarkKind, text: Text) -> Iterator[Observation]:
     for remark in statements(base, Remark):
         if remark.kind is kind:
-            yield Observation(
-                Verdict.WORDING,
-                text,
-                (Location("stated", remark.place, remark.words),),
-                stated=remark.words,
-                expected=remark.expected,
-            )
+            yield observed(remark, text)
+
+
+def observed(remark: Remark, text: Text) -> Observation:
+    """Return what is wrong with a wording, told with a text."""
+    return Observation(
+        Verdict.WORDING,
+        text,
+        (Location("stated", remark.place, remark.words),),
+        stated=remark.words,
+        expected=remark.expected,
+    )
 
 
 @rule("BJ601", zh="模板占位符没有填写", en="A placeholder was left", severity=Severity.WARNING)
@@ -52,41 +57,6 @@ def placeholders(base: FactBase) -> Iterator[Found]:
         base,
         RemarkKind.PLACEHOLDER,
         Text("模板占位符没有替换成实际内容", "a placeholder of the template was not filled in"),
-    )
-
-
-@rule("BJ602", zh="年度不符", en="Another year", severity=Severity.WARNING)
-def years(base: FactBase) -> Iterator[Found]:
-    """章节标题、“截至…年12月31日”和句首“2023年度…合计”中的年份应是决算年度。
-
-    Last year's figures are required content and no error: headings, the dates of assets and
-    vehicles, and the year with which a sentence about a total opens are judged.
-
-    Formula: 标题、时点和句首的年份 = 决算年度
-    Exceptions: comparisons with last year; sentences about money carried over; a total told of both
-    years.
-    Source: 决算说明勾稽关系 NN-YEAR
-
-    Passes::
-
-        # 文
-        一、收入支出决算总体情况说明
-        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
-        十三、国有资产占用情况说明
-        截至2023年12月31日，共有车辆0辆。
-
-    Fails::
-
-        # 文
-        一、收入支出决算总体情况说明
-        某县林业局2023年度收入总计10.00万元，支出总计10.00万元。
-        十三、国有资产占用情况说明
-        截至2022年12月31日，共有车辆0辆。
-    """
-    yield from _remarks(
-        base,
-        RemarkKind.OTHER_YEAR,
-        Text("年份不是决算年度", "the year is not that of the accounts"),
     )
 
 
@@ -142,7 +112,10 @@ def units(base: FactBase) -> Iterator[Found]:
 
 @rule("BJ606", zh="单位名称不符", en="Another unit's name", severity=Severity.WARNING)
 def unit_names(base: FactBase) -> Iterator[Found]:
-    """段首、“截至…，”之后的单位名称应是本单位（多数段落所用的名称）。
+    """段首、“截至…，”之后的单位名称应是本单位（多数段落所用的名称）；唯一的编报单位、绩效评价的主体也是。
+
+    Another unit of the place is a slip, too, where the one unit of the accounts is named, or who
+    evaluates the unit's own projects, and the text has that name nowhere else.
 
     Formula: 段首单位名称 = 本单位名称
     Exceptions: parts of the full name; names that the configuration or 单位概况 gives.

@@ -75,3 +75,35 @@ def test_another_school_is_another_unit() -> None:
     assert alarms(text) == set()
     assert alarms(text.replace("第一中学2023年度没有", "第二中学2023年度没有")) == {"BJ606"}
     assert alarms(text.replace("第一中学资产", "第二中学资产")) == {"BJ606"}
+
+
+ALONE = told(
+    "第一部分 部门概况",
+    "纳入某县人民法院2023年度部门决算编制范围的单位共1个，即某县人民法院本级（机关）。",
+    "第三部分 2023年度部门决算情况说明",
+    "一、收入支出决算总体情况说明",
+    "某县人民法院2023年度收入总计9.00万元，支出总计9.00万元。",
+    "第四部分 2023年度绩效评价情况",
+    "某县人民法院对2023年度部门项目支出实施绩效评价。",
+)
+
+
+def test_the_only_unit_of_the_accounts_is_the_unit() -> None:
+    assert alarms(ALONE) == set()
+    assert alarms(ALONE.replace("即某县人民法院", "即某县人民检察院")) == {"BJ606"}
+    for name in ("本单位", "县人民法院", "某县法院", "局"):
+        assert alarms(ALONE.replace("即某县人民法院", f"即{name}")) == set()
+    several = ALONE.replace("共1个，即", "共2个，即").replace(
+        "（机关）。", "、某县人民法院服务中心。"
+    )
+    assert alarms(several) == set()
+
+
+def test_who_evaluates_the_unit_s_own_projects_is_the_unit() -> None:
+    evaluated = "某县人民法院对2023"
+    assert alarms(ALONE.replace(evaluated, "某县人民检察院对2023")) == {"BJ606"}
+    assert alarms(ALONE.replace(evaluated, "某县财政局对2023")) == set()
+    # a unit that the text names elsewhere is no slip
+    other = ALONE.replace(evaluated, "某县第二法院对2023")
+    assert alarms(other) == {"BJ606"}
+    assert alarms(other + "\n某县第二法院是派出机构。") == set()

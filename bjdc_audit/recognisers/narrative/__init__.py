@@ -8,14 +8,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.model.narrative import Narrative, RemarkKind
+from bjdc_audit.model.narrative import Narrative, Remark, RemarkKind
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
+from bjdc_audit.recognisers.narrative.compared_years import compared_years
 from bjdc_audit.recognisers.narrative.contents import listed_tables
+from bjdc_audit.recognisers.narrative.dated import dated
+from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
+from bjdc_audit.recognisers.narrative.own_names import own_names
 from bjdc_audit.recognisers.narrative.remarks import remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader
 from bjdc_audit.recognisers.narrative.sections import sections
@@ -26,7 +30,7 @@ from bjdc_audit.recognisers.narrative.told import facts_of
 from bjdc_audit.recognisers.narrative.walker import Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section, Statement
@@ -75,11 +79,16 @@ def recognise_narrative(
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
         opened = list(openings(inside, section, year, usual, about)) if section.audited else []
         reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
-        reading.statements += opened
+        years = list(dated(section, inside, year, usual))
+        reading.misdated += [r.place.start for r, own in years if own]
+        reading.statements += [*opened, *(r for r, _ in years)]
+        reading.statements += own_names(section, inside, usual, text)
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             _read(list(group), section, walk, reading, in_sheet=bool(sheet))
         reading.walks.append(walk)
         reading.excuses |= walk.scene.excuses
+    told = [(section, _inside(flow, section)) for section in parts if section.audited]
+    reading.statements += compared_years(told, year)
     bound = binder(reading.walks)
     return Narrative(
         file=file,
@@ -88,7 +97,7 @@ def recognise_narrative(
         sections=parts,
         figures=tuple(sorted(reading.figures, key=lambda f: text_start(f.place))),
         facts=tuple(f for walk in reading.walks for f in facts_of(walk)),
-        statements=(*bound.statements(), *reading.statements),
+        statements=(*bound.statements(), *_once(reading.statements)),
         excuses=reading.excuses,
         unit_name=unit,
         year=year,
@@ -109,6 +118,7 @@ def _read(
         final = reader.units
     for paragraph, numbers in found:
         reading.statements += listed_tables(paragraph, section)
+        reading.statements += empty_tables(paragraph, section)
         for number in numbers:
             figure = final.get(number.figure, number.figure)
             reading.figures.append(figure)
@@ -122,6 +132,18 @@ def _read(
             walk.paragraph(paragraph, numbers)
             reading.statements += targets(paragraph, numbers, section)
             reading.statements += remarks(paragraph, numbers, section, reading.year)
+
+
+def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield each statement, but what is wrong in one place only once."""
+    seen: set[tuple[RemarkKind, int]] = set()
+    for statement in statements:
+        if isinstance(statement, Remark):
+            at = (statement.kind, statement.place.start)
+            if at in seen:
+                continue
+            seen.add(at)
+        yield statement
 
 
 def _usual(text: str, opening: str, owner: str) -> str:

@@ -23,6 +23,8 @@ _YEAR: Final = re.compile(
     r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和])(?P<year>20\d\d)年度"
     r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
 )
+# A text that tells of several years does so on purpose.
+_TOLD_YEARS: Final = re.compile(r"(?:^|[。;])(20\d\d)年度")
 _TITLE_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?")
 # Where no sentence opens with the year: 截至2023年12月31日, 与2022年相比.
 _AS_OF: Final = re.compile(r"截[至止]到?(20\d\d)年(?:12月|度?[底末])")
@@ -30,7 +32,10 @@ _COMPARED: Final = re.compile(r"[与较比同和](20\d\d)年(?!.{0,8}预算)")
 _MONEY: Final = re.compile(r"\d[\d,.]*[万亿]?元")
 _TOTAL: Final = re.compile("收入|支出|总计|合计|采购|经费")
 # Money of another year that this year's accounts may speak of.
-_CARRIED: Final = re.compile("结转|下达|合同|计划|追加|安排")
+CARRIED: Final = re.compile(
+    "结转|下达|合同|计划|追加|安排|[尾欠余]款|未付|未支付|补[发缴]|收回|退回|质保金"
+)
+FUND: Final = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _THIS_YEAR: Final = re.compile("本年(?:收入|支出)")
 _LONGEST_TITLE: Final = 30
 
@@ -90,10 +95,14 @@ def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Re
     right = {_words(s.text): _amount(s.text) for s, m in found if int(m["year"]) == year}
     for sentence, match in found:
         words, amount = _words(sentence.text), _amount(sentence.text)
-        pair = str(year) in sentence.text or right.get(words, amount) != amount
+        several = len(set(_TOLD_YEARS.findall(sentence.text))) > 1
+        pair = several or str(year) in sentence.text or right.get(words, amount) != amount
         clause = match["clause"]
-        own = _TOTAL.search(clause) and not _CARRIED.search(clause)
-        total = amount and (own or _THIS_YEAR.search(sentence.text.partition("。")[0]))
+        own = _TOTAL.search(clause) and not CARRIED.search(clause)
+        ahead = int(match["year"]) > year and "预算" in FUND.sub("", clause)
+        total = (
+            amount and not ahead and (own or _THIS_YEAR.search(sentence.text.partition("。")[0]))
+        )
         if int(match["year"]) != year and total and not pair:
             yield _remark(RemarkKind.OTHER_YEAR, sentence, section, match.span("year"), str(year))
 

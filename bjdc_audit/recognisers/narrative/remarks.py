@@ -28,7 +28,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     as_of = "|".join(sorted(raw["as_of"]["words"], key=len, reverse=True))
     return (
         re.compile(f"20(?:{placeholders})|(?:{placeholders})(?=[\\u4e00-\\u9fff%,。、;])"),
-        re.compile(f"(?:{as_of})(?P<year>20\\d\\d)年"),
+        re.compile(
+            rf"(?:{as_of})(?P<year>20\d\d)年"
+            rf"|(?:^|(?<=[,。;]))(?P<end>20\d\d)年(?:12月31日|期?末|年末|底),"
+        ),
     )
 
 
@@ -47,8 +50,10 @@ def remarks(
         yield remark(RemarkKind.PLACEHOLDER, *match.span())
     for match in as_of.finditer(text):
         dated = section.kind in _DATED or _PROPERTY.match(text, match.end())
-        if year is not None and int(match["year"]) != year and dated:
-            yield remark(RemarkKind.OTHER_YEAR, *match.span("year"), str(year))
+        named = "year" if match["year"] else "end"
+        beside = named == "end" and str(year) in text
+        if year is not None and int(match[named]) != year and dated and not beside:
+            yield remark(RemarkKind.OTHER_YEAR, *match.span(named), str(year))
     for match in _NO_PERCENT.finditer(text):
         yield remark(RemarkKind.NO_PERCENT_SIGN, *match.span("number"), f"{match['number']}%")
     for number in numbers:

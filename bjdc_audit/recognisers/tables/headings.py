@@ -29,6 +29,7 @@ _OWNER = re.compile(
 _YEAR = re.compile(r"(20\d\d)年(?:度|(?!\d))")
 _CHINESE_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年度?")
 _DIGITS = {digit: str(i) for i, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+_NUMBER = re.compile(r"公开0?(\d{1,2})表")
 _PROSE_LENGTH: Final = 20
 
 
@@ -53,7 +54,8 @@ def _bracketed_unit(text: str) -> re.Match[str] | None:
 class Heading:
     """``unit`` is UNKNOWN_AMOUNT if none is said, or none that we know: then ``said`` holds it.
 
-    ``unit_cell`` is the row and column of the cell above the table that says it, if one does.
+    ``unit_cell`` is the row and column of the cell above the table that says it, if one does;
+    ``year_cell`` that of the year. ``number`` is that of the form (公开07表: 7).
     """
 
     unit: Unit = UNKNOWN_AMOUNT
@@ -61,6 +63,8 @@ class Heading:
     unit_cell: tuple[int, int] | None = None
     owner: str = ""
     year: int | None = None
+    year_cell: tuple[int, int] | None = None
+    number: int | None = None
 
 
 def read_heading(grid: Grid, first: int, last: int, title: str) -> Heading:
@@ -73,8 +77,17 @@ def read_heading(grid: Grid, first: int, last: int, title: str) -> Heading:
     if title and (match := _bracketed_unit(title)):
         units.append(match[1])
     owner = next(filter(None, (_owner(grid, *place) for place in texts)), "")
-    years = filter(None, map(_year, (title, *(text for _, _, text in texts))))
-    return Heading(*_one_unit(units), unit_cell, owner=owner, year=next(years, None))
+    years = [(year, (r, c)) for r, c, text in texts if (year := _year(text))]
+    year = _year(title) or next((year for year, _ in years), None)
+    numbers = [int(m[1]) for _, _, text in texts if (m := _NUMBER.search(text))]
+    return Heading(
+        *_one_unit(units),
+        unit_cell,
+        owner=owner,
+        year=year,
+        year_cell=next((cell for said, cell in years if said == year), None),
+        number=numbers[0] if len(set(numbers)) == 1 else None,
+    )
 
 
 def unit_in_brackets(header: str) -> tuple[str, Unit | None]:

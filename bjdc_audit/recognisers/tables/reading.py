@@ -164,6 +164,8 @@ def _table(
         notes=read_notes(grid, notes, segment.last),
         title_place=grid.place(title.row, title.column) if title.column else None,
         unit_place=grid.place(*heading.unit_cell) if heading.unit_cell else None,
+        year_place=grid.place(*heading.year_cell) if heading.year_cell else None,
+        number=heading.number,
         hidden=sheet.hidden,
     )
 

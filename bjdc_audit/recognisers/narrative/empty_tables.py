@@ -1,0 +1,45 @@
+"""Tables that a sentence calls empty: 公开07表、公开08表以空表列示."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.model.narrative import EmptyTable
+from bjdc_audit.recognisers.narrative.places import place_in
+from bjdc_audit.recognisers.tables.layouts import form
+from bjdc_audit.recognisers.tables.titles import match_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.recognisers.narrative.flow import Paragraph
+
+_FORM: Final = r"公开0?\d{1,2}(?:表|(?=[、和及与]公开))"
+_EMPTY: Final = "(?:均|都)?(?:按要求)?(?:以|为|是)?(?:空表|空白表|空(?=[,。;])|无数据|没有数据)"
+_BY_NUMBER: Final = re.compile(rf"(?P<named>{_FORM}(?:[、和及与,]{_FORM}){{0,11}}){_EMPTY}")
+_BY_TITLE: Final = re.compile(rf"(?:^|(?<=[,。;:]))故?(?P<named>[^,。;:()0-9]{{4,60}}表){_EMPTY}")
+_NUMBER: Final = re.compile(r"\d{1,2}")
+# What is to be done where a table is empty says of none that it is.
+_IF: Final = re.compile("[如若]|的,")
+
+
+def empty_tables(paragraph: Paragraph, section: Section) -> Iterator[EmptyTable]:
+    """Yield the tables that a paragraph says to be empty."""
+    text = paragraph.text
+    for match in _BY_NUMBER.finditer(text):
+        for number in _NUMBER.finditer(text, *match.span("named")):
+            if not _IF.search(_before(match)):
+                place = place_in(paragraph, section, *number.span())
+                yield EmptyTable(int(number[0]), "", match[0], place, section)
+    for match in _BY_TITLE.finditer(text):
+        known, is_title = match_title(form(match["named"]))
+        if known is not None and is_title and not _IF.search(_before(match)):
+            place = place_in(paragraph, section, *match.span("named"))
+            yield EmptyTable(None, known.layout.id, match[0], place, section)
+
+
+def _before(match: re.Match[str]) -> str:
+    """Return the sentence up to the end of a match."""
+    return match.string[match.string.rfind("。", 0, match.start()) + 1 : match.end()]

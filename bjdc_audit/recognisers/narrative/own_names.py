@@ -1,0 +1,79 @@
+"""The unit's own name where it must stand: as the one unit of the accounts, or who evaluates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.model.text import is_short_for
+from bjdc_audit.recognisers.narrative.places import place_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.recognisers.narrative.flow import Paragraph
+
+_NAME: Final = r"(?P<unit>[^0-9,。;:()、]{4,30}?)"
+_LEVEL: Final = r"(?:\(?(?:本级|本部|机关)\)?)"
+# 纳入决算编制范围的单位共1个，即某县水利局（本级）
+_ONLY: Final = re.compile(
+    r"决算[^,。;:0-9]{0,16}单位(?:共计?|总计|合计|有|数为)?(?:1|一)[个家][,:]?"
+    rf"(?:即|为|是|具体)?(?:包括|为|是)?:?{_NAME}{_LEVEL}*(?=[,。;()]|$)"
+)
+# 某县水利局2023年度决算仅包括某县水利局本级，无下属单位
+_ALONE: Final = re.compile(
+    rf"(?:包括|为|即|只有|仅有):?{_NAME}{_LEVEL}*,(?:无|没有)(?:其他|其它)?(?:二级|下属|所属|下级|独立)"
+)
+_EVALUATES: Final = re.compile(
+    rf"(?:^|(?<=[,。;])){_NAME}(?:组织)?对20\d\d年度?(?:本?(?:部门|单位))?[^,。;0-9]{{0,16}}(?:项目|整体)支出"
+)
+_REGION: Final = 2
+"""Characters that names of units of one place have in common at least."""
+
+
+def own_names(
+    section: Section, inside: Sequence[Paragraph], unit: str, text: str
+) -> Iterator[Remark]:
+    """Yield names nearly like the unit's where only the unit can be meant.
+
+    Another unit of the place, named nowhere else in the text, is a slip; parts and short forms of
+    the unit's name are not.
+    """
+    if not unit:
+        return
+    for paragraph in inside:
+        if paragraph.title or paragraph.noise or paragraph.sheet:
+            continue
+        for pattern in (_ONLY, _ALONE, _EVALUATES):
+            for match in pattern.finditer(paragraph.text):
+                name = match["unit"]
+                if _is_slip(name, unit, text) and (pattern is not _EVALUATES or _alike(name, unit)):
+                    place = place_in(paragraph, section, *match.span("unit"))
+                    yield Remark(RemarkKind.OTHER_UNIT, name, unit, place, section)
+
+
+def _is_slip(name: str, unit: str, text: str) -> bool:
+    near = name[:_REGION] == unit[:_REGION] and not is_short_for(name, unit)
+    return near and text.count(name) == 1 and _ends().search(name) is not None
+
+
+def _alike(name: str, unit: str) -> bool:
+    """Tell whether two names end alike, and the first is none of those who evaluate others."""
+    return name[-1] == unit[-1] and _evaluators().search(name) is None
+
+
+@from_data
+def _ends() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('ends')})$")
+
+
+@from_data
+def _evaluators() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('evaluators')})$")
+
+
+def _any(key: str) -> str:
+    return "|".join(map(re.escape, load_data("phrases.toml")["unit_name"][key]))
