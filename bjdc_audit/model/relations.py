@@ -244,6 +244,38 @@ class Growth:
 
 
 @dataclass(frozen=True)
+class ImpliedPrinted:
+    """Last year's figure as it was printed: current ∓ change, known to half of its last place.
+
+    A change told is often the difference of two printed figures; it may then be a whole unit of
+    the last place off the true one, while a percentage beside it was reckoned in 元.
+    """
+
+    change: Figure
+    current: Figure
+    sign: int
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the current figure, then the change."""
+        yield self.current
+        yield self.change
+
+    def point(self) -> Decimal:
+        """Return the implied base in 元."""
+        return self.current.base - self.sign * self.change.base
+
+    def interval(self) -> Interval:
+        """Return the base, half a unit of the coarser last place to both sides."""
+        halves = ((f.interval.high - f.interval.low) / 2 for f in (self.current, self.change))
+        half, point = max(halves), self.point()
+        return Interval(point - half, point + half)
+
+    def formula(self) -> str:
+        """Return the difference or the sum."""
+        return f"({self.current.text} {'−' if self.sign > 0 else '+'} {self.change.text})"
+
+
+@dataclass(frozen=True)
 class Implied:
     """The base that a percentage implies: current ÷ (1 ± rate), or outcome ÷ completion rate.
 

@@ -14,6 +14,7 @@ from bjdc_audit.model.relations import (
 from bjdc_audit.model.relations import (
     Constant,
     Growth,
+    ImpliedPrinted,
     Portion,
     Relation,
     Shape,
@@ -156,7 +157,8 @@ def _budgets_of_items(base: FactBase, change: Change) -> tuple[Figure, ...]:
 def change_rates(base: FactBase) -> Iterator[Found]:
     """“增长（下降）…%”应等于增减额除以基数；基数为零时没有增减率。
 
-    Where the base is not printed it is implied: current − increase, or current + decrease.
+    Where the base is not printed it is implied: current − increase, or current + decrease. The
+    change may be the difference of two printed figures, and the rate still that of the exact ones.
 
     Formula: 增长率 = 增加额 ÷ (本期 − 增加额)；下降率 = 减少额 ÷ (本期 + 减少额)
     Exceptions: a base of zero: 0 → x with a finite rate is a convention (warning), 0 → 0 written as
@@ -221,6 +223,7 @@ def _rates(base: FactBase, change: Change, current: Figure, sign: int) -> Iterat
         return
     if change.amount is not None and change.amount.unit.kind is Kind.AMOUNT:
         yield Rate(Term(change.amount), Term(current), sign)
+        yield Growth(Term(current), ImpliedPrinted(change.amount, current, sign), sign)
     parts = change.base_parts
     if not parts and change.amount is None:
         parts = _stated_base(base, change)

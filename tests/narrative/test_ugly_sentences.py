@@ -196,3 +196,25 @@ def test_a_reason_behind_several_changes_is_that_of_any() -> None:
         "其他收入8.00万元，比上年减少2.00万元，下降20.00%。主要原因是收费经费增加。",
     )
     assert alarms(text) == set()
+
+
+# -- a change of printed figures with a rate of exact ones ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rate", "found"), [("15.38%", set()), ("15.75%", set()), ("15.95%", {"BJ306"})]
+)
+def test_a_rate_may_be_that_of_the_exact_amounts(rate: str, found: set[str]) -> None:
+    """3.0049 and 2.5951 print as 3.00 and 2.60; the first is 15.79 % more than the second."""
+    text = f"公务接待费支出3.00万元，比上年增加0.40万元，增长{rate}。"
+    assert alarms(told(PUBLIC, text)) == found
+
+
+def test_words_between_an_amount_and_its_account_are_no_part_of_the_name() -> None:
+    text = T05 + told(
+        GENERAL,
+        "本年支出10.00万元，支出为农林水支出（类）水利（款）行政运行（项）6.00万元、"
+        "农林水支出（类）水利（款）防汛（项）4.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("（项）6.00", "（项）5.00"))
