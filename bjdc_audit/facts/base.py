@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Fact
+from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -112,6 +113,16 @@ class FactBase:
     def printed_accounts(self) -> Mapping[str, str]:
         """Account code → name, as the tables print them."""
         return {row.code: row.name for table in self.tables for row in table.rows() if row.code}
+
+    @cached_property
+    def codes_named(self) -> Mapping[str, frozenset[str]]:
+        """Account name, bare of blanks and brackets → the codes that tables print it with."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for table in self.tables:
+            for row in table.rows():
+                if row.name:
+                    found[bare_label(row.name)].add(row.code)
+        return {name: frozenset(codes) for name, codes in found.items()}
 
     @cached_property
     def account_names(self) -> Mapping[str, str]:

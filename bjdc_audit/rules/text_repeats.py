@@ -223,12 +223,7 @@ def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
     addresses = [
         Address("基本支出", Scope.GENERAL_BUDGET, Basis.FINAL, known.code) for known in economic
     ]
-    codes = {
-        row.code
-        for table in base.tables
-        for row in table.rows()
-        if row.name and bare_label(row.name) in ends
-    }
+    codes = {code for end in ends for code in base.codes_named.get(end, ())}
     scopes = (*FUNDS, Scope.ALL_FUNDS)
     addresses += [Address(WHOLE_SPENDING, s, Basis.FINAL, c) for c in codes for s in scopes]
     yield from (fact.figure for a in addresses for fact in base.in_tables(a))
