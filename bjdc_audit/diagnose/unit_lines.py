@@ -67,9 +67,11 @@ def _in_unit(table: Table, unit: Unit) -> Table:
 def _slip(table: Table, own: AbstractSet[Figure], checks: Sequence[Check]) -> UnitSlip | None:
     if not table.unit.known:
         return None
-    across = [c for c in checks if _ties(c, own)]
-    wrong = [c for c in across if c.verdict is Verdict.MISMATCH]
-    if len(wrong) < _ENOUGH or (len(across) - len(wrong)) * _FEW > len(wrong):
+    wrong = [c for c in checks if c.verdict is Verdict.MISMATCH and _ties(c, own)]
+    if len(wrong) < _ENOUGH:
+        return None
+    held = sum(c.verdict is not Verdict.MISMATCH and _ties(c, own) for c in checks)
+    if held * _FEW > len(wrong):
         return None
     for unit in layouts().amount_units.values():
         in_unit = {figure: replace(figure, unit=unit) for figure in own}
