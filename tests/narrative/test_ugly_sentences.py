@@ -218,3 +218,11 @@ def test_words_between_an_amount_and_its_account_are_no_part_of_the_name() -> No
     )
     assert alarms(text) == set()
     assert alarms(text.replace("（项）6.00", "（项）5.00"))
+
+
+@pytest.mark.parametrize(
+    "amount", ["12.3\n4\n万元", "12.34\n- 5 -\n万元", "12.3\n- 5 -\n4万元", "\n12.34\n万元"]
+)
+def test_a_number_on_a_line_of_its_own_is_no_page_number(amount: str) -> None:
+    text = told(PUBLIC, f"公务接待费预算数20.00万元，支出决算{amount}，完成预算的61.70%。")
+    assert (alarms(text), unchecked(text)) == (set(), [])

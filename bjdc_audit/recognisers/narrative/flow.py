@@ -28,6 +28,9 @@ _MARKERS = (
     re.compile(r"^(?:[①-⑳]|\d{1,2}\))"),
 )
 _PAGE_NUMBER = re.compile(r"^[-—– ]*\d{1,3}[-—– ]*$|^第 ?\d+ ?页( ?[,/]? ?共 ?\d+ ?页)?$")
+# A number alone on its line is one of the text if its unit follows: 148.9|6|万元.
+_LONE_NUMBER = re.compile(r"^\d{1,3}$")
+_UNIT = re.compile(r"^(?:[万亿]?元|%|人次|批次|[人个辆台])")
 _CAPTION = re.compile(r"^图 ?\d{1,2} ?[.、:]?[^。;]{0,30}$")
 _TERMINAL = tuple("。;:!?")
 _TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "职能", "构成", "方式", "渠道")
@@ -182,10 +185,10 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     current: _Draft | None = None
     in_sheet = False
     sheet = 0
-    for line in lines:
-        text, printed = _clean(line.text)
-        if not text:
-            continue
+    cleaned = [(line, *_clean(line.text)) for line in lines]
+    told = [(line, text, printed) for line, text, printed in cleaned if text]
+    behind = [*(text for _, text, _ in told), ""][1:]
+    for (line, text, printed), after in zip(told, behind, strict=True):
         if _SHEET_TITLE.match(text):
             current, sheet = None, sheet + 1
         in_sheet = _sheet_continues(in_sheet, text)
@@ -194,7 +197,7 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             drafts[-1].sheet = sheet
             in_sheet = not _SHEET_END.match(drafts[-1].text)
             current = current if in_sheet else None
-        elif _PAGE_NUMBER.match(text) or _CAPTION.match(text):
+        elif _is_noise(text, after):
             drafts.append(_Draft(text, printed, -1, [0], [line], noise=True))
         elif current is None or _starts_new(current, text, continues=line.continues):
             current = _Draft(text, printed, marker_level(text), [0], [line], title=is_title(text))
@@ -203,6 +206,13 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             current.append(text, printed, line)
             current.title = is_title(current.text)
     return _placed([piece for draft in drafts for piece in _unglued(draft)])
+
+
+def _is_noise(text: str, after: str) -> bool:
+    """Tell whether a line is a page number or a caption, by it and the line behind it."""
+    if _LONE_NUMBER.match(text) and _UNIT.match(after):
+        return False
+    return bool(_PAGE_NUMBER.match(text) or _CAPTION.match(text))
 
 
 def _unglued(draft: _Draft) -> Iterator[_Draft]:
