@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.model.facts import Address
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.totals import each_total, totals_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
@@ -21,7 +23,8 @@ _UP: Final = re.compile("增|提高|上升|上涨|追加|加大|扩大|多")
 _DOWN: Final = re.compile("减|少|降|压缩|缩|节约|节省")
 # Money that moved: 办公费等|支出|有所|增加. Persons and things may move either way.
 _MONEY: Final = (
-    r"(?P<what>[^,;。:]{0,16}?(?:支出|收入|经费|费用))(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
+    r"(?P<what>[^,;。:]{0,16}?(?:支出|收入|经费|费用|资金)(?:规模)?)"
+    r"(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
 )
 _MORE: Final = re.compile(_MONEY % "增加|增长|上升")
 _LESS: Final = re.compile(_MONEY % "减少|下降|降低")
@@ -31,6 +34,10 @@ _TURNS: Final = re.compile(
 )
 _FALL: Final = re.compile("减少|下降|降低|压减|缩减")
 _RISE: Final = re.compile("增加|增长|提高|上升|上涨")
+# 较上年增加 says no more than 增加.
+_COMPARED: Final = re.compile("[较比与](?:上年度?|去年)(?:相比)?(?=增|减|下|上|有|大)|同比")
+_LEVELS: Final = 3
+"""事业收入 is a part of 本年收入合计, and that of 收入总计."""
 _BALANCES: Final = ("结转", "结余")
 
 
@@ -134,7 +141,7 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
 
 def _against(statement: Change | Comparison) -> str:
     """Return the words of a reason that tell the other direction; "" unless they alone are told."""
-    reason = statement.reason
+    reason = _COMPARED.sub("", statement.reason)
     if statement.sign not in (1, -1) or statement.doubtful or _TURNS.search(reason):
         return ""
     if statement.subject is None or statement.subject.item.endswith(_BALANCES):
@@ -143,10 +150,26 @@ def _against(statement: Change | Comparison) -> str:
     match = (_MORE if fell else _LESS).search(reason)
     if match is None or (_DOWN if fell else _UP).search(reason):
         return ""
-    named = vocabulary().exact(match["what"])
-    if named is not None and named.item != statement.subject.item:
+    named = vocabulary().exact(_plain(match["what"]))
+    if named is not None and not _is_in(named.item, statement.subject):
         return ""
-    return phrases().reason.sub("", match[0]).strip(",;。")
+    return _plain(match[0])
+
+
+def _plain(words: str) -> str:
+    """Take the words that a reason begins with, and punctuation, off."""
+    return phrases().reason.sub("", words).lstrip("是为由于").strip(",;:。")
+
+
+def _is_in(item: str, subject: Address) -> bool:
+    """Tell whether an item is what changed, or a part of it."""
+    wanted = {total.item for total in each_total(subject)}
+    above = [Address(item, subject.scope)]
+    for _ in range(_LEVELS):
+        if any(total.item in wanted for total in above):
+            return not subject.account
+        above = [total for part in above for total in totals_of(part)]
+    return False
 
 
 def _paragraph(text: str, statement: Change | Comparison) -> int:

@@ -167,6 +167,7 @@ def test_an_account_with_columns_by_kind_has_the_money_of_any() -> None:
     [
         ("减少2.00万元，下降16.67%", "新增人员，办公费等支出增加", True),
         ("增加2.00万元，增长25.00%", "差旅费支出有所减少", True),
+        ("减少2.00万元，下降16.67%", "专项资金规模较上年增加", True),
         ("减少2.00万元，下降16.67%", "办公费等支出减少", False),
         ("减少2.00万元，下降16.67%", "退休人员增加", False),
         ("减少2.00万元，下降16.67%", "上年一次性支出增加", False),
@@ -179,6 +180,13 @@ def test_a_reason_that_tells_the_other_way_is_told(
     change: str, reason: str, *, opposed: bool
 ) -> None:
     text = told(SPENDING, f"本年支出合计10.00万元，比上年{change}，主要原因是{reason}。")
+    assert alarms(text) == ({"BJ608"} if opposed else set())
+
+
+@pytest.mark.parametrize(("what", "opposed"), [("事业收入", True), ("项目支出", False)])
+def test_a_part_of_a_total_moves_it_another_item_need_not(what: str, *, opposed: bool) -> None:
+    change = "收入总计10.00万元，比上年减少2.00万元，下降16.67%"
+    text = told(TOTALS, f"{change}，主要原因是{what}增加。")
     assert alarms(text) == ({"BJ608"} if opposed else set())
 
 
@@ -226,3 +234,25 @@ def test_words_between_an_amount_and_its_account_are_no_part_of_the_name() -> No
 def test_a_number_on_a_line_of_its_own_is_no_page_number(amount: str) -> None:
     text = told(PUBLIC, f"公务接待费预算数20.00万元，支出决算{amount}，完成预算的61.70%。")
     assert (alarms(text), unchecked(text)) == (set(), [])
+
+
+# -- who is spoken of -----------------------------------------------------------------------------
+
+
+def test_the_other_side_is_read_behind_a_rate() -> None:
+    text = told(
+        "四、财政拨款收入支出决算情况说明",
+        "政府性基金预算财政拨款本年收入30.00万元，本年支出36.00万元。",
+        "政府性基金预算财政拨款本年收入完成年初预算100.00%，与年初预算持平；"
+        "支出完成年初预算120.00%，比年初预算增加6.00万元。",
+    )
+    assert (alarms(text), unchecked(text)) == (set(), ["30.00万元", "100.00%"])
+    assert alarms(text.replace("增加6.00", "增加7.00")) == {"BJ304"}
+
+
+def test_counts_behind_a_list_are_not_those_of_its_last_part() -> None:
+    text = told(
+        PUBLIC,
+        "公务接待费支出2.00万元，其中外宾接待支出0万元。2023年度共接待国内来访团组24个、来宾187人次。",
+    )
+    assert alarms(text) == set()

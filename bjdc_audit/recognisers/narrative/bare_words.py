@@ -61,6 +61,13 @@ def _covered(scene: Scene, words: str) -> Subject | None:
     return Subject(Address(_COVERED), words) if evaluated and fund else None
 
 
+def other_side(scene: Scene, words: str) -> Subject | None:
+    """Name the spending of 「政府性基金收入完成预算 C %，支出完成预算 D %」."""
+    spoken = scene.current.address if scene.current else None
+    item = _OTHER_SIDE.get((spoken.item, words)) if spoken is not None else None
+    return Subject(replace(spoken, item=item), words) if spoken is not None and item else None
+
+
 def _side(scene: Scene, words: str) -> Subject | None:
     """Name the spending of 「政府性基金收入 A 万元，支出 B 万元」."""
     told = scene.told[-1].address if scene.told else None

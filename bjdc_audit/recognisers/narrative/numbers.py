@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.recognisers.narrative.bare_words import meant
+from bjdc_audit.recognisers.narrative.bare_words import meant, other_side
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
@@ -189,7 +189,7 @@ class Numbers:
             owner.parts.append(node)
         else:
             scene.roots.append(node)
-        if scene.current is not None:
+        if scene.current is not None and not scene.after_list:
             scene.current.counts.append(figure)
         scene.latest = node
         if scene.section.kind == "performance":
@@ -291,13 +291,20 @@ class Numbers:
     def rate(self, lead: Lead, figure: Figure) -> None:
         """Put a completion rate to the item spoken of."""
         subject = self.scene.name(lead.subject)
-        other_side = self.scene.is_other_side(lead.subject)
-        if other_side or (not subject and self.scene.after_list):
+        if self.scene.is_other_side(lead.subject):
+            other = other_side(self.scene, lead.subject.strip(",;:、。 "))
+            if other is None:
+                self.leave(figure, Reason.UNCLEAR_SUBJECT)
+                self.scene.current = self.scene.latest = None  # a change behind it is its own
+                return
+            subject = other
+        if not subject and self.scene.after_list:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
         self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET))
         self.scene.current = node
+        self.scene.told_here = self.scene.told_here or subject.address is not None
         if Basis.FINAL in node.figures:  # a share behind the rate is one of the outcome
             self.scene.amount, self.scene.basis = node.figures[Basis.FINAL], Basis.FINAL
 

@@ -130,7 +130,7 @@ class Scene:
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     told_here: bool = False
-    """True once the current sentence has stated an amount."""
+    """True once the current sentence has stated an amount, or the rate of an item it names."""
 
     # -- list items and sentences -------------------------------------------------------------
 
