@@ -187,3 +187,19 @@ def test_a_subtotal_of_fixed_assets(buildings: str, errors: int) -> None:
     """
     found = audit(submission(text)).findings
     assert [f.rule for f in found if f.severity is Severity.ERROR] == ["BJ102"] * errors
+
+
+@pytest.mark.parametrize(
+    ("spent", "score", "rules"),
+    [("9.00", "9.00", set()), ("9.00", "6.00", {"BJ333"}), ("8.00", "9.00", {"BJ332"})],
+)
+def test_a_score_sheet_without_an_initial_budget(spent: str, score: str, rules: set[str]) -> None:
+    lines = (
+        "项目支出绩效自评表",
+        "资金情况 全年预算数 全年执行数 分值 执行率 得分",
+        f"年度资金总额 10.00 {spent} 10 90.00% {score}",
+        "产出指标 50 得分 45.00",
+        "效益指标 40 得分 40.00",
+        "总分 100 得分 94.00",
+    )
+    assert accusing("十四、预算绩效情况说明", *lines) == rules

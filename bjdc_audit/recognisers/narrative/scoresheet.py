@@ -47,7 +47,10 @@ def _spaced(*words: str) -> str:
 
 
 _ROW_LABELS = re.compile(f"(?P<total>{_spaced('年度资金总额')})|(?P<part>{_spaced(*_SOURCES)})")
-_FUNDS_END = re.compile(r"总 ?分|年度 ?总体 ?目标|预期 ?目标|绩效 ?指标|年 ?度 ?总 ?体")
+_FUNDS_END = re.compile(
+    r"总 ?分|年度 ?总体 ?目标|预期 ?目标|绩效 ?指标|年 ?度 ?总 ?体|(?:产出|效益|成本|满意度) ?指标"
+)
+_INITIAL, _FULL = re.compile("年 ?初"), re.compile("全 ?年 ?预 ?算")
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?|[-—/](?=\s|$)")
 _GROUP = re.compile(r"指 ?标 ?\( ?$")
 _TOTAL = re.compile(r"(?:^| )总 ?分 ?$")
@@ -69,7 +72,8 @@ SIGNS = {
     "=": "=",
 }
 _GROUPS = ("成本", "数量", "质量", "时效", "效益", "满意度", "影响")
-_FULL_ROW = 6
+_BEHIND_FUNDS = 3
+"""Cells of a row behind those of its money: 分值, 执行率, 得分."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +143,20 @@ class SheetReader:
         for index, label in enumerate(labels):
             stop = labels[index + 1].start() if index + 1 < len(labels) else end
             values = self._values(label.end(), stop)
-            row = self._fund_row(label[0], values)
+            money = 3 if self._has_initial(begin) else 2
+            row = self._fund_row(label[0], ([None] * (3 - money) + values[:money]))
             if label["total"] and total is None:
-                total, rest = row, values[3:]
+                total, rest = row, values[money:]
             elif row.full is not None or row.spent is not None or row.initial is not None:
                 sources.append(row)
-                rate = rate or (values[4] if len(values) == _FULL_ROW else None)
+                full_row = len(values) == money + _BEHIND_FUNDS
+                rate = rate or (values[money + 1] if full_row else None)
         return total, sources, rest, rate
+
+    def _has_initial(self, begin: int) -> bool:
+        """Tell whether the head above the funds has 年初预算数 as the first of three columns."""
+        head = self.text[:begin]
+        return _FULL.search(head) is None or _INITIAL.search(head) is not None
 
     def _values(self, begin: int, end: int) -> list[Figure | None]:
         """Return the cells of a row: figures, and None for dashes."""
@@ -193,8 +204,9 @@ class SheetReader:
     def _side_by_side(self, first: _Token, second: _Token) -> bool:
         between = self.text[first.end : second.start]
         behind = self.text[second.end : second.end + 1]
+        told = between.replace(" ", "").removeprefix("得分")
         bare = first.numeral.figure.unit is NO_UNIT and second.numeral.figure.unit is NO_UNIT
-        return bare and between.strip() == "" and between != "" and behind in ("", " ")
+        return bare and told == "" and between != "" and behind in ("", " ")
 
     def _total_pair(self) -> tuple[Figure | None, Figure | None]:
         for first, second in pairwise(self.tokens):
