@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.narrative import Narrative, Section
+    from bjdc_audit.model.narrative import Narrative
 
 _KIND = "performance"
+_PIECES = "个"
+_PROJECTS = re.compile(r"项目(?:总数|数)?(?:共计|共有|共|合计|为|有)?$")
+_PROJECTS_AFTER = re.compile(r"^[^0-9]{0,12}项目")
 _BREAKS = re.compile("[。\n]")
 _CLAUSES = re.compile("[,;:。、()\n]")
 _BEFORE, _AFTER = 60, 16
@@ -39,8 +42,8 @@ class Told:
     after: str
 
 
-def performance_paragraphs(base: FactBase) -> Iterator[list[Told]]:
-    """Yield the numbers of the performance sections, paragraph by paragraph.
+def performance_stretches(base: FactBase) -> Iterator[list[Told]]:
+    """Yield the numbers of the performance sections, those that follow each other as one.
 
     Parts of the document that hold reports of projects are read, too: what a sentence says of its
     own numbers must hold anywhere.
@@ -49,15 +52,25 @@ def performance_paragraphs(base: FactBase) -> Iterator[list[Told]]:
     if narrative is None:
         return
     figures = sorted(narrative.figures, key=_start)
-    for section in narrative.sections:
-        if section.kind == _KIND:
-            own = figures[
-                bisect_left(figures, section.start, key=_start) : bisect_left(
-                    figures, section.end, key=_start
-                )
-            ]
-            told = _of_section(narrative, section, own)
-            yield from (list(group) for _, group in groupby(told, lambda t: t.paragraph))
+    for start, end in _stretches(narrative):
+        first, last = (bisect_left(figures, at, key=_start) for at in (start, end))
+        yield list(_told(narrative, start, end, figures[first:last]))
+
+
+def performance_paragraphs(base: FactBase) -> Iterator[list[Told]]:
+    """Yield the numbers of the performance sections, paragraph by paragraph."""
+    for told in performance_stretches(base):
+        yield from (list(group) for _, group in groupby(told, lambda t: t.paragraph))
+
+
+def label_of_projects(told: Told) -> str | None:
+    """Return the words that say which projects a number counts; None if it counts others."""
+    if told.figure.unit.name != _PIECES:
+        return None
+    if _PROJECTS.search(told.words):
+        return told.words
+    after = _PROJECTS_AFTER.match(told.after)
+    return after[0] if after else None
 
 
 def sentences(paragraph: Sequence[Told]) -> Iterator[list[Told]]:
@@ -69,17 +82,27 @@ def _start(figure: Figure) -> int:
     return text_start(figure.place)
 
 
-def _of_section(narrative: Narrative, section: Section, figures: list[Figure]) -> Iterator[Told]:
+def _stretches(narrative: Narrative) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for section in narrative.sections:
+        if section.kind != _KIND:
+            continue
+        begin = joined.pop()[0] if joined and joined[-1][1] == section.start else section.start
+        joined.append((begin, section.end))
+    return joined
+
+
+def _told(narrative: Narrative, begin: int, end: int, figures: list[Figure]) -> Iterator[Told]:
     sentence = paragraph = 0
-    last = section.start
+    last = begin
     for figure in figures:
         start = _start(figure)
         gap = narrative.text[last:start]
         sentence += len(_BREAKS.findall(gap))
         paragraph += gap.count("\n")
         last = start + len(figure.text)
-        before = narrative.text[max(section.start, start - _BEFORE) : start]
-        behind = narrative.text[last : min(last + _AFTER, section.end)]
+        before = narrative.text[max(begin, start - _BEFORE) : start]
+        behind = narrative.text[last : min(last + _AFTER, end)]
         yield Told(
             figure,
             sentence,

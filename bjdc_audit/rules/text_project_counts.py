@@ -11,7 +11,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape, Term, total_of
-from bjdc_audit.rules.numbers_told import performance_paragraphs
+from bjdc_audit.rules.numbers_told import label_of_projects, performance_paragraphs
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.numbers_told import Told
 
 _PIECES, _POINTS = "个", "分"
-_PROJECTS = re.compile(r"项目(?:总数|数)?(?:共计|共有|共|合计|为|有)?$")
-_PROJECTS_AFTER = re.compile(r"^[^0-9]{0,12}项目")
 _CUE = re.compile(r"其中[:,]?")
 _ALL_WORDS = re.compile(r"^(?:共|共计|合计|总计|一共)(?:有|涉及)?$")
 _BAND = re.compile(r"[0-9]分?(?:以上|以下)?分?(?:以上|以下)?的?(?:项目)?(?:有|共|为)?$")
@@ -101,11 +99,8 @@ def _counted(index: int, told: Told) -> _Counted | None:
     words = _words()
     if (grade := words.grade.search(told.words)) or _BAND.search(told.words):
         return _Counted(index, told, _GRADE, grade[1] if grade else told.words)
-    if _PROJECTS.search(told.words):
-        label = told.words
-    elif after := _PROJECTS_AFTER.match(told.after):
-        label = after[0]
-    else:
+    label = label_of_projects(told)
+    if label is None:
         return _Counted(index, told, _OTHER, "")
     for family, kinds in words.kinds.items():
         if kind := kinds.search(label):

@@ -1,0 +1,148 @@
+"""Projects that a text on performance tells one by one, and numbers of projects told together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
+
+from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.recognisers.narrative.chinese import chinese_number
+from bjdc_audit.rules.numbers_told import label_of_projects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from bjdc_audit.rules.numbers_told import Told
+
+_WORDS = 12
+"""Characters before a number that may say what it is."""
+_SEVERAL = 2
+_IN_WORDS = re.compile("([一二两三四五六七八九十]{1,3})个[^,。;:0-9]{0,6}项目")
+_PROJECTS = re.compile("^.*(?:个[^,。;:]{0,6}项目|项目[0-9]+个)(?:支出)?")
+_STOPS = re.compile("其中|[:;。]")
+_INSIDE = re.compile(r"[(]其中")
+
+
+@dataclass(frozen=True)
+class Project:
+    """Budget and outcome of one project that a sentence tells, and the budgets before them."""
+
+    budget: Told
+    spent: Told
+    budgets: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Together:
+    """What a sentence says of several projects: how many, and the numbers told of all of them."""
+
+    count: Decimal
+    label: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """A number of projects; ``skipped`` is 1 if it is itself a figure."""
+
+    count: Decimal
+    label: str
+    skipped: int
+
+
+@dataclass(frozen=True)
+class _Words:
+    budget: re.Pattern[str]
+    spent: re.Pattern[str]
+    total: re.Pattern[str]
+
+
+def near(told: Told) -> str:
+    """Return the words right before a number that may say what it is."""
+    return told.words[-_WORDS:]
+
+
+def without_asides(told: Sequence[Told]) -> list[Told]:
+    """Leave out the numbers of an aside: 「预算数 20.00 万元（其中上年结转 2.00 万元）」."""
+    return [t for t in told if not _INSIDE.search(t.gap)]
+
+
+def projects(stretch: Sequence[Told]) -> list[Project]:
+    """Return budget and outcome of each project: two amounts that follow each other."""
+    of_all = {t.figure for group in together(stretch) for t in group.told}
+    found: list[Project] = []
+    for _, sentence in groupby(stretch, lambda t: t.sentence):
+        budgets: list[Told] = []
+        for told in without_asides(list(sentence)):
+            if told.figure.unit.kind is not Kind.AMOUNT or told.figure in of_all:
+                continue
+            if budgets and _words().spent.search(near(told)):
+                found.append(Project(budgets[-1], told, tuple(budgets)))
+                budgets = []
+            elif _words().budget.search(near(told)):
+                budgets.append(told)
+            else:
+                budgets = []
+    return found
+
+
+def together(stretch: Sequence[Told]) -> list[Together]:
+    """Return what is said of several projects together."""
+    found: list[Together] = []
+    for _, sentence in groupby(stretch, lambda t: t.sentence):
+        numbers = list(sentence)
+        heads = [(i, head) for i, told in enumerate(numbers) if (head := _head(told)) is not None]
+        ends = [*(i for i, _ in heads[1:]), len(numbers)]
+        for (begin, head), end in zip(heads, ends, strict=False):
+            behind = numbers[begin + head.skipped : end]
+            told = tuple(takewhile(_of_all, _trimmed(behind, head)))
+            if head.count >= _SEVERAL and told:
+                found.append(Together(head.count, head.label, told))
+    return found
+
+
+def _head(told: Told) -> _Head | None:
+    """Return the number of projects that a number is, or that is written in words before it."""
+    label = label_of_projects(told)
+    if label is not None:
+        return _Head(told.figure.value, told.words + label, skipped=1)
+    in_words = _IN_WORDS.search(told.gap)
+    if in_words is None:
+        return None
+    return _Head(chinese_number(in_words[1]), in_words[0], skipped=0)
+
+
+def _trimmed(numbers: Sequence[Told], head: _Head) -> Iterator[Told]:
+    """Yield the numbers up to where the sentence turns to single projects."""
+    for index, told in enumerate(numbers):
+        in_words = index == 0 and not head.skipped
+        gap = told.gap.rpartition(head.label)[2] if in_words else told.gap
+        if _STOPS.search(gap):
+            return
+        yield told
+
+
+def _of_all(told: Told) -> bool:
+    """Tell whether the words before an amount name nothing but money of the projects counted."""
+    if told.figure.unit.kind is not Kind.AMOUNT:
+        return True
+    return _words().total.fullmatch(_PROJECTS.sub("", told.words)) is not None
+
+
+@from_data
+def _words() -> _Words:
+    data = load_data("phrases.toml")
+    one, several = data["project"], data["project_totals"]
+    return _Words(
+        budget=re.compile(_any(one["budget"])),
+        spent=re.compile(_any(one["spent"])),
+        total=re.compile(f"(?:{_any(several['total'])})*"),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
