@@ -11,8 +11,9 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Rate
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Ratio, Relation, Shape, Term, difference
+from bjdc_audit.model.relations import Ratio, Relation, Shape, Term
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
+from bjdc_audit.rules.projects_told import near, without_asides
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import statements
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.rules.numbers_told import Told
 
-_WORDS = 12
-"""Characters before a number that may say what it is."""
-
 
 @dataclass(frozen=True)
 class _Words:
@@ -33,7 +31,6 @@ class _Words:
     planned: re.Pattern[str]
     spent: re.Pattern[str]
     rate: re.Pattern[str]
-    left: re.Pattern[str]
 
 
 @rule(
@@ -42,21 +39,22 @@ class _Words:
     en="Narrative: a project's rate is outcome by budget",
 )
 def projects_told(base: FactBase) -> Iterator[Found]:
-    """绩效说明里同一句写有某项目的预算数、执行数和执行率（或结余）的，应当相符。
+    """绩效说明里同一句写有某项目的预算数、执行数和执行率的，应当相符。
 
     Which project it is does not matter: the words before each number say what it is, and one
     sentence speaks of one project at a time. The nearest budget and outcome count. A rate is wrong
     only where it stands right behind 预算数 and 执行数, and fits no budget of the sentence.
 
-    Formula: 执行率 = 执行数 ÷ 预算数 × 100%；结余 = 预算数 − 执行数
-    Exceptions: money left, and rates with other numbers in between, can only be confirmed.
+    Formula: 执行率 = 执行数 ÷ 预算数 × 100%
+    Exceptions: rates with other numbers in between can only be confirmed; numbers of an aside
+    (其中上年结转…) are passed over.
     Source: 项目支出绩效自评表 TP-TEXT
 
     Passes::
 
         # 文
         十四、预算绩效情况说明
-        甲项目资金总额130.00万元，实际支出127.60万元，支出率98.15%，结余2.40万元。
+        甲项目资金总额130.00万元，实际支出127.60万元，支出率98.15%。
 
     Fails::
 
@@ -67,7 +65,8 @@ def projects_told(base: FactBase) -> Iterator[Found]:
     judged = {r.stated for r in statements(base, Rate) if r.finals and r.budgets}
     for paragraph in performance_paragraphs(base):
         for sentence in sentences(paragraph):
-            told = [t for t in sentence if t.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)]
+            own = without_asides(sentence)
+            told = [t for t in own if t.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)]
             yield from _of_sentence(told, judged)
 
 
@@ -77,14 +76,14 @@ def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[R
     pairs = [
         (one.figure, other.figure)
         for one, other in pairwise(money)
-        if words.budget.search(_near(one)) and words.spent.search(_near(other))
+        if words.budget.search(near(one)) and words.spent.search(near(other))
     ]
     for index, number in enumerate(told):
-        near = [p for p in pairs if number.figure not in p]
-        if not near:
+        others = [p for p in pairs if number.figure not in p]
+        if not others:
             continue
-        closest = min(near, key=lambda p: _distance(number.figure, p))
-        if number.figure.unit.kind is Kind.PERCENT and words.rate.search(_near(number)):
+        closest = min(others, key=lambda p: _distance(number.figure, p))
+        if number.figure.unit.kind is Kind.PERCENT and words.rate.search(near(number)):
             follows = tuple(t.figure for t in told[max(0, index - 2) : index]) == closest
             budgets = _budgets_before(told[:index])
             sure = follows and closest[0] in budgets and number.figure not in judged
@@ -96,9 +95,6 @@ def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[R
                 readings=tuple(Ratio(Term(closest[1]), Term(b)) for b in budgets) if sure else (),
                 corroboration=not sure,
             )
-        elif number.figure.unit.kind is Kind.AMOUNT and words.left.search(_near(number)):
-            left = difference(*closest)
-            yield Relation("BJ354", Shape.BALANCE, Term(number.figure), left, corroboration=True)
 
 
 def _budgets_before(told: Sequence[Told]) -> list[Figure]:
@@ -106,11 +102,7 @@ def _budgets_before(told: Sequence[Told]) -> list[Figure]:
     rates = [i for i, t in enumerate(told) if t.figure.unit.kind is Kind.PERCENT]
     own = told[rates[-1] if rates else 0 :]
     money = [t for t in own if t.figure.unit.kind is Kind.AMOUNT]
-    return [t.figure for t in money if _words().planned.search(_near(t))]
-
-
-def _near(told: Told) -> str:
-    return told.words[-_WORDS:]
+    return [t.figure for t in money if _words().planned.search(near(t))]
 
 
 def _distance(figure: Figure, pair: tuple[Figure, Figure]) -> int:
@@ -120,5 +112,5 @@ def _distance(figure: Figure, pair: tuple[Figure, Figure]) -> int:
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project"]
-    keys = ("budget", "planned", "spent", "rate", "left")
+    keys = ("budget", "planned", "spent", "rate")
     return _Words(*(re.compile("|".join(map(re.escape, raw[key]))) for key in keys))
