@@ -12,7 +12,7 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.model.relations import Ratio, Relation, Shape, Term
+from bjdc_audit.model.relations import Ratio, Relation, Shape, Term, total_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.relations import Expression
     from bjdc_audit.rules.numbers_told import Told
 
 _PERFORMANCE = "performance"
@@ -94,11 +95,9 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
         named = words.whole.fullmatch(share.words.strip("。,"))
         if named is None or address.item != _PROJECTS or words.budget.search(_before(part)):
             continue
-        scopes = tuple(Scope) if address.scope is None else (address.scope,)
-        stated = [f for scope in scopes for f in firm_figures(base, Address(_PROJECTS, scope))]
-        wholes = [w for w in dict.fromkeys(stated) if w is not part and w.value]
+        wholes = _wholes(base, address.scope, part)
         if wholes:
-            first, *others = (Ratio(Term(part), Term(whole)) for whole in wholes)
+            first, *others = (Ratio(Term(part), whole) for whole in wholes)
             yield Relation(
                 "BJ355",
                 Shape.SHARE,
@@ -108,6 +107,28 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
                 readings=tuple(others),
                 note=_SHARE_NOTE,
             )
+
+
+def _wholes(base: FactBase, scope: Scope | None, part: Figure) -> list[Expression]:
+    """Return the project spending of a scope, of any if none is named; of 财政拨款 by fund, too."""
+    scopes = tuple(Scope) if scope is None else (scope,)
+    stated = [f for s in scopes for f in firm_figures(base, Address(_PROJECTS, s))]
+    wholes: list[Expression] = [
+        Term(whole) for whole in dict.fromkeys(stated) if whole is not part and whole.value
+    ]
+    if Scope.FISCAL not in scopes:
+        return wholes
+    spent = [_spent(base, Address(WHOLE_SPENDING, fund)) for fund in FUNDS]
+    projects = [_spent(base, Address(_PROJECTS, fund)) for fund in FUNDS]
+    known = [p for p, all_spent in zip(projects, spent, strict=True) if p or all_spent]
+    funds = [p for p in known if p is not None]
+    if len(funds) > 1 and len(funds) == len(known):
+        wholes.append(total_of(*funds))
+    return wholes
+
+
+def _spent(base: FactBase, address: Address) -> Figure | None:
+    return next((f for f in firm_figures(base, address) if f.value), None)
 
 
 def _before(figure: Figure) -> str:
