@@ -31,7 +31,7 @@ class Told:
     """A number, the sentence and the paragraph that it stands in, and the words around it.
 
     ``gap`` is all that stands between it and the number before; ``words`` is its own clause up to
-    it, ``after`` what follows in that clause.
+    it, ``after`` what follows in that clause, ``rest`` what follows in the sentence.
     """
 
     figure: Figure
@@ -40,6 +40,7 @@ class Told:
     gap: str
     words: str
     after: str
+    rest: str
 
 
 def performance_stretches(base: FactBase) -> Iterator[list[Told]]:
@@ -103,6 +104,7 @@ def _told(narrative: Narrative, begin: int, end: int, figures: list[Figure]) -> 
         last = start + len(figure.text)
         before = narrative.text[max(begin, start - _BEFORE) : start]
         behind = narrative.text[last : min(last + _AFTER, end)]
+        stop = _BREAKS.search(narrative.text, last, end)
         yield Told(
             figure,
             sentence,
@@ -110,4 +112,5 @@ def _told(narrative: Narrative, begin: int, end: int, figures: list[Figure]) -> 
             gap,
             _CLAUSES.split(before)[-1],
             _CLAUSES.split(behind.removeprefix(figure.unit.name))[0],
+            narrative.text[last : stop.start() if stop else end],
         )

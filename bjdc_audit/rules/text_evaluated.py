@@ -136,7 +136,7 @@ def _before(figure: Figure) -> str:
     place = figure.place
     if not isinstance(place, TextPlace):
         return ""
-    words = re.split("[,;。:]", place.quote[max(0, place.mark - _WORDS) : place.mark])[-1]
+    words = re.split("[,，;；。:：]", place.quote[max(0, place.mark - _WORDS) : place.mark])[-1]
     return re.sub("(?:一般公共|政府性基金|国有资本经营)预算", "", words)
 
 

@@ -86,7 +86,7 @@ def _is_left(told: Told) -> bool:
 def _left(project: Project, left: Sequence[Told], behind: Sequence[Told]) -> Iterator[Relation]:
     words = _words()
     for told in left:
-        text = "".join(t.gap for t in behind[: behind.index(told) + 1]) + told.after
+        text = "".join(t.gap for t in behind[: behind.index(told) + 1]) + told.rest
         sure = (
             len(left) == 1
             and told.paragraph == project.spent.paragraph

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.figures import Kind, quantize, show
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Average, Constant, Ratio, Relation, Shape, Sum, Term
 from bjdc_audit.rules.numbers_told import performance_stretches
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.relations import Expression
     from bjdc_audit.rules.numbers_told import Told
 
@@ -25,6 +26,10 @@ _POINTS = "分"
 _LIST = re.compile("分别")
 _SUM_NOTE = Text(
     "与逐个列出的项目之和不符", "is not the sum of the projects that are told one by one"
+)
+_COVERED_NOTE = (
+    "与逐个列出的项目预算数之和{planned}、执行数之和{spent}都不符",
+    "is neither the sum of the budgets ({planned}) nor of the outcomes ({spent}) of the projects",
 )
 _RATE_NOTE = Text(
     "与逐个列出的项目合计的执行率不符", "is not the rate of the projects told one by one"
@@ -118,9 +123,10 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
                 note=_RATE_NOTE,
             )
         elif kind is Kind.AMOUNT:
-            ways = [planned, first]
-            if words.covered.search(told.words):
-                ways = [spent, planned, first]
+            ways, note = [planned, first], _SUM_NOTE
+            covered = words.covered.search(told.words) is not None
+            if covered:
+                ways, note = [spent, planned, first], _either(told.figure, planned, spent)
             elif words.spent.search(told.words):
                 ways = [spent]
             yield Relation(
@@ -130,9 +136,25 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
                 ways[0],
                 subject=_subject(group),
                 readings=tuple(ways[1:]),
-                corroboration=not sure and words.covered.search(told.words) is not None,
-                note=_SUM_NOTE,
+                corroboration=covered and not sure,
+                note=note,
             )
+
+
+def _either(like: Figure, planned: Sum, spent: Sum) -> Text:
+    """Return the note on money covered that is neither sum, with both."""
+    zh, en = (
+        note.format(planned=_printed(planned, like), spent=_printed(spent, like))
+        for note in _COVERED_NOTE
+    )
+    return Text(zh, en)
+
+
+def _printed(total: Sum, like: Figure) -> str:
+    value = total.point()
+    if value is None:
+        return ""
+    return show(quantize(value / like.unit.scale, like.decimals)) + like.unit.name
 
 
 def _rates_of(group: Together) -> Iterator[Expression]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bjdc_audit.audit import audit
-from bjdc_audit.model.findings import Severity
+from bjdc_audit.model.findings import EndState, Severity
 from tests.rule_examples import submission
 
 ACCOUNTS = (
@@ -203,3 +203,86 @@ def test_a_score_sheet_without_an_initial_budget(spent: str, score: str, rules: 
         "总分 100 得分 94.00",
     )
     assert accusing("十四、预算绩效情况说明", *lines) == rules
+
+
+ONE_BY_ONE = (
+    "甲项目全年预算数40.00万元，执行数38.00万元，自评得分96.00分；"
+    "乙项目全年预算数25.00万元，执行数20.00万元，自评得分93.00分。"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("2个项目合计全年预算数65.00万元，执行数58.00万元。", set()),
+        ("2个项目合计全年预算数56.00万元，执行数58.00万元。", {"BJ362"}),
+        ("两个项目共执行58.00万元，总体执行率89.23%。", set()),
+        ("两个项目共执行85.00万元。", {"BJ362"}),
+        ("两个项目总体执行率98.23%。", {"BJ362"}),
+        ("2个项目平均得分94.50分。", set()),
+        ("2个项目平均得分95.40分。", {"BJ362"}),
+        ("3个项目平均得分92.00分（分别为96.00分、93.00分、87.00分）。", set()),
+        ("3个项目平均得分96.00分（分别为96.00分、93.00分、87.00分）。", {"BJ362"}),
+        # money that is covered: budgets or outcomes
+        ("对2个项目开展自评，涉及资金65.00万元。", set()),
+        ("对2个项目开展自评，共涉及资金58.00万元。", set()),
+        ("对2个项目开展自评，涉及资金61.00万元。", {"BJ362"}),
+        # other projects: more of them, those of a fund, several numbers of them
+        ("对9个项目开展自评，涉及资金61.00万元。", set()),
+        ("对2个政府性基金项目开展自评，涉及资金61.00万元。", set()),
+        ("对2个项目开展自评，涉及资金61.00万元；对7个项目开展监控，涉及资金90.00万元。", set()),
+        ("对2个项目开展自评，涉及资金61.00万元。部门评价涉及资金33.00万元。", set()),
+        ("3个项目合计执行85.00万元。", set()),
+        # single projects behind the number
+        ("2个项目中，丙工程验收合格，支付21.00万元。", set()),
+    ],
+)
+def test_several_projects_together(sentence: str, rules: set[str]) -> None:
+    assert accusing("十四、预算绩效情况说明", ONE_BY_ONE, sentence) == rules
+
+
+@pytest.mark.parametrize(
+    ("left", "rules"),
+    [
+        ("，结转下年2.00万元。", set()),
+        ("，结转下年3.00万元。", {"BJ363"}),
+        ("。项目结余2.00万元。", set()),
+        ("。项目结余3.00万元。", {"BJ363"}),
+        # what the words do not say for certain
+        ("，结余1.50万元，结转下年0.50万元。", set()),
+        ("，结转下年1.00万元，其余已收回。", set()),
+        ("，因缴回财政，结转下年1.00万元。", set()),
+        ("，其中使用上年结转3.00万元。", set()),
+        ("。存在问题：质保金1.00万元待验收后支付。", set()),
+    ],
+)
+def test_what_a_project_left(left: str, rules: set[str]) -> None:
+    text = f"甲项目全年预算数40.00万元（其中上年结转5.00万元），执行数38.00万元{left}"
+    assert accusing("十四、预算绩效情况说明", text) == rules
+
+
+@pytest.mark.parametrize(
+    ("again", "rules"), [("71.30", set()), ("73.10", {"BJ364"}), ("84.00", set())]
+)
+def test_money_of_as_many_projects_told_again(again: str, rules: set[str]) -> None:
+    text = (
+        "编报目标的项目6个，涉及预算金额71.30万元；"
+        f"开展监控的项目6个，涉及预算金额{again}万元；"
+        "完成自评的项目6个，涉及预算金额71.30万元。"
+    )
+    assert accusing("十四、预算绩效情况说明", text) == rules
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("75.00", set()), ("57.00", {"BJ355"})])
+def test_the_share_of_all_funds_together(rate: str, rules: set[str]) -> None:
+    sentence = f"对项目开展自评，资金30.00万元，占财政拨款项目支出总额的{rate}%。"
+    assert accusing(*ACCOUNTS, sentence) - accusing(*ACCOUNTS) == rules
+
+
+def test_money_for_each_person_is_confirmed() -> None:
+    text = "甲项目全年预算数60.00万元，执行数48.00万元。发放补贴12人，人均4.00万元。"
+    report = audit(submission(f"# 文\n十四、预算绩效情况说明\n{text}"))
+    assert {line.figure.text for line in report.ledger if line.state is EndState.CONSISTENT} >= {
+        "12",
+        "4.00",
+    }
