@@ -28,6 +28,7 @@ _NOTE = Text(
 
 @dataclass(frozen=True)
 class _Words:
+    planned: re.Pattern[str]
     left: re.Pattern[str]
     left_after: re.Pattern[str]
     left_only: re.Pattern[str]
@@ -48,8 +49,8 @@ def left_of_projects(base: FactBase) -> Iterator[Found]:
     before it name nothing but what is left, in the paragraph of the project.
 
     Formula: 结余（结转）= 预算数 − 执行数
-    Exceptions: several amounts left of one project, and money said to be returned or moved, can
-    only be confirmed; so can money that is not yet paid (待支付).
+    Exceptions: several amounts left of one project, money said to be returned or moved, and money
+    that is not yet paid (待支付) can only be confirmed; so can what is left of no budget.
     Source: 项目支出绩效自评表 TP-TEXT
 
     Passes::
@@ -90,6 +91,7 @@ def _left(project: Project, left: Sequence[Told], behind: Sequence[Told]) -> Ite
         sure = (
             len(left) == 1
             and told.paragraph == project.spent.paragraph
+            and words.planned.search(near(project.budget)) is not None
             and words.left_only.fullmatch(told.words) is not None
             and words.returned.search(text) is None
         )
@@ -111,11 +113,12 @@ def _left(project: Project, left: Sequence[Told], behind: Sequence[Told]) -> Ite
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project"]
-    left, after, only, brought, returned = (
+    planned, left, after, only, brought, returned = (
         "|".join(map(re.escape, raw[key]))
-        for key in ("left", "left_after", "left_only", "brought", "returned")
+        for key in ("planned", "left", "left_after", "left_only", "brought", "returned")
     )
     return _Words(
+        re.compile(planned),
         re.compile(left),
         re.compile(after),
         re.compile(f"(?:{only})+"),
