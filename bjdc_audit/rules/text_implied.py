@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
@@ -209,6 +210,10 @@ def roll_forward(base: FactBase) -> Iterator[Found]:
     """
     for scope in Scope:
         yield from _rolled(base, scope)
+    told = (f.address for f in base.text_facts if f.address.item == _CLOSING and f.address.account)
+    for scope, account in dict.fromkeys((a.scope, a.account) for a in told):
+        if scope in FUNDS:
+            yield from _rolled(base, scope, account)
     yield from _both_totals(base)
     yield from _fiscal_total(base)
     for scope in (Scope.GOV_FUND, Scope.STATE_CAPITAL, Scope.GENERAL_BUDGET):
@@ -261,12 +266,13 @@ def _fiscal_total(base: FactBase) -> Iterator[Relation]:
         )
 
 
-def _rolled(base: FactBase, scope: Scope) -> Iterator[Relation]:
+def _rolled(base: FactBase, scope: Scope, account: str = "") -> Iterator[Relation]:
     added = ("年初结转和结余", "本年收入合计", "使用非财政拨款结余")
     signs = dict.fromkeys(added, 1) | dict.fromkeys(("本年支出合计", "结余分配"), -1)
     items = signs if scope is Scope.ALL_FUNDS else _FUND_ITEMS
-    closing = text_figure(base, Address("年末结转和结余", scope))
-    terms = [(signs[item], text_figure(base, Address(item, scope))) for item in items]
+    whole = Address(_CLOSING, scope, account=account)
+    closing = text_figure(base, whole)
+    terms = [(signs[item], text_figure(base, replace(whole, item=item))) for item in items]
     stated = [(sign, Term(figure)) for sign, figure in terms if figure is not None]
     if closing is not None and len(stated) == len(terms):
         yield Relation(
@@ -274,10 +280,11 @@ def _rolled(base: FactBase, scope: Scope) -> Iterator[Relation]:
             Shape.BALANCE,
             Term(closing),
             Sum(tuple(stated)),
-            subject=Address("年末结转和结余", scope).name(),
+            subject=base.spoken(whole),
         )
 
 
+_CLOSING = "年末结转和结余"
 _FUND_ITEMS = ("年初结转和结余", "本年收入合计", "本年支出合计")
 """In an appropriated fund there is neither 使用非财政拨款结余 nor 结余分配."""
 

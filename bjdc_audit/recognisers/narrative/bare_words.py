@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.leads import Lead
@@ -38,10 +39,19 @@ _OTHER_SIDE = {
 }
 
 
+# The order in which a fund, or an account of one, is told to have flowed.
+_FLOW = ("年初结转和结余", "本年收入合计", "本年支出合计", "年末结转和结余")
+
+
 def meant(scene: Scene, lead: Lead) -> Subject | None:
     """Return what a bare word before an amount means here, if it means one thing."""
     words = (lead.before + lead.word if lead.word else lead.subject).strip(",;、:")
-    return _average(scene, words) or _covered(scene, words) or _side(scene, words)
+    return (
+        _average(scene, words)
+        or _covered(scene, words)
+        or _flow(scene, words)
+        or _side(scene, words)
+    )
 
 
 def _average(scene: Scene, words: str) -> Subject | None:
@@ -66,6 +76,23 @@ def other_side(scene: Scene, words: str) -> Subject | None:
     spoken = scene.current.address if scene.current else None
     item = _OTHER_SIDE.get((spoken.item, words)) if spoken is not None else None
     return Subject(replace(spoken, item=item), words) if spoken is not None and item else None
+
+
+def _flow(scene: Scene, words: str) -> Subject | None:
+    """Name the rest of 「（项）年初结转和结余 A，本年收入 B，本年支出 C，年末结转和结余 D 万元」.
+
+    They are of the same account or fund as the first, if the clause tells of no other.
+    """
+    alias = vocabulary().exact(words)
+    told = [n.address for n in scene.told if n.clause == scene.clause]
+    first = told[0] if told else None
+    if alias is None or alias.scope or first is None or alias.item not in _FLOW:
+        return None
+    items = [a.item for a in told if a is not None]
+    same = all(a and replace(a, item=first.item) == first for a in told)
+    begun = same and first.item in _FLOW[:2] and all(item in _FLOW for item in items)
+    behind = begun and _FLOW.index(items[-1]) < _FLOW.index(alias.item)
+    return Subject(replace(first, item=alias.item), words) if behind else None
 
 
 def _side(scene: Scene, words: str) -> Subject | None:

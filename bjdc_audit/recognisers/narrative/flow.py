@@ -133,6 +133,8 @@ def is_title(text: str) -> bool:
         return False
     if level == 0:
         return True
+    if _GLUED.match(text):  # the text behind it goes on in the next line
+        return False
     if any(c in body for c in ",;。:") or re.search(r"\d(?!\d*年)", body):
         return False
     return level == 1 or body.endswith(_TITLE_END) or body.endswith(_ACCOUNT_END)

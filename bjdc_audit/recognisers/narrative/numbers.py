@@ -163,8 +163,9 @@ class Numbers:
 
     def _gap(self, lead: Lead, figure: Figure) -> None:
         """Put 本年支出大于本年收入 7.00 万元 to both items; to none unless both are known."""
-        first = self.scene.name(lead.subject.rsplit("。", 1)[-1]).address
-        second = self.scene.name(lead.whole).address
+        words = (lead.subject.rsplit("。", 1)[-1], lead.whole)
+        sides = [self.scene.told_side(each) for each in words]
+        first, second = sides if all(sides) else [self.scene.name(each).address for each in words]
         if first is None or second is None or first == second:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return

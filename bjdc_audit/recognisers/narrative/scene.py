@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ _TOLD_BY_FUND = {
     "年初结转和结余",
     "年末结转和结余",
 }
+# 上年支出 A 万元，本年|减少 B 万元: when, not what.
+_THIS_YEAR = re.compile("(?:本|今|当)年度?")
 ITEM = -1
 """The clause number of lists that were opened above a list item, not in running text."""
 
@@ -376,6 +379,8 @@ class Scene:
         """Name what changed: the words behind 与…相比 say it, else those before it."""
         for words in (between, before.rsplit("。", 1)[-1]):
             text = words.strip(",;:、。 ")
+            if _THIS_YEAR.fullmatch(text):
+                return NOBODY
             if text in phrases().sides:
                 return Subject(None, text)
             subject = NOBODY if phrases().final_end.fullmatch(text) else self.name(text)
@@ -390,6 +395,13 @@ class Scene:
         others = {item for totals in phrases().sides.values() for item in totals} - set(side)
         address = self.current.address if self.current else None
         return bool(side) and address is not None and address.item in others
+
+    def told_side(self, words: str) -> Address | None:
+        """Return the one total that 收入 or 支出 alone can mean right behind the totals told."""
+        items = phrases().sides.get(words.strip(",;:、。 "), ())
+        told = (n.address for n in self.told or self.told_before if n.address)
+        meant = {a for a in told if a.item in items and not a.account}
+        return meant.pop() if len(meant) == 1 else None
 
     def _side(self, words: str) -> list[Node]:
         """Return the totals that 收入 or 支出 alone can mean in this section."""
