@@ -171,7 +171,8 @@ def phrases() -> Phrases:
         loose=re.compile(_any(raw["equal"]["loose"])),
         versus=re.compile(versus),
         part_of_unit=re.compile(
-            f"(?<![{raw['part_of_unit']['joined']}]){_any(raw['part_of_unit']['words'])}(?!运行)"
+            f"(?<![{raw['part_of_unit']['joined']}]){_any(raw['part_of_unit']['words'])}"
+            f"(?!运行|[{raw['part_of_unit']['joined']}]+{_any(raw['part_of_unit']['words'])})"
         ),
         list_all=re.compile(f"{_any(raw['list']['all'])}[:,]?"),
         list_main=re.compile(f"{_any(raw['list']['main'])}[:,]?"),

@@ -354,6 +354,8 @@ class Scene:
 
         Another item told with an account belongs to it as well, and is left open.
         """
+        if subject.address is not None and subject.address.account:
+            return subject
         owner = self.owner()
         accounts = _functional(owner) if owner is not None else set()
         accounts = accounts or {a for node in self.told for a in _functional(node)}

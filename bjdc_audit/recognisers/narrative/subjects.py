@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data
@@ -43,6 +43,8 @@ _ENUMERATOR = re.compile(
 )
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
 _ELSEWHERE = re.compile("(?:外|外事|其他)$")
+_BALANCES = {"年初结转和结余", "年末结转和结余"}
+_BALANCE_END = re.compile("(?:结转(?:和?结余)?|结余)(?:资金)?$")
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
@@ -90,6 +92,7 @@ class Namer:
         named = (
             self._account(text, context)
             or self._economic(text, parent)
+            or _balance_part(text, parent)
             or self._fund(text, parent)
             or self._term(text, parent, fund)
             or self._functional(text, parent)
@@ -223,6 +226,18 @@ def _balance() -> re.Pattern[str]:
     """Match a balance whose fund is named in the middle: 年初|政府性基金|结转和结余."""
     funds = "|".join(re.escape(word) for word, _ in phrases().scopes_longest_first)
     return re.compile(f"(?P<when>年初|年末|上年|本年)(?P<fund>{funds})(?P<rest>结[转余].*)$")
+
+
+def _balance_part(text: str, parent: Address | None) -> Subject | None:
+    """Read the parts of 「年初结转和结余 A 万元，其中财政拨款结转 B、非财政拨款结转 C 万元」."""
+    match = _BALANCE_END.search(text) if parent and parent.item in _BALANCES else None
+    if match is None or parent is None or parent.account:
+        return None
+    fund = text[: match.start()]
+    if fund == "非财政拨款" and parent.scope is Scope.ALL_FUNDS:
+        return Subject(Address(f"{parent.item[:2]}非财政拨款结转和结余", parent.scope), text)
+    scope = dict(phrases().scopes).get(fund)
+    return Subject(replace(parent, scope=scope), text) if scope else None
 
 
 def _without_fund(text: str) -> tuple[str, ...]:
