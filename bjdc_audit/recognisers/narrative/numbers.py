@@ -241,6 +241,9 @@ class Numbers:
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
         nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
+        if not nodes and subject.address is not None:
+            scene.announce(subject)  # 人员经费较上年增加 A 万元，决算数为 B 万元
+            nodes = [scene.current] if scene.current else []
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,

@@ -94,7 +94,8 @@ class Phrases:
 def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets: list[str]) -> str:
     years = f"{_YEAR}{_any(last_year['year_suffixes'])}"
     # 2023年年初预算, and 2023年初预算, which has one 年 for both
-    base = f"(?:(?:{_YEAR}(?:年度?)?)?{_any(budgets)}|{_any(last_year['words'])}|{years})"
+    ends = f"{_YEAR}{_any(last_year['balance_year_suffixes'])}|{_any(last_year['balance'])}"
+    base = f"(?:(?:{_YEAR}(?:年度?)?)?{_any(budgets)}|{_any(last_year['words'])}|{ends}|{years})"
     bare = _any(last_year["bare"])
     return (
         f"(?P<bare>{bare})|{_any(raw['before'])}(?P<base>{base})"

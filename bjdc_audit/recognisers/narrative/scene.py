@@ -120,6 +120,8 @@ class Scene:
     """What a sentence or list item of a 财政拨款 section began with, if that is of one fund."""
     opened: bool = False
     """True once it has stated an amount."""
+    fresh: bool = True
+    """True until the paragraph states an amount."""
     numbered: bool = False
     """True within the paragraph of a list item."""
     spoken: str = ""
@@ -164,6 +166,7 @@ class Scene:
     def begin_paragraph(self, *, numbered: bool) -> None:
         """Forget what holds within one paragraph only."""
         self.numbered, self.fund, self.opened = numbered, None, False
+        self.fresh = True
         self.several_amounts, self.told_before = False, []
 
     def begin_sentence(self) -> None:
@@ -219,6 +222,14 @@ class Scene:
         self.past = self.past or self.based
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
         owner.cue = cue
+
+    def begins_behind_account(self) -> bool:
+        """Tell whether a paragraph has told nothing yet, and the one before ended with an account.
+
+        按经济分类划分，基本支出 A 万元，其中：…: the account is not what is divided.
+        """
+        owner = self.latest if self.latest is not None else self.current
+        return self.fresh and owner is not None and bool(_functional(owner))
 
     def _is_open_whose(self, owner: Node) -> bool:
         """Tell whether a list is that of nothing, or of an amount of another fund before it.
@@ -341,7 +352,7 @@ class Scene:
             self.fund = named if named is not None and named.scope in FUNDS else None
             self.opened = True
         node.figures[basis] = figure
-        self.based = False
+        self.based = self.fresh = False
         if basis is Basis.FINAL:
             self.told.append(node)
         self.current = self.latest = node

@@ -72,6 +72,7 @@ _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?
 # What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
 _USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
 # What may stand before the item in a reason: 主要原因是|公务接待费减少.
+_NUMBERED = re.compile(r"\((\d{1,2})\)")
 _PLAIN = re.compile(
     r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
 )
@@ -96,6 +97,7 @@ class Walker:
         self._numbers = Numbers(self.scene)
         self._several = NumbersOfSeveral(self._numbers)
         self._in_reason = False
+        self._reason_at = 0
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
@@ -183,13 +185,27 @@ class Walker:
             self._end_reason()
         if self._in_reason:
             goes_on = phrases().reason_goes_on.match(clause.text)
+            if goes_on and self._numbered_before_reason(clause):
+                goes_on = None
             if goes_on or text[start - 1 : start] != ";":
                 return start
             self._end_reason()
         return reason_begins(text, start, end)
 
+    def _numbered_before_reason(self, clause: Clause) -> bool:
+        """Tell whether a clause is the next of a list whose last item ended in the reason.
+
+        （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元.
+        """
+        number = _NUMBERED.match(clause.text)
+        before = number and f"({int(number[1]) - 1})"
+        at = clause.paragraph.text.rfind(before, 0, clause.start) if before else -1
+        return 0 <= at < self._reason_at
+
     def _reason(self, clause: Clause) -> None:
         """Keep the reason with the change it explains, a purpose with its account."""
+        if not self._in_reason:
+            self._reason_at = clause.start
         self._in_reason = True
         if self.scene.explained is not None:
             self.scene.explained.reason += clause.text
@@ -277,6 +293,8 @@ class Walker:
             self._words(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
         if unchanged and (self.scene.several_told or self.scene.after_list):
+            return match.end()
+        if match[0].startswith("按") and self.scene.begins_behind_account():
             return match.end()
         self.scene.open_list(kind)
         return match.end()
