@@ -258,6 +258,8 @@ class Numbers:
         )
         scene.drafts.append(draft)
         scene.explained = draft
+        if scene.fresh and not scene.told and not draft.nodes and not subject:
+            scene.ahead = draft
         return draft
 
     def _unfinished(self, lead: Lead) -> ChangeDraft | None:

@@ -95,6 +95,8 @@ class Scene:
     basis: Basis | None = None
     """What the last amount was: a budget or an outcome."""
     compared: Basis | None = None
+    ahead: ChangeDraft | None = None
+    """A change that opens its sentence: it is of the item told behind it."""
     explained: ChangeDraft | None = None
     """The change that a reason clause would explain."""
     counted: list[Figure] = field(default_factory=list)
@@ -171,7 +173,7 @@ class Scene:
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
-        self.compared = None
+        self.compared = self.ahead = None
         self.told_here = self.other_base = self.past = self.based = False
         if self.told:
             outer = [n for n in self.told if not _is_of_money(n)]
@@ -216,7 +218,10 @@ class Scene:
             return
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
-        if self._is_open_whose(owner):
+        others = self._others_of_item(owner)
+        if len(others) == 1:
+            owner = others[0]  # nothing has no parts
+        elif others:
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         self.past = self.past or self.based
@@ -231,16 +236,20 @@ class Scene:
         owner = self.latest if self.latest is not None else self.current
         return self.fresh and owner is not None and bool(_functional(owner))
 
-    def _is_open_whose(self, owner: Node) -> bool:
-        """Tell whether a list is that of nothing, or of an amount of another fund before it.
+    def _others_of_item(self, owner: Node) -> list[Node]:
+        """Return the amounts of other funds told before an owner of nothing.
 
         一般公共预算安排基本支出 9.00 万元，政府性基金预算安排基本支出 0 万元，其中：….
         """
         final, address = owner.figures.get(Basis.FINAL), owner.address
         if final is None or final.base or address is None:
-            return False
-        others = (n.address for n in self.told if n.figures[Basis.FINAL].base and n.address)
-        return any(a.item == address.item and a.scope != address.scope for a in others)
+            return []
+        told = [n for n in self.told if n.figures[Basis.FINAL].base and n.address]
+        return [
+            n
+            for n in told
+            if n.address and n.address.item == address.item and n.address.scope != address.scope
+        ]
 
     def current_item(self) -> list[Node]:
         """Return the nodes of the list item that was read last."""
@@ -355,6 +364,9 @@ class Scene:
         self.based = self.fresh = False
         if basis is Basis.FINAL:
             self.told.append(node)
+            if self.ahead is not None and self.ahead.clause == self.clause:
+                self.ahead.nodes = [node]
+        self.ahead = None
         self.current = self.latest = node
         self.after_list = False
         self.amount, self.basis = figure, basis
