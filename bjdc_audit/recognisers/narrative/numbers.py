@@ -242,8 +242,7 @@ class Numbers:
         unnamed = not subject and scene.several_amounts and not scene.told_here
         nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
         if not nodes and subject.address is not None:
-            scene.announce(subject)  # 人员经费较上年增加 A 万元，决算数为 B 万元
-            nodes = [scene.current] if scene.current else []
+            nodes = [scene.turn_ahead(subject)]  # 人员经费较上年增加 A 万元，决算数为 B 万元
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,

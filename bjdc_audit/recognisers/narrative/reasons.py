@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.narrative.leads import Role, read_lead
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PURPOSE = ("主要用于", "用于", "开支内容")
 _FOR = "用于"
+_FOR_ACCOUNT = re.compile(r"主要用于:?(?P<name>[^,;。:、0-9]{2,16}?)\d[\d,.]*[万亿]?元[、,;。]")
 # 特种专业技术用车 8 辆（主要是救护车）、其他用车 3 辆: it explains no more than its number.
 _REMARK = re.compile(r"(?<!\()\([^()0-9]+\)(?=[、,;]?[^、,;。])")
 _RESUMED = re.compile(
@@ -62,6 +64,12 @@ def reason_begins(text: str, start: int, end: int) -> int:
         if not inside and not _names(text, start, match):
             return match.start()
     return end
+
+
+def lists_economic(text: str, start: int) -> bool:
+    """Tell whether a purpose is a list of economic accounts: 主要用于办公费 A 万元、水费 B 万元."""
+    match = _FOR_ACCOUNT.match(text, start)
+    return match is not None and bare_label(match["name"]) in vocabulary().economic
 
 
 def _names(text: str, start: int, match: re.Match[str]) -> bool:

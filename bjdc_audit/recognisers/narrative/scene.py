@@ -102,6 +102,8 @@ class Scene:
     counted: list[Figure] = field(default_factory=list)
     counted_for: Subject | None = None
     """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
+    turned_from: Node | None = None
+    """Who was spoken of before a change was told of an item without an amount yet."""
     several_told: bool = False
     """True if the sentence before stated several items: 其中 may open a list of any of them."""
     several_amounts: bool = False
@@ -153,7 +155,7 @@ class Scene:
         )
         self.levels.append(Level(level, context=above.context))
         self.block += 1
-        self.current = self.latest = self.amount = self.explained = None
+        self.current = self.latest = self.amount = self.explained = self.turned_from = None
         self.after_list = False
         self.brackets.clear()
 
@@ -194,6 +196,9 @@ class Scene:
 
     def close_sentence_lists(self) -> None:
         """A full stop closes the lists opened in running text, not those of list items."""
+        if self.turned_from is not None and self.current and not self.current.figures:
+            self.current = self.latest = self.turned_from
+        self.turned_from = None
         kept = [opened for opened in self.lists if opened.clause == ITEM]
         closed = {id(o.owner) for o in self.lists} - {id(o.owner) for o in kept}
         self.after_list = any(id(owner) in closed for owner in owners_of(self.current))
@@ -336,6 +341,12 @@ class Scene:
         self.current = self.latest = self.new_node(subject)
         if subject.address and level_of(subject.address.account) == 1:
             self.levels[-1].context = subject.address.account
+
+    def turn_ahead(self, subject: Subject) -> Node:
+        """Speak of an item whose change is told before its amount, to the end of the sentence."""
+        self.turned_from = self.turned_from or self.current
+        self.current = self.latest = self.new_node(subject)
+        return self.current
 
     def turn_to(self, words: str) -> bool:
         """Speak again of an item that was stated before, if that is all that words name."""

@@ -34,6 +34,7 @@ from bjdc_audit.recognisers.narrative.places import place_in
 from bjdc_audit.recognisers.narrative.reasons import (
     PURPOSE,
     Spending,
+    lists_economic,
     moved_in,
     names_money,
     reason_begins,
@@ -190,7 +191,11 @@ class Walker:
             if goes_on or text[start - 1 : start] != ";":
                 return start
             self._end_reason()
-        return reason_begins(text, start, end)
+        begin = reason_begins(text, start, end)
+        if self.section.kind == "basic" and lists_economic(text, begin):
+            behind = begin + len(PURPOSE[0])
+            return reason_begins(text, behind, end)
+        return begin
 
     def _numbered_before_reason(self, clause: Clause) -> bool:
         """Tell whether a clause is the next of a list whose last item ended in the reason.
