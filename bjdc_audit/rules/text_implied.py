@@ -211,9 +211,9 @@ def roll_forward(base: FactBase) -> Iterator[Found]:
     for scope in Scope:
         yield from _rolled(base, scope)
     told = (f.address for f in base.text_facts if f.address.item == _CLOSING and f.address.account)
-    for scope, account in dict.fromkeys((a.scope, a.account) for a in told):
-        if scope in FUNDS:
-            yield from _rolled(base, scope, account)
+    for fund, account in dict.fromkeys((a.scope, a.account) for a in told):
+        if fund in FUNDS:
+            yield from _rolled(base, fund, account)
     yield from _both_totals(base)
     yield from _fiscal_total(base)
     for scope in (Scope.GOV_FUND, Scope.STATE_CAPITAL, Scope.GENERAL_BUDGET):
@@ -266,7 +266,7 @@ def _fiscal_total(base: FactBase) -> Iterator[Relation]:
         )
 
 
-def _rolled(base: FactBase, scope: Scope, account: str = "") -> Iterator[Relation]:
+def _rolled(base: FactBase, scope: Scope | None, account: str = "") -> Iterator[Relation]:
     added = ("年初结转和结余", "本年收入合计", "使用非财政拨款结余")
     signs = dict.fromkeys(added, 1) | dict.fromkeys(("本年支出合计", "结余分配"), -1)
     items = signs if scope is Scope.ALL_FUNDS else _FUND_ITEMS
