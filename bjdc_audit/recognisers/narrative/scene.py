@@ -223,10 +223,7 @@ class Scene:
             return
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
-        others = self._others_of_item(owner)
-        if len(others) == 1:
-            owner = others[0]  # nothing has no parts
-        elif others:
+        if self._is_open_whose(owner):
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         self.past = self.past or self.based
@@ -241,20 +238,16 @@ class Scene:
         owner = self.latest if self.latest is not None else self.current
         return self.fresh and owner is not None and bool(_functional(owner))
 
-    def _others_of_item(self, owner: Node) -> list[Node]:
-        """Return the amounts of other funds told before an owner of nothing.
+    def _is_open_whose(self, owner: Node) -> bool:
+        """Tell whether a list is that of nothing, or of an amount of another fund before it.
 
         一般公共预算安排基本支出 9.00 万元，政府性基金预算安排基本支出 0 万元，其中：….
         """
         final, address = owner.figures.get(Basis.FINAL), owner.address
         if final is None or final.base or address is None:
-            return []
-        told = [n for n in self.told if n.figures[Basis.FINAL].base and n.address]
-        return [
-            n
-            for n in told
-            if n.address and n.address.item == address.item and n.address.scope != address.scope
-        ]
+            return False
+        others = (n.address for n in self.told if n.figures[Basis.FINAL].base and n.address)
+        return any(a.item == address.item and a.scope != address.scope for a in others)
 
     def current_item(self) -> list[Node]:
         """Return the nodes of the list item that was read last."""
