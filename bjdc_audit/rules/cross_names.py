@@ -13,11 +13,13 @@ from bjdc_audit.rules.registry import Found, Observation, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.tables import Entry
+    from bjdc_audit.model.tables import Entry, Row
     from bjdc_audit.recognisers.vocabulary import AccountName
 
+_CLASS_DIGITS = 3
 RENAMED_BY = 2021
 """From this year on, every former name in the lists of accounts is out of use."""
 # Words and marks that templates add or leave out without meaning another account.
@@ -51,7 +53,9 @@ def one_name(base: FactBase) -> Iterator[Found]:
 
     Formula: name of a code in one table = its name in the others
     Exceptions: spaces, brackets, and words such as 支出 or 费用 do not matter; where one of the
-    names was in use before the account was renamed, the message says so.
+    names was in use before the account was renamed, the message says so. A code that one table
+    alone has is wrong if other tables have the same name and amount under another code of the same
+    parent, which that table lacks.
     Source: 决算报表勾稽关系 X-NAME
 
     Passes::
@@ -86,6 +90,55 @@ def one_name(base: FactBase) -> Iterator[Found]:
     for code, names in by_code.items():
         if len(names) > 1:
             yield _several_names(code, names)
+    yield from _lone_codes(base)
+
+
+def _lone_codes(base: FactBase) -> Iterator[Observation]:
+    """Yield the codes of one table whose name and amount bear another code in the others."""
+    rows: dict[tuple[int, Row], list[Entry]] = defaultdict(list)
+    for number, table in enumerate(base.tables):
+        for entry in table.entries:
+            if entry.address is not None and not entry.address.part and entry.row.code:
+                rows[number, entry.row].append(entry)
+    tables: dict[str, set[int]] = defaultdict(set)
+    alike: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
+    for number, row in rows:
+        tables[row.code].add(number)
+        if row.name and len(row.code) > _CLASS_DIGITS:
+            alike[row.code[:-2], _loose(row.name)].append((number, row))
+    for found in alike.values():
+        for number, row in found:
+            others = [
+                (n, other)
+                for n, other in found
+                if other.code != row.code
+                and len(tables[row.code]) == 1
+                and number not in tables[other.code]
+                and _amounts(rows[number, row]) & _amounts(rows[n, other])
+            ]
+            settled = [(n, r) for n, r in others if len(tables[r.code]) > 1]
+            if settled:
+                n, other = settled[0]
+                yield _other_code(rows[number, row][0], rows[n, other][0], base.tables[n].title)
+
+
+def _amounts(entries: Iterable[Entry]) -> set[Decimal]:
+    return {e.figure.base for e in entries if e.figure is not None and e.figure.value}
+
+
+def _other_code(entry: Entry, other: Entry, title: str) -> Observation:
+    code, expected = entry.row.code, other.row.code
+    return Observation(
+        Verdict.WORDING,
+        Text(
+            f"科目“{entry.row.name}”的编码写作 {code}，{title}等表中为 {expected}",
+            f"account “{entry.row.name}” has the code {code}; in {title} and others it is "
+            f"{expected}",
+        ),
+        (location(entry, "stated"), location(other, "other")),
+        stated=code,
+        expected=expected,
+    )
 
 
 def _several_names(code: str, names: Mapping[str, list[tuple[str, Entry]]]) -> Observation:

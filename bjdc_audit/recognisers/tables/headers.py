@@ -17,6 +17,8 @@ _SEARCHED_ROWS: Final = 15
 _ENOUGH_WORDS: Final = 2
 _LONGEST_HEAD: Final = 16
 _MOST_COLUMNS: Final = 300
+_LINE: Final = "行次"
+_FIGURES: Final = "统计数"
 _CODE_PARTS: Final = {"类", "款", "项"}
 
 
@@ -57,6 +59,36 @@ def find_header(grid: Grid, first: int, last: int, words: Collection[str]) -> He
             break
         bottom = row
     return _header(grid, top, bottom)
+
+
+def find_bare_header(grid: Grid, first: int, last: int) -> Header | None:
+    """Return the header 项目 | 栏次 | 1, whose one column of figures bears nothing but its number.
+
+    栏次 stands over the numbers of the rows here.
+    """
+    words = layouts().words
+    for row in grid.between(first, last)[:_SEARCHED_ROWS]:
+        forms = {column: grid.form(row, column) for column, _ in grid.own(row)}
+        kinds = [_bare_kind(text) for text in forms.values() if text]
+        if kinds == ["label", "line", "number"]:
+            label, line, figures = (column for column, text in forms.items() if text)
+            paths: dict[int, tuple[str, ...]] = {
+                label: (forms[label],),
+                line: (_LINE,),
+                figures: (_FIGURES,),
+            }
+            printed: dict[int, tuple[str, ...]] = {
+                column: (grid.printed(row, column),) for column in paths
+            }
+            return Header(row, row, paths, printed, words.heads)
+    return None
+
+
+def _bare_kind(text: str) -> str:
+    words = layouts().words
+    if text in words.heads:
+        return "label"
+    return "line" if text in words.line_rows else "number" if text == "1" else ""
 
 
 def is_header_row(grid: Grid, row: int, words: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from bjdc_audit.recognisers.tables.accounts import read_accounts
 from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
 from bjdc_audit.recognisers.tables.entries import Entries
-from bjdc_audit.recognisers.tables.headers import find_header
+from bjdc_audit.recognisers.tables.headers import find_bare_header, find_header
 from bjdc_audit.recognisers.tables.headings import Heading, read_heading, read_notes
 from bjdc_audit.recognisers.tables.items import (
     find_public_items,
@@ -102,6 +102,8 @@ def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
     if is_wide:
         words = words | public_words() | frozenset(layout.rows)
     header = find_header(grid, first, segment.last, words)
+    if header is None and layout.form is Form.ITEMS:
+        header = find_bare_header(grid, first, segment.last)
     return (header, is_wide) if header else None
 
 
