@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.figures import HUNDRED
 from bjdc_audit.model.findings import Severity
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term, total_of
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
 
@@ -22,6 +23,11 @@ _POINTS = "分"
 _SCORE = re.compile(r"得分(?:为|是)?$")
 _AVERAGE = re.compile("平均|均分")
 _CUE = re.compile(r"^分?[,;。:(]?其中[:,]?")
+# 自评得分为|95 分, 绩效评价综合得分|95 分
+_EVALUATED = re.compile(
+    r"(?:自评|评价|绩效|综合|项目|平均)(?:综合|总)?(?:得分|评分|分数)(?:为|是)?$"
+)
+_OTHER_MARKS = re.compile("满分|权重|分值|加分|附加|奖励分")
 _WEIGHTS = re.compile("满分|权重|分值")
 
 
@@ -64,6 +70,47 @@ def part_scores(base: FactBase) -> Iterator[Found]:
             for index, total in enumerate(told):
                 if total.figure.unit.name == _POINTS and _SCORE.search(total.words):
                     yield from _parts(total, told[index + 1 :])
+
+
+@rule(
+    "BJ367",
+    zh="绩效：得分不超过100分",
+    en="Performance: a score is at most 100",
+    severity=Severity.WARNING,
+)
+def highest_scores(base: FactBase) -> Iterator[Found]:
+    """绩效自评、评价的得分满分为100分，不应超过。
+
+    Formula: 得分 ≤ 100
+    Exceptions: paragraphs that tell another full mark (满分, 分值) or bonus points (加分).
+    Source: 项目支出绩效评价管理办法
+
+    Passes::
+
+        # 文
+        十四、预算绩效情况说明
+        防汛项目自评得分95.00分，等级为优。
+
+    Fails::
+
+        # 文
+        十四、预算绩效情况说明
+        防汛项目自评得分195.00分，等级为优。
+    """
+    for paragraph in performance_paragraphs(base):
+        if any(_OTHER_MARKS.search(told.gap + told.after) for told in paragraph):
+            continue
+        for told in paragraph:
+            if told.figure.unit.name == _POINTS and _EVALUATED.search(told.words):
+                yield Relation(
+                    "BJ367",
+                    Shape.SCORE,
+                    Term(told.figure),
+                    Constant(HUNDRED),
+                    Sign.AT_MOST,
+                    subject="得分",
+                    incidental=True,
+                )
 
 
 def _parts(total: Told, rest: Sequence[Told]) -> Iterator[Relation]:
