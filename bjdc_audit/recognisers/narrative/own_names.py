@@ -30,6 +30,12 @@ _ALONE: Final = re.compile(
 _EVALUATES: Final = re.compile(
     rf"(?:^|(?<=[,。;])){_NAME}(?:组织)?对20\d\d年度?(?:本?(?:部门|单位))?[^,。;0-9]{{0,16}}(?:项目|整体)支出"
 )
+# 某县|甲镇|人民政府: the place, then what may be another of the same kind
+_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
+_KIND: Final = 4
+"""Characters at the end of a name that tell what kind of unit it is: 镇人民政府."""
+_BUT_FOR: Final = 5
+"""Characters in the middle by which two units of one kind and place differ, at most."""
 _REGION: Final = 2
 """Characters that names of units of one place have in common at least."""
 
@@ -44,15 +50,36 @@ def own_names(
     """
     if not unit:
         return
+    alike = _of_same_kind(unit) if section.audited else None
     for paragraph in inside:
         if paragraph.title or paragraph.noise or paragraph.sheet:
             continue
+        for match in alike.finditer(paragraph.text) if alike else ():
+            if _is_slip(match["unit"], unit, text) and "因" not in match["before"]:
+                place = place_in(paragraph, section, *match.span("unit"))
+                yield Remark(RemarkKind.OTHER_UNIT, match["unit"], unit, place, section)
         for pattern in (_ONLY, _ALONE, _EVALUATES):
             for match in pattern.finditer(paragraph.text):
                 name = match["unit"]
                 if _is_slip(name, unit, text) and (pattern is not _EVALUATES or _alike(name, unit)):
                     place = place_in(paragraph, section, *match.span("unit"))
                     yield Remark(RemarkKind.OTHER_UNIT, name, unit, place, section)
+
+
+def _of_same_kind(unit: str) -> re.Pattern[str] | None:
+    """Return a pattern of clauses that begin with a name like the unit's but for its middle.
+
+    None if the unit's name has no such middle. What follows must be about the unit's own accounts.
+    """
+    place = _PLACE.match(unit)
+    rest = unit[place.end() :] if place else ""
+    if place is None or not _KIND < len(rest) <= _KIND + _BUT_FOR:
+        return None
+    front, end = re.escape(place[0]), re.escape(rest[-_KIND:])
+    return re.compile(
+        rf"(?:^|[。;])(?P<before>[^。;]*?,)(?P<unit>{front}[^,。;:、()0-9]{{1,{_BUT_FOR}}}{end})"
+        rf"(?={_any('acts')})"
+    )
 
 
 def _is_slip(name: str, unit: str, text: str) -> bool:
