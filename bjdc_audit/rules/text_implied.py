@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
+from bjdc_audit.model.figures import exact
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change
 from bjdc_audit.model.relations import Relation, Shape, Sign, Sum, Term, total_of
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.vocabulary import Identity
 
+_LONG = 6
+"""Characters of an amount that hardly fits by chance: 331,719.35, 331.71."""
+_FEW = 5
 _WITH_BALANCES = {"本年收入合计": "收入总计", "本年支出合计": "支出总计"}
 
 
@@ -69,18 +73,22 @@ def implied_changes(base: FactBase) -> Iterator[Found]:
 def _of_identity(
     base: FactBase, identity: Identity, scope: Scope, basis: Basis
 ) -> Iterator[Relation]:
-    own = change_at(base, Address(identity.total, scope), basis)
+    own = change_at(base, Address(identity.total, scope), basis, without_current=True)
     total = own or _grand_total(base, identity.total, scope, basis)
     if total is None:
         return
-    found = [change_at(base, Address(item, own or scope), basis) for item, own in identity.parts]
+    found = [
+        change_at(base, Address(item, own_scope or scope), basis, without_current=True)
+        for item, own_scope in identity.parts
+    ]
     parts = [c for c in found if c is not None]
     if len(parts) < 2:  # noqa: PLR2004 - one part proves nothing
         return
     name = Address(identity.total, scope, basis).name()
     only_confirms = len(parts) < len(found) or own is None
-    yield _sum_of_changes(total, parts, name, corroboration=only_confirms)
-    if own is None:
+    loose = only_confirms and not (own and _one_word_turned(total, parts))
+    yield _sum_of_changes(total, parts, name, corroboration=loose)
+    if own is None or not all(c.currents for c in (own, *parts)):
         return
     yield Relation(
         "BJ313",
@@ -304,6 +312,20 @@ def _sum_of_changes(
     )
 
 
+def _one_word_turned(total: Change, parts: list[Change]) -> bool:
+    """Tell whether a few long amounts fit to the last digit once a single direction is turned.
+
+    Parts that are not told may have changed, too, so that the sum alone proves nothing.
+    """
+    with exact():
+        told = [_sign(c) * _amount(c).base for c in parts]
+        whole = _sign(total) * _amount(total).base
+        turned = (sum(told) - 2 * value for value in told)
+        long = all(len(_amount(c).text) >= _LONG for c in (total, *parts) if _amount(c).value)
+        fits = sum(told) == -whole or whole in turned
+        return long and len(told) <= _FEW and sum(told) != whole and fits
+
+
 def _sign(change: Change) -> int:
     return 1 if change.sign == 1 else -1
 
@@ -320,12 +342,17 @@ def _amount(change: Change) -> Figure:
     return change.amount
 
 
-def change_at(base: FactBase, address: Address, basis: Basis) -> Change | None:
-    """Return the change that is surely stated for an item against a basis."""
+def change_at(
+    base: FactBase, address: Address, basis: Basis, *, without_current: bool = False
+) -> Change | None:
+    """Return the change that is surely stated for an item against a basis.
+
+    Its current figure stands in the text, unless one ``without_current`` will do.
+    """
     for change in statements(base, Change):
-        if change.doubtful:
+        if change.doubtful or not (change.currents or without_current):
             continue
-        if change.basis is basis and change.amount and change.currents and change.sign in (1, -1):
+        if change.basis is basis and change.amount and change.sign in (1, -1):
             subject = change.subject
             if subject is not None and (subject == address or _is_total(subject, address)):
                 return change

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _PERSONNEL = {"301", "303"}
 _SEVERAL = 3
+# 公务用车运行维护费 A 万元，其中基本支出列支 B 万元、项目支出列支 C 万元
+_PAID_BY = re.compile("(?:[由从在])?(?P<kind>基本支出|项目支出)(?:经费)?中?(?:列支|开支|支付)")
+_KINDS_OF_SPENDING = {"基本支出", "项目支出"}
 
 
 @rule(
@@ -156,7 +160,7 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     total = listing.total_address
     if total is None:
         return False
-    if total.item == ALL_VEHICLES:
+    if total.item == ALL_VEHICLES or _by_kind(total, parts):
         return len(parts) > 1
     addresses = [p.address for p in parts if p.address is not None]
     if len(addresses) < len(parts):
@@ -166,6 +170,13 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     if all(is_below(a, total) for a in addresses):
         return True
     return False if listing.cue in ("main", "among") or len(parts) == 1 else None
+
+
+def _by_kind(total: Address, parts: tuple[ListedPart, ...]) -> bool:
+    """Tell whether the parts are what basic spending and what projects paid of appropriations."""
+    found = [m["kind"] for p in parts if (m := _PAID_BY.fullmatch(p.words))]
+    both = len(found) == len(parts) == len(_KINDS_OF_SPENDING) == len(set(found))
+    return both and total.scope is not Scope.ALL_FUNDS
 
 
 def _by_fund(total: Address, parts: list[Address]) -> bool:
