@@ -10,7 +10,7 @@ from bjdc_audit.model.facts import Scope
 from bjdc_audit.model.text import bare_label, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _DROPPED = ("决算", "、", "本年度")
 
@@ -77,8 +77,8 @@ class Vocabulary:
     economic: Mapping[str, tuple[AccountName, ...]]
     names: Mapping[str, str] = field(default_factory=dict)
     """Account code → current name."""
-    counted: frozenset[str] = frozenset()
-    """Items that are numbers of people, vehicles or events, not money."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Item that is a number of people, vehicles or events, not money → its unit in tables."""
     paid: Mapping[str, str] = field(default_factory=dict)
     """Counted item → the item of money that is spent on it."""
     counts: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -91,6 +91,11 @@ class Vocabulary:
     """Items that are what one person, visit or vehicle cost."""
     never_before: tuple[str, ...] = ()
     """Words that make another thing of the term they stand before: 人均, 车均, 非."""
+
+    @property
+    def counted(self) -> Collection[str]:
+        """Items that are numbers of people, vehicles or events, not money."""
+        return self.units.keys()
 
     def account_class(self, name: str) -> AccountName | None:
         """Return the functional account that a name means; 支出 at its end may be left out."""
@@ -192,7 +197,7 @@ def vocabulary() -> Vocabulary:
         usual_subsets=_subsets(terms["subset"], confirms_only=True),
         functional=_functional(*lists[:2]),
         economic=_economic(lists[2]),
-        counted=frozenset(alias.item for alias in aliases.values() if alias.count),
+        units={alias.item: alias.count for alias in aliases.values() if alias.count},
         paid={raw["item"]: raw["money"] for raw in terms["term"] if "money" in raw},
         counts={
             (raw["money"], unit): raw["item"]

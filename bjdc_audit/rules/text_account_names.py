@@ -129,8 +129,16 @@ def _slip(
     wrong = [(name, official) for name, official in pairs if not _same_name(name, official)]
     if len(wrong) != 1:
         return False
-    same = len(pairs) > 1 and same_amount(base, mention.address, code)
+    whole_class = len(code) == _SIZES[0] and not _is_account(base, wrong[0][0])
+    same = (len(pairs) > 1 or whole_class) and same_amount(base, mention.address, code)
     return same or _close(*wrong[0])
+
+
+def _is_account(base: FactBase, name: str) -> bool:
+    """Tell whether a table, or a list of accounts, has an account of some name."""
+    known = vocabulary().account_class(name)
+    printed = any(_same_name(name, official) for official in base.printed_accounts.values())
+    return printed or (known is not None and not known.old)
 
 
 def _class(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import ONE
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import Counts
+from bjdc_audit.model.narrative import Counts, Mention
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -30,6 +30,10 @@ _BOUGHT = re.compile("购置|更新")
 _FOREIGN = re.compile(r"外事|外宾|境\)?外")
 _WORDS = 12
 _PURCHASE = "公务用车购置费"
+_NUMBER_BOUGHT = "公务用车购置数"
+_OTHER_TIME = re.compile(r"上年|去年|20\d\d|预算|计划|拟|未")
+_THIS_YEAR = re.compile("本年|今年|当年")
+_NAME = re.compile("[:,;。、]|原因是?|主要是")
 _CARS = "公务用车购置及运行维护费"
 
 
@@ -45,7 +49,9 @@ def counts(base: FactBase) -> Iterator[Found]:
     An amount of 0.00 with counts, money without any count, or persons without a reception need an
     explanation. Fewer persons than receptions cannot be.
 
-    Formula: 金额 = 0 ⇔ 数量 = 0；人次 ≥ 批次
+    What was bought this year is as many in the reason of a rise as where it is counted.
+
+    Formula: 金额 = 0 ⇔ 数量 = 0；人次 ≥ 批次；原因中更新车辆数 = 购置数
     Exceptions: vehicles owned say nothing about money; a purchase without a count is not judged;
     foreign guests are a part of all, and may be none.
     Source: 决算说明勾稽关系 NN-COUNT
@@ -63,6 +69,7 @@ def counts(base: FactBase) -> Iterator[Found]:
         3.公务接待费支出0.00万元，国内公务接待10批次，100人次。
     """
     yield from _by_item(base)
+    yield from _bought_again(base)
     for statement in statements(base, Counts):
         batches = [f for f in statement.counts if f.unit.name in _BATCHES or _is_group(f)]
         persons = _with_unit(statement, _PERSONS)
@@ -87,6 +94,25 @@ def _by_item(base: FactBase) -> Iterator[Found]:
         amounts = stated_figures(base, Address(money, Scope.FISCAL))
         if len({bool(f.value) for f in amounts}) == 1:
             yield from _both_or_none(amounts[0], list(figures))
+
+
+def _bought_again(base: FactBase) -> Iterator[Relation]:
+    """Hold the vehicles that explain a rise against the number of vehicles bought."""
+    bought = stated_figures(base, Address(_NUMBER_BOUGHT))
+    for mention in statements(base, Mention):
+        words = _NAME.split(mention.words)[-1]
+        known = vocabulary().at_end(words, mention.section.kind)
+        same = known is not None and known[0].item == _NUMBER_BOUGHT
+        now = mention.moved > 0 or _THIS_YEAR.search(words)
+        if same and now and bought and not _OTHER_TIME.search(words):
+            yield Relation(
+                "BJ312",
+                Shape.COUNT,
+                Term(mention.figure),
+                Term(bought[0]),
+                subject=_NUMBER_BOUGHT,
+                readings=tuple(Term(f) for f in bought[1:]),
+            )
 
 
 def _is_group(figure: Figure) -> bool:

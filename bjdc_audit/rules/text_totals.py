@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -145,6 +149,8 @@ def _at_level(base: FactBase, scope: Scope, basis: Basis, level: int) -> list[Fi
 def subsets(base: FactBase) -> Iterator[Found]:
     """小微企业≤中小企业≤采购总额；外宾接待≤国内接待；公务用车保有量≤车辆总数。
 
+    So is a number in brackets at most the one before them: 2 辆（其中 1 辆已封存）.
+
     Formula: 部分 ≤ 整体
     Exceptions: none.
     Source: 决算说明勾稽关系 NN-SUBSET
@@ -161,6 +167,7 @@ def subsets(base: FactBase) -> Iterator[Found]:
         十、政府采购支出情况
         政府采购支出总额50.00万元，授予中小企业合同金额40.00万元，其中：授予小微企业合同金额45.00万元。
     """
+    yield from _in_brackets(base)
     usual = vocabulary().usual_subsets
     for part_item, whole_item in (*vocabulary().subsets, *usual):
         part, whole = _first(base, part_item), _first(base, whole_item)
@@ -174,6 +181,18 @@ def subsets(base: FactBase) -> Iterator[Found]:
                 subject=f"{part_item} ≤ {whole_item}",
                 corroboration=(part_item, whole_item) in usual,
             )
+
+
+def _in_brackets(base: FactBase) -> Iterator[Relation]:
+    """Relate a count to the one of the same unit that opens the brackets right behind it."""
+    narrative = base.narrative
+    for first, second in pairwise(narrative.figures if narrative else ()):
+        same = first.unit.kind is Kind.COUNT and first.unit == second.unit
+        if narrative is None or not same:
+            continue
+        between = narrative.text[text_start(first.place) : text_start(second.place)]
+        if re.fullmatch(rf"[\d,.]+{re.escape(first.unit.name)}\(其中[^()0-9]*", between):
+            yield Relation("BJ311", Shape.AT_MOST, Term(second), Term(first), Sign.AT_MOST)
 
 
 def _first(base: FactBase, item: str) -> Figure | None:

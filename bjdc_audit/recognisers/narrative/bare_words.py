@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ _AVERAGES = {
     ("平均每辆", "公务用车购置费"): "车均购置费",
     ("每辆平均", "公务用车购置费"): "车均购置费",
 }
+# 3.33万元/辆
+_PER = re.compile("/(辆|台|人次|人|批次|批)")
+_EACH = {"辆": "车均", "台": "车均", "人次": "人均", "人": "人均", "批次": "批均", "批": "批均"}
+_ITEM = re.compile(
+    "(?:年均|平均|每年)?(?P<name>[^,;。:、()0-9]+?)(?P<rest>(?:支出)?(?:约?为|是|约|达)?)$"
+)
 _OF_AVERAGES = {"人均接待费": "公务接待费"}
 # What a bare word means at the beginning of a section on one fund.
 _OPENING = {"收入": "本年收入合计", "支出": "本年支出合计"}
@@ -52,6 +59,21 @@ def meant(scene: Scene, lead: Lead) -> Subject | None:
         or _flow(scene, words)
         or _side(scene, words)
     )
+
+
+def for_one(words: str, behind: str) -> str:
+    """Return words before an amount, with what its unit says of them: 运行维护费 3.33 万元/辆.
+
+    ``behind`` is the text behind the amount.
+    """
+    per = _PER.match(behind)
+    item = _ITEM.search(words)
+    if per is None or item is None:
+        return words
+    name = _EACH[per[1]] + item["name"]
+    term = vocabulary().exact(name)
+    known = term is not None and term.item in vocabulary().averages
+    return words[: item.start()] + name + item["rest"] if known else words
 
 
 def _average(scene: Scene, words: str) -> Subject | None:

@@ -6,10 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, other_side
+from bjdc_audit.recognisers.narrative.counted import (
+    cross_brackets,
+    just_paid,
+    names_nothing,
+    suited,
+)
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
@@ -100,7 +106,8 @@ class Numbers:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
             return
         node = self.scene.node_for(subject, basis, labelled=lead.labelled)
-        if not subject and basis in node.figures and node.figures[basis].base == figure.base:
+        same = basis in node.figures and node.figures[basis].base == figure.base
+        if not subject and (same or self._outcome_again(lead, node)):
             again = self.scene.new_node(node.subject)
             if basis is Basis.FINAL:
                 self.scene.state(again, basis, figure)
@@ -110,6 +117,18 @@ class Numbers:
             node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
         self._told_too(lead, node, figure)
+        average = subject.address and subject.address.item in vocabulary().averages
+        if subject and subject is not self.scene.counted_for and not average:
+            self.scene.counted_for = None
+
+    def _outcome_again(self, lead: Lead, node: Node) -> bool:
+        """Tell whether an account's outcome is told again right behind its budget.
+
+        …（项）支出 6.00 万元，主要用于…。年初预算为 5.00 万元，支出决算为 6.00 万元.
+        """
+        told = lead.labelled and lead.basis is Basis.FINAL and Basis.FINAL in node.figures
+        account = node.subject.chain is not None and node is self.scene.current
+        return told and account and self.scene.basis in BUDGETS
 
     def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
         """Give a node the budget told with its outcome; keep the words of one that has no name."""
@@ -179,7 +198,10 @@ class Numbers:
         parts = [f for f in scene.counted if f.unit == figure.unit]
         if lead.summed and len(parts) > 1:
             scene.drafts.append(BracketDraft(figure, tuple(parts)))
-        if lead.subject:
+        cross_brackets(scene)
+        if names_nothing(lead.subject):
+            scene.counted_for = scene.counted_for or just_paid(scene, figure)
+        else:
             scene.counted_for = self._paid(_TOTALLED.sub("", lead.subject))
         scene.counted.append(figure)
         node = Node(self._counted(lead, figure), scene.block, clause=scene.clause)
@@ -206,7 +228,7 @@ class Numbers:
 
     def _counted(self, lead: Lead, figure: Figure) -> Subject:
         """Name what is counted, by its own words, or by those of the money spent and the unit."""
-        named = self.scene.namer.name(lead.subject)
+        named = suited(self.scene.namer.name(lead.subject), figure.unit)
         money = self.scene.counted_for.address if self.scene.counted_for else None
         if money is None or (named.address and named.address.item in vocabulary().counted):
             return named

@@ -52,6 +52,10 @@ _CODED = re.compile(r"(?<!\d)2\d{4}(?:\d\d)?[^,;。:0-9]{0,20}$")
 _NAMED_FOR = re.compile(
     r"[^,;。:()0-9]{2,30}(?:\((?:2\d{2,6}|[类款项])[号)]|的(?:[^,;。:()0-9的]{2,8})?支出(?=\d|决算))"
 )
+# 主要用于城乡社区支出（类）…（款）…（项）4.00 万元 tells what the account spent.
+_ACCOUNT = re.compile(
+    r":?[^,;。:0-9]{2,30}\(类\)[^,;。:0-9]{2,40}\(款\)[^,;。:0-9]{2,40}\(项\)(?=\d)"
+)
 _SPENT = re.compile(r"[^,;。:()0-9]{2,30}支出(?=\d|决算|年初|预算)")
 
 
@@ -73,7 +77,9 @@ def lists_economic(text: str, start: int) -> bool:
 
 
 def _names(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether 用于 belongs to a name."""
+    """Tell whether 用于 belongs to a name, or stands before the account that was paid from."""
+    if match[0] in PURPOSE and _ACCOUNT.match(text, match.end()):
+        return True
     if match[0] != _FOR:
         return False
     before = text[start : match.start()]

@@ -104,6 +104,9 @@ class Scene:
     """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
     turned_from: Node | None = None
     """Who was spoken of before a change was told of an item without an amount yet."""
+    counted_around: Subject | None = None
+    """The same before the brackets in which numbers are counted, and how deep these are."""
+    count_depth: int = 0
     several_told: bool = False
     """True if the sentence before stated several items: 其中 may open a list of any of them."""
     several_amounts: bool = False
@@ -184,6 +187,7 @@ class Scene:
         roots = [n for n in self.told if n.parent is None]
         self.several_told = len({n.address or n.subject.words for n in roots}) > 1
         self.counted, self.counted_for, self.told = [], None, []
+        self.counted_around, self.count_depth = None, 0
         if not self.numbered:
             self.fund, self.opened = None, False
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
 from bjdc_audit.recognisers.narrative.comparisons import other_base, told_direction, told_even
@@ -378,6 +379,7 @@ class Walker:
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             words = ahead.subject + words.removeprefix("的")
+        words = for_one(words, text[number.end :])
         lead = read_lead(words, number.figure.unit)
         if lead.role is Role.SHARE and _AMOUNT_NEXT.match(text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)

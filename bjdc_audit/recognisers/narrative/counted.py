@@ -1,0 +1,51 @@
+"""What a number counts, where its own words do not say it all: 接待 16 批次，累计 158 人次."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure, Unit
+    from bjdc_audit.recognisers.narrative.scene import Scene
+
+_PERSONS: Final = ("人次", "人")
+_BARE: Final = re.compile(
+    "(?:全年|共计?|累计|总共|合计)*(?:发生|接待)?(?:总?人数|人次数?|批次数?|来宾|来访人员)?"
+    "(?:共计?|累计|合计)?"
+)
+
+
+def names_nothing(words: str) -> bool:
+    """Tell whether the words before a count only go on with what was told before."""
+    return _BARE.fullmatch(words.strip(",、;:(")) is not None
+
+
+def cross_brackets(scene: Scene) -> None:
+    """Keep what was counted outside of brackets: 9 批次（其中外事接待 1 批次），76 人次."""
+    depth = scene.spoken.count("(") - scene.spoken.count(")")
+    if depth > scene.count_depth:
+        scene.counted_around = scene.counted_for
+    elif depth < scene.count_depth:
+        scene.counted_for = scene.counted_around
+    scene.count_depth = depth
+
+
+def just_paid(scene: Scene, figure: Figure) -> Subject | None:
+    """Return the money told right before, if it pays for what a unit counts."""
+    told = scene.current if scene.told_here else None
+    if told is None or told.address is None:
+        return None
+    counts = (told.address.item, figure.unit.name) in vocabulary().counts
+    return told.subject if counts else None
+
+
+def suited(named: Subject, unit: Unit) -> Subject:
+    """Return what words name, unless that is persons and the unit counts events, or vice versa."""
+    counted = vocabulary().units.get(named.address.item) if named.address else None
+    if counted is None or (counted in _PERSONS) == (unit.name in _PERSONS):
+        return named
+    return Subject(None, named.words)
