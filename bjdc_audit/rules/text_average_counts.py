@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Average, Relation, Shape, Term
@@ -69,7 +69,8 @@ def averages_beside(base: FactBase) -> Iterator[Found]:
         return
     for item, (money, counted) in _AVERAGES.items():
         for average in base.text_facts:
-            if average.address.item == item and average.source == _SECTION:
+            ours = average.address.item == item and average.source == _SECTION
+            if ours and average.address.basis is Basis.FINAL:
                 yield from _beside(base, narrative, average, money, counted)
 
 

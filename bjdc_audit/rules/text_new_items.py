@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
 
+_MONEY = re.compile(r"\d[万亿]?元")
 _NEAR = 40
 """How far behind a change its sentence may go on to say 上年无此项."""
 
@@ -71,4 +72,6 @@ def _is_new(base: FactBase, change: Change) -> bool:
         return change.zero_base
     start = text_start(change.amount.place)
     rest = re.split("[。;]", base.narrative.text[start : start + _NEAR])[0]
-    return phrases().empty_last_year.search(rest) is not None
+    new = phrases().empty_last_year.search(rest)
+    # behind another amount it is said of that
+    return new is not None and len(_MONEY.findall(rest, 0, new.start())) == 1

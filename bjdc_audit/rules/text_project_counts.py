@@ -168,7 +168,9 @@ def _listed(
         return
     one_is_all = [Term(c.told.figure) for c in run] if first.family == _LEVEL else []
     if total.told.figure.value not in {way.figure.value for way in one_is_all}:
-        yield from _compared(run, [Term(total.told.figure)])
+        earlier = (c for c in reversed(counted[:place]) if c.family not in (_OTHER, first.family))
+        totals = dict.fromkeys(c.told.figure for c in earlier)
+        yield from _compared(run, [Term(f) for f in totals][:_MOST_TOTALS])
     yield from _money(paragraph, total, run)
 
 

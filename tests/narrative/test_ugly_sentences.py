@@ -256,3 +256,59 @@ def test_counts_behind_a_list_are_not_those_of_its_last_part() -> None:
         "公务接待费支出2.00万元，其中外宾接待支出0万元。2023年度共接待国内来访团组24个、来宾187人次。",
     )
     assert alarms(text) == set()
+
+
+def test_counts_within_a_list_are_those_of_its_parts() -> None:
+    text = told(
+        PUBLIC,
+        "国内公务接待支出4.40万元，国内公务接待57批次，486人次，共计支出4.40万元，具体内容包括："
+        "接待县级部门检查41批次365人次3.00万元；接待上级部门调研16批次121人次1.40万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_share_behind_an_amount_without_its_unit_is_not_of_the_one_before() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出10.00万元，主要用于以下方面：教育支出4.00万元，占40.00%；"
+        "卫生健康支出5.00，占50.00%；住房保障支出1.00万元，占10.00%。",
+    )
+    assert alarms(text) == set()
+
+
+def test_outcomes_told_in_a_reason_are_no_parts_of_the_list_that_it_stands_in() -> None:
+    text = told(
+        GENERAL,
+        "1.“住房保障支出”（类）2023年度决算5.00万元。其中：",
+        "“住房改革支出”（款）2023年度决算5.00万元，比年初预算增加1.00万元，增长25.00%。主要原因："
+        "住房公积金基数上调，决算4.00万元，高于年初预算；购房补贴决算1.00万元，低于年初预算。",
+    )
+    assert alarms(text) == set()
+
+
+def test_no_such_item_last_year_behind_an_amount_is_said_of_that_amount() -> None:
+    text = told(
+        TOTALS,
+        "收、支总计50.00万元。与上年相比，增加8.00万元，增长19.05%，主要是新增专项债券资金12.00万元，"
+        "上年度无此项收入。",
+    )
+    assert alarms(text) == set()
+
+
+def test_last_years_amount_behind_an_average_is_no_average() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车运行维护费支出决算数2.00万元，公务用车保有量1辆，车均运行维护费2.00万元。"
+        "与2022年决算数2.50万元相比，公务用车运行维护费减少0.50万元，下降20.00%。",
+    )
+    assert alarms(text) == set()
+
+
+def test_codes_and_dashes_between_names_are_no_part_of_them() -> None:
+    text = T05 + told(
+        GENERAL,
+        "1、农林水支出(213)-水利(03)-行政运行(01):支出决算6.00万元。",
+        "2、农林水支出(213)-水利(03)-防汛(14):支出决算4.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("4.00万元。", "5.00万元。"))

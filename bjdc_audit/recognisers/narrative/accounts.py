@@ -38,7 +38,7 @@ _LEVEL_OF_CODE = {length: level for level, length in _CODE_LENGTHS.items()}
 # 用于…的…支出 is an account's own name.
 # 本年支出 A 万元，|为|其他支出（类）…: neither is 为.
 _PREFIX = re.compile(
-    r"^(?:其中|用于(?!.+的.*支出$)|包括|主要|按|(?:本年)?(?:支出|收入)?(?:全部|均|主要)?[为是]|[,;。:、\"“”'])+"
+    r"^(?:其中|用于(?!.+的.*支出$)|包括|主要|按|(?:本年)?(?:支出|收入)?(?:全部|均|主要)?[为是]|[,;。:、\"“”'—-])+"
 )
 
 

@@ -30,6 +30,8 @@ class Node:
     clause: int = 0
     list_number: int = 0
     """Which of its owner's lists this is a part of."""
+    gap: bool = False
+    """True if a part of its list could not be read."""
 
     @property
     def address(self) -> Address | None:

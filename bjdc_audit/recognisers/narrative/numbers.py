@@ -171,7 +171,9 @@ class Numbers:
         self.scene.based = True
         subject = self.scene.name(lead.subject)
         open_base = self.scene.several_told and not self.scene.told_here
-        if not subject and (self.scene.after_list or open_base):
+        current = self.scene.current.address if self.scene.current else None
+        average = current is not None and current.item in vocabulary().averages
+        if not subject and (self.scene.after_list or open_base or average):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.compared = lead.basis
             return
@@ -199,10 +201,11 @@ class Numbers:
         if lead.summed and len(parts) > 1:
             scene.drafts.append(BracketDraft(figure, tuple(parts)))
         cross_brackets(scene)
-        if names_nothing(lead.subject):
-            scene.counted_for = scene.counted_for or just_paid(scene, figure)
-        else:
-            scene.counted_for = self._paid(_TOTALLED.sub("", lead.subject))
+        if not names_nothing(lead.subject):
+            words = _TOTALLED.sub("", lead.subject)
+            scene.counted_for = self._paid(words) or Subject(None, words)
+        elif scene.counted_for is None:
+            scene.counted_for = just_paid(scene, figure)
         scene.counted.append(figure)
         node = Node(self._counted(lead, figure), scene.block, clause=scene.clause)
         node.figures[Basis.FINAL] = figure

@@ -70,6 +70,11 @@ class Numeral:
     bare_unit: bool = False
     """True for 万 without 元, where the unit is clear but not spelled out."""
 
+    @property
+    def lost_unit(self) -> bool:
+        """True for a number with decimals and no unit: an amount, perhaps."""
+        return self.figure.unit == NO_UNIT and self.figure.decimals > 0
+
 
 @dataclass(frozen=True)
 class _Reading:

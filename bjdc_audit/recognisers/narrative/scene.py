@@ -380,6 +380,12 @@ class Scene:
         self.amount, self.basis = figure, basis
         self.told_here = True
 
+    def lose_amount(self) -> None:
+        """Pass an amount that lost its unit: a share behind it is of this, its list has a gap."""
+        self.amount = self.current = None
+        if (owner := self.owner()) is not None:
+            owner.gap = True
+
     def of_account(self, subject: Subject) -> Subject:
         """Return the part of an account for 「…（项）支出 A 万元，其中基本支出 B 万元」.
 

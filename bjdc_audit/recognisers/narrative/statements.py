@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ _WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支�
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
 _MAX_TOTALS = 3
+_MONEY = re.compile(r"\d[万亿]?元")
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Binder:
             section=section,
             base_parts=parts,
             reason=draft.reason,
-            zero_base=bool(phrases().empty_last_year.search(draft.reason)),
+            zero_base=_says_new(draft.reason),
             options_left=draft.options_left,
             signed=draft.signed,
             doubtful=draft.doubtful or another,
@@ -283,6 +285,15 @@ def binder(walks: Sequence[Walker]) -> Binder:
             for address in each_total(node.address):
                 found[address].append(node)
     return Binder(walks, found)
+
+
+def _says_new(reason: str) -> bool:
+    """Tell whether a reason says that there was no such item last year.
+
+    Behind an amount of its own, 上年无此项 is said of that amount.
+    """
+    new = phrases().empty_last_year.search(reason)
+    return new is not None and _MONEY.search(reason, 0, new.start()) is None
 
 
 def _of_another(draft: ChangeDraft) -> bool:

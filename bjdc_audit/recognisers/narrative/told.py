@@ -59,7 +59,7 @@ def _listing(node: Node, members: list[Node], basis: Basis, section: Section) ->
     total = node.figures.get(basis)
     named = [p for p in members if p.figures or p.parts]
     spread = spread_of(named, basis)
-    if total is None or not spread:
+    if total is None or not spread or node.gap:
         return None
     if any(n.figures[basis].unit.kind is not total.unit.kind for n in spread):
         return None

@@ -62,6 +62,7 @@ _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
 _OPENING = re.compile(r"(?:\D|20\d\d年)*")
 _NAME_BREAK = re.compile(r"[、,;。]|$")
 _EDGES = ":;,。"
+_ENDS = ",;。、占("
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
 _REMARK = re.compile(r"^\([^()0-9]*\)")
 # 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元.
@@ -99,6 +100,8 @@ class Walker:
         self._numbers = Numbers(self.scene)
         self._several = NumbersOfSeveral(self._numbers)
         self._in_reason = False
+        self._outcomes = False
+        """True in a reason that tells outcomes of its own: 甲决算 1.00 万元；乙决算 2.00 万元."""
         self._reason_at = 0
         self._listed = False
         self._spending = Spending()
@@ -171,6 +174,8 @@ class Walker:
                     self._spending.begin(clause, reason, number, self.scene.current)
                 self._spending.add(clause.paragraph.text[max(stop, reason) : number.start], number)
                 self._reason_number(clause, number, stop)
+            elif number.lost_unit and clause.paragraph.text[number.end : number.end + 1] in _ENDS:
+                self.scene.lose_amount()
             elif number.excuse is None and number.start >= position:
                 position = self._number(clause, position, numbers[index:])
         if position < reason:
@@ -189,7 +194,7 @@ class Walker:
             goes_on = phrases().reason_goes_on.match(clause.text)
             if goes_on and self._numbered_before_reason(clause):
                 goes_on = None
-            if goes_on or text[start - 1 : start] != ";":
+            if goes_on or self._outcomes or text[start - 1 : start] != ";":
                 return start
             self._end_reason()
         begin = reason_begins(text, start, end)
@@ -222,13 +227,15 @@ class Walker:
     def _end_reason(self) -> None:
         """Leave a reason clause; the amounts of a purpose may make up what was spent."""
         self.scene.drafts += self._spending.finish()
-        self._in_reason = False
+        self._in_reason = self._outcomes = False
 
     def _reason_number(self, clause: Clause, number: Numeral, stop: int) -> None:
         if number.excuse is not None:
             return
         self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
         told = clause.paragraph.text[stop : number.start]
+        lead = read_lead(told, number.figure.unit)
+        self._outcomes = self._outcomes or (lead.role is Role.AMOUNT and lead.labelled)
         scene, words = self.scene, strip_fillers(told[-WORDS_BEFORE:])
         moved = moved_in(told) or (self._moved if told[:1] in ("、", "和", ",") else 0)
         self._moved = moved
