@@ -97,15 +97,18 @@ def match_title(
     """Return the known title that a text ends with, and whether it reads like a title at all."""
     if len(text) > _LONGEST or _PROSE.search(text):
         return None, False
-    last = ""
+    last, titled = "", False
     for last in _shortened(text):
-        if not last.endswith(("表", ")")):
-            continue
-        for title in _titles(document):
-            if last.endswith(title.form):
-                before = last.removesuffix(title.form)
-                return (title if _may_follow(before, document) else None), True
-    return None, last.endswith("表") and bool(_ABOUT_MONEY.search(last))
+        title = _at_end(last, document) if last.endswith(("表", ")")) else None
+        if title is not None and _may_follow(last.removesuffix(title.form), document):
+            return title, True
+        titled = titled or title is not None
+    return None, titled or (last.endswith("表") and bool(_ABOUT_MONEY.search(last)))
+
+
+def _at_end(text: str, document: Document) -> KnownTitle | None:
+    """Return the longest known title at the end of a text."""
+    return next((title for title in _titles(document) if text.endswith(title.form)), None)
 
 
 def is_internal(sheet: Sheet, grid: Grid) -> bool:
