@@ -144,6 +144,8 @@ def _identity_sum(
     # The first part (本年收入合计, 财政拨款, 基本支出 …) tells whether the table splits like this.
     if not found or found[0] is None or len(parts) == 1:
         return
+    if _told_undivided(cells, total, [a for a, p in zip(addresses, found, strict=True) if not p]):
+        return
     in_row = all(p.row == total.row for p in parts)
     names = "＋".join(part_name(p, in_row=in_row) for p in parts)
     yield Addition(
@@ -160,6 +162,17 @@ def _identity_sum(
             _split_elsewhere(cells, total, parts) if in_row else _row_is_split(cells, total)
         ),
     )
+
+
+def _told_undivided(cells: Cells, total: Entry, missing: Sequence[Address]) -> bool:
+    """Tell whether a table has the whole of missing parts: 公务用车购置及运行维护费 in one row."""
+    at = {a.item: a for a in missing}
+    wholes = (
+        replace(at[first], item=identity.total)
+        for identity in vocabulary().identities
+        if (first := identity.parts[0][0]) in at and all(item in at for item, _ in identity.parts)
+    )
+    return any(w != total.address and cells.beside(total, w) is not None for w in wholes)
 
 
 def part_name(entry: Entry, *, in_row: bool) -> str:

@@ -62,6 +62,20 @@ class TestPartsOfTheMoney:
         """
         assert rules_of(rows) == []
 
+    def test_vehicles_told_in_one_row_are_not_missed_as_two(self) -> None:
+        rows = """
+            # 表
+            财政拨款“三公”经费支出决算表
+            单位：万元
+            项目 | 预算数 | 决算数
+            合计 | 9.00 | 7.00
+            1．因公出国（境）费 | |
+            2．公务用车购置及运行维护费 | 5.00 | 4.00
+            3．公务接待费 | 4.00 | 3.00
+        """
+        assert rules_of(rows) == []
+        assert rules_of(rows.replace("9.00 | 7.00", "9.00 | 8.00")) == ["BJ112"]
+
     def test_a_decrease_without_its_sign_is_a_decrease(self) -> None:
         rows = """
             # 表
