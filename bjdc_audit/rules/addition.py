@@ -159,7 +159,9 @@ def _identity_sum(
             else cells.stranger_in_panel(total)
         ),
         disclosed=(
-            _split_elsewhere(cells, total, parts) if in_row else _row_is_split(cells, total)
+            _split_elsewhere(cells, total, parts)
+            if in_row
+            else _row_is_split(cells, total) and not _marked_out(cells, parts)
         ),
     )
 
@@ -195,6 +197,13 @@ def _row_is_split(cells: Cells, total: Entry) -> bool:
         if e.row == total.row and e.address and e.address.scope in FUNDS
     ]
     return not funds or any(e.figure is not None for e in funds)
+
+
+def _marked_out(cells: Cells, parts: Sequence[Entry]) -> bool:
+    """Tell whether a form marks all these parts as not asked for: it leaves others just empty."""
+    columns = {p.column for p in parts}
+    beside = (e for e in cells.table.entries if e.column in columns and e.blank)
+    return all(p.blank and p.text for p in parts) and any(not e.text for e in beside)
 
 
 def _split_elsewhere(cells: Cells, total: Entry, parts: Sequence[Entry]) -> bool:

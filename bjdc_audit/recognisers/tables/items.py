@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data
@@ -18,7 +19,7 @@ from bjdc_audit.recognisers.tables.columns import (
     latest_year,
     take_apart,
 )
-from bjdc_audit.recognisers.tables.entries import RowMeaning
+from bjdc_audit.recognisers.tables.entries import RowMeaning, is_filled
 from bjdc_audit.recognisers.tables.grid import printed
 from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
 from bjdc_audit.recognisers.tables.rows import (
@@ -31,7 +32,7 @@ from bjdc_audit.recognisers.tables.rows import (
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.recognisers.tables.columns import Lane, Path
     from bjdc_audit.recognisers.tables.entries import Entries
@@ -68,6 +69,7 @@ def read_items(
     for number, lane in enumerate(lanes, start=1):
         panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number}"
         main = ""
+        read: list[tuple[int, RowMeaning]] = []
         for row in rows:
             label = label_of(head_texts(grid, row, lane))
             if not label or is_placeholder(label):
@@ -81,7 +83,24 @@ def read_items(
                 meaning = replace(meaning, row=replace(meaning.row, part_of=main))
             else:
                 main = meaning.row.name
+            read.append((row, meaning))
+        for row, meaning in _without_headings(grid, read, lane):
             entries.add(row, lane.amounts, meaning)
+
+
+def _without_headings(
+    grid: Grid, read: Sequence[tuple[int, RowMeaning]], lane: Lane
+) -> Iterator[tuple[int, RowMeaning]]:
+    """Yield rows; one without any amount right above the total of the same item is its heading.
+
+    It has no address: its blanks are no amounts left out.
+    """
+    for (row, meaning), (_, after) in pairwise(read):
+        same = meaning.item and (meaning.item, meaning.scope) == (after.item, after.scope)
+        cells = (grid.sheet.cells.get((row, amount.index)) for amount in lane.amounts)
+        is_heading = same and not any(cell and is_filled(cell) for cell in cells)
+        yield row, replace(meaning, bound=False) if is_heading else meaning
+    yield from read[-1:]
 
 
 def _totals() -> frozenset[str]:
