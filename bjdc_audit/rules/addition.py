@@ -144,6 +144,8 @@ def _identity_sum(
     # The first part (本年收入合计, 财政拨款, 基本支出 …) tells whether the table splits like this.
     if not found or found[0] is None or len(parts) == 1:
         return
+    if _told_undivided(cells, total, [a for a, p in zip(addresses, found, strict=True) if not p]):
+        return
     in_row = all(p.row == total.row for p in parts)
     names = "＋".join(part_name(p, in_row=in_row) for p in parts)
     yield Addition(
@@ -157,9 +159,22 @@ def _identity_sum(
             else cells.stranger_in_panel(total)
         ),
         disclosed=(
-            _split_elsewhere(cells, total, parts) if in_row else _row_is_split(cells, total)
+            _split_elsewhere(cells, total, parts)
+            if in_row
+            else _row_is_split(cells, total) and not _marked_out(cells, parts)
         ),
     )
+
+
+def _told_undivided(cells: Cells, total: Entry, missing: Sequence[Address]) -> bool:
+    """Tell whether a table has the whole of missing parts: 公务用车购置及运行维护费 in one row."""
+    at = {a.item: a for a in missing}
+    wholes = (
+        replace(at[first], item=identity.total)
+        for identity in vocabulary().identities
+        if (first := identity.parts[0][0]) in at and all(item in at for item, _ in identity.parts)
+    )
+    return any(w != total.address and cells.beside(total, w) is not None for w in wholes)
 
 
 def part_name(entry: Entry, *, in_row: bool) -> str:
@@ -182,6 +197,13 @@ def _row_is_split(cells: Cells, total: Entry) -> bool:
         if e.row == total.row and e.address and e.address.scope in FUNDS
     ]
     return not funds or any(e.figure is not None for e in funds)
+
+
+def _marked_out(cells: Cells, parts: Sequence[Entry]) -> bool:
+    """Tell whether a form marks all these parts as not asked for: it leaves others just empty."""
+    columns = {p.column for p in parts}
+    beside = (e for e in cells.table.entries if e.column in columns and e.blank)
+    return all(p.blank and p.text for p in parts) and any(not e.text for e in beside)
 
 
 def _split_elsewhere(cells: Cells, total: Entry, parts: Sequence[Entry]) -> bool:

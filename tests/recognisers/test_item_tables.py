@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
 
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import PERCENT, WAN, Kind
@@ -33,7 +35,7 @@ class TestThreePublic:
         assert said(found, "公务用车购置及运行维护费", FISCAL) == "4.00"
         assert said(found, "公务接待费", FISCAL) == "1.00"
         assert said(found, "公务用车购置费", FISCAL) is None
-        assert [c.id for c in found.columns()] == [basis.value, "final"]
+        assert list(dict.fromkeys(c.id for c in found.columns())) == [basis.value, "final"]
 
     def test_six_budgets_then_six_finals(self) -> None:
         group: list[str | None] = [
@@ -140,6 +142,58 @@ class TestThreePublic:
         assert said(found, "三公经费", FISCAL) == "5.00"
         assert said(found, "会议费", FISCAL) == "3.00"
         assert said(found, "三公经费、会议费和培训费", FISCAL) == "9.00"
+
+    BANDS: ClassVar[Rows] = [
+        ["财政拨款“三公”经费、会议费和培训费支出决算表"],
+        ["单位：万元"],
+        ["“三公”经费", None, None, None, None, None, "会议费", "培训费"],
+        ["合计", "因公出国（境）费", "公务用车购置及运行维护费", None, None, "公务接待费"],
+        [None, None, "小计", "公务用车购置费", "公务用车运行维护费"],
+        ["预算数"],
+        ["6.00", None, "4.00", None, "4.00", "2.00", "3.00", "7.00"],
+        ["决算数"],
+        ["5.00", None, "4.00", None, "4.00", "1.00", "2.00", "6.00"],
+    ]
+    GROUPS: ClassVar[list[tuple[int, int, int, int]]] = [
+        (3, 1, 3, 6), (3, 7, 5, 7), (3, 8, 5, 8),
+        (4, 1, 5, 1), (4, 2, 5, 2), (4, 3, 4, 5), (4, 6, 5, 6),
+    ]  # fmt: skip
+    COUNTS: ClassVar[Rows] = [
+        ["相关统计数："],
+        ["公务用车保有量（辆）", *[None] * 6, "5"],
+        ["国内公务接待批次（个）", *[None] * 6, "46"],
+        ["召开会议次数（个）", *[None] * 6, "0"],
+    ]
+
+    @pytest.mark.parametrize("merged", [[], [(6, 1, 6, 8), (8, 1, 8, 8)]])
+    def test_budget_and_final_stand_alone_over_their_rows(
+        self, merged: list[tuple[int, int, int, int]]
+    ) -> None:
+        found = table([*self.BANDS, *self.COUNTS], merges=[*self.GROUPS, *merged])
+        self.check(found, Basis.BUDGET)
+        assert said(found, "会议费", FISCAL, basis=Basis.BUDGET) == "3.00"
+        assert said(found, "培训费", FISCAL) == "6.00"
+        assert said(found, "公务用车保有量", None) == "5"
+        assert said(found, "国内公务接待批次", None) == "46"
+        assert said(found, "召开会议次数", None) == "0"
+        assert not [e for e in found.entries if e.unread]
+
+    def test_a_list_with_a_caption_and_a_header_of_its_own(self) -> None:
+        listed: Rows = [
+            ["相关统计数："],
+            ["项目", None, None, "统计数", "项目", None, None, "统计数"],
+            ["公务用车保有量（辆）", None, None, "5", "召开会议次数（个）", None, None, "9"],
+        ]
+        found = table([*self.BANDS, *listed], merges=self.GROUPS)
+        self.check(found, Basis.BUDGET)
+        assert said(found, "公务用车保有量", None) == "5"
+        assert said(found, "召开会议次数", None) == "9"
+        assert not [e for e in found.entries if e.unread]
+
+    def test_words_among_the_amounts_are_no_list(self) -> None:
+        found = table([*self.BANDS[:-1], ["见附注", *self.BANDS[-1][1:]]], merges=self.GROUPS)
+        assert at(found, "A9").unread
+        assert said(found, "公务接待费", FISCAL) == "1.00"
 
 
 def test_the_information_table() -> None:

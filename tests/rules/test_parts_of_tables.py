@@ -13,6 +13,46 @@ def rules_of(rows: str) -> list[str]:
     return [f.rule for f in found if f.severity is not Severity.NOTE]
 
 
+class TestHeadingsAboveTotals:
+    """Information tables: a heading of a part stands above the total of the same item."""
+
+    ROWS = """
+        # 表
+        机构运行信息表
+        单位：万元
+        项目 | 预算数 | 决算数
+        一、“三公”经费支出 | — | —
+        （一）支出合计 | 9.00 | 7.00
+        1．因公出国（境）费 | |
+        2．公务用车购置及运行维护费 | 5.00 | 4.00
+        3．公务接待费 | 4.00 | 3.00
+        （1）国内接待费 | — | 3.00
+        （2）国（境）外接待费 | — |
+        六、政府采购支出信息 | |
+        （一）政府采购支出合计 | | 6.00
+        1．政府采购货物支出 | | 1.00
+        2．政府采购工程支出 | | 2.00
+        3．政府采购服务支出 | | 3.00
+    """
+
+    def test_a_heading_without_amounts_is_no_total(self) -> None:
+        assert rules_of(self.ROWS) == []
+        assert rules_of(self.ROWS.replace("出 | — | —", "出 | |")) == []
+
+    def test_the_total_below_it_is_still_checked(self) -> None:
+        wrong = self.ROWS.replace("9.00 | 7.00", "9.00 | 8.00")
+        assert set(rules_of(wrong)) == {"BJ112"}
+        assert rules_of(self.ROWS.replace("计 | | 6.00", "计 | |")) == ["BJ114"]
+
+    def test_a_heading_with_the_amount_is_a_total(self) -> None:
+        wrong = self.ROWS.replace("信息 | |", "信息 | | 8.00")
+        assert "BJ114" in rules_of(wrong)
+
+    def test_parts_that_are_not_asked_for_are_not_left_out(self) -> None:
+        """A dash marks them where zeros are blanks; a blank in their place is an amount left out."""
+        assert rules_of(self.ROWS.replace("费 | — |", "费 | |")) == ["BJ112"]
+
+
 class TestPartsOfTheMoney:
     """Units of a department and lists of projects: they meet only figures of their own."""
 
@@ -61,6 +101,20 @@ class TestPartsOfTheMoney:
             公务接待费 | 8.00 | 4.00 | 50.00
         """
         assert rules_of(rows) == []
+
+    def test_vehicles_told_in_one_row_are_not_missed_as_two(self) -> None:
+        rows = """
+            # 表
+            财政拨款“三公”经费支出决算表
+            单位：万元
+            项目 | 预算数 | 决算数
+            合计 | 9.00 | 7.00
+            1．因公出国（境）费 | |
+            2．公务用车购置及运行维护费 | 5.00 | 4.00
+            3．公务接待费 | 4.00 | 3.00
+        """
+        assert rules_of(rows) == []
+        assert rules_of(rows.replace("9.00 | 7.00", "9.00 | 8.00")) == ["BJ112"]
 
     def test_a_decrease_without_its_sign_is_a_decrease(self) -> None:
         rows = """

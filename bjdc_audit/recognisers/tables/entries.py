@@ -121,7 +121,7 @@ class Entries:
             figure = Figure(_undressed(text), cell.value, decimals, draft.unit, place)
         address = self._address(draft.meaning, draft.column)
         text = cell.text.strip() if cell and not cell.unsure else ""
-        unread = cell is not None and figure is None and _is_unread(cell)
+        unread = cell is not None and figure is None and is_filled(cell)
         return Entry(place, figure, draft.meaning.row, draft.column.column, address, text, unread)
 
     def _address(self, meaning: RowMeaning, column: AmountColumn) -> Address | None:
@@ -143,13 +143,14 @@ def _too_large(file: str, sheet: str) -> Text:
     )
 
 
-def _is_unread(cell: Cell) -> bool:
+def is_filled(cell: Cell) -> bool:
+    """Tell whether a cell holds anything but a mark for nothing."""
     text = cell.text.strip()
     return cell.uncached or (bool(text) and form(text) not in layouts().words.blanks)
 
 
 def _is_word(cell: Cell) -> bool:
-    return cell.value is None and not cell.error and not cell.uncached and _is_unread(cell)
+    return cell.value is None and not cell.error and not cell.uncached and is_filled(cell)
 
 
 def _own_decimals(cell: Cell) -> int:

@@ -19,6 +19,7 @@ _LONGEST_HEAD: Final = 16
 _MOST_COLUMNS: Final = 300
 _LINE: Final = "行次"
 _FIGURES: Final = "统计数"
+_ITEM: Final = "项目"
 _CODE_PARTS: Final = {"类", "款", "项"}
 
 
@@ -82,6 +83,13 @@ def find_bare_header(grid: Grid, first: int, last: int) -> Header | None:
             }
             return Header(row, row, paths, printed, words.heads)
     return None
+
+
+def list_header(row: int, names: Collection[int], figures: Collection[int]) -> Header:
+    """Return the header that a list of counts would have: 项目 over names, 统计数 over figures."""
+    paths: dict[int, tuple[str, ...]] = dict.fromkeys(names, (_ITEM,))
+    paths.update((column, (_FIGURES,)) for column in figures)
+    return Header(row, row, paths, paths, layouts().words.heads)
 
 
 def _bare_kind(text: str) -> str:

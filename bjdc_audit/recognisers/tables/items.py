@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind, Unit
 from bjdc_audit.model.tables import Column, Row
+from bjdc_audit.recognisers.tables.bands import band, is_band
 from bjdc_audit.recognisers.tables.columns import (
     AmountColumn,
     basis_of,
@@ -17,7 +19,7 @@ from bjdc_audit.recognisers.tables.columns import (
     latest_year,
     take_apart,
 )
-from bjdc_audit.recognisers.tables.entries import RowMeaning
+from bjdc_audit.recognisers.tables.entries import RowMeaning, is_filled
 from bjdc_audit.recognisers.tables.grid import printed
 from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
 from bjdc_audit.recognisers.tables.rows import (
@@ -30,7 +32,7 @@ from bjdc_audit.recognisers.tables.rows import (
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.recognisers.tables.columns import Lane, Path
     from bjdc_audit.recognisers.tables.entries import Entries
@@ -67,6 +69,7 @@ def read_items(
     for number, lane in enumerate(lanes, start=1):
         panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number}"
         main = ""
+        read: list[tuple[int, RowMeaning]] = []
         for row in rows:
             label = label_of(head_texts(grid, row, lane))
             if not label or is_placeholder(label):
@@ -80,7 +83,24 @@ def read_items(
                 meaning = replace(meaning, row=replace(meaning.row, part_of=main))
             else:
                 main = meaning.row.name
+            read.append((row, meaning))
+        for row, meaning in _without_headings(grid, read, lane):
             entries.add(row, lane.amounts, meaning)
+
+
+def _without_headings(
+    grid: Grid, read: Sequence[tuple[int, RowMeaning]], lane: Lane
+) -> Iterator[tuple[int, RowMeaning]]:
+    """Yield rows; one without any amount right above the total of the same item is its heading.
+
+    It has no address: its blanks are no amounts left out.
+    """
+    for (row, meaning), (_, after) in pairwise(read):
+        same = meaning.item and (meaning.item, meaning.scope) == (after.item, after.scope)
+        cells = (grid.sheet.cells.get((row, amount.index)) for amount in lane.amounts)
+        is_heading = same and not any(cell and is_filled(cell) for cell in cells)
+        yield row, replace(meaning, bound=False) if is_heading else meaning
+    yield from read[-1:]
 
 
 def _totals() -> frozenset[str]:
@@ -185,18 +205,23 @@ def read_public_rows(
 ) -> None:
     """Add the rows of a horizontal table, turned: each item becomes a row, each basis a column.
 
-    There is one row, or one for each unit of a department, or one for each basis.
+    There is one row, or one for each unit of a department, or one for each basis, which is said in
+    the row or alone in the row above.
     """
     columns = [item.amount.index for item in items]
     lead = [c for c in header.paths if c < min(columns, default=0)]
     filled = [row for row in rows if any(map(grid.sheet.cells.get, ((row, c) for c in columns)))]
-    for number, row in enumerate(filled or rows[:1] or [header.bottom + 1]):
+    over, is_first = "", True
+    for row in filled or rows[:1] or [header.bottom + 1]:
+        if row in filled and is_band(grid, row):
+            over, is_first = band(grid, row), True
+            continue
         texts = (grid.form(row, column) for column in lead)
         label = next((text for text in texts if text and not text.isdigit()), "")
         is_total = not label or label in layouts().words.totals
-        said = take_apart((label,), latest_year(header))
-        basis = said.basis if not said.named else None
-        part = "" if number == 0 or is_total or basis else label
+        basis = _basis_alone(label, header)
+        part = "" if is_first or is_total or basis else label
+        is_first = False
         for item in items:
             made = Row(row, part or _PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name in (THREE_PUBLIC, EITHER) else made
@@ -205,11 +230,19 @@ def read_public_rows(
             meaning = RowMeaning(
                 made, item.label, item.name, scope, own_scope=True, part=part, bound=bool(item.name)
             )
-            entries.add(row, (_on_basis(item.amount, basis, label),), meaning)
+            said = label if basis else over
+            on = basis or _basis_alone(over, header)
+            entries.add(row, (_on_basis(item.amount, on, said),), meaning)
+
+
+def _basis_alone(label: str, header: Header) -> Basis | None:
+    """Return the basis of a label that says nothing else."""
+    said = take_apart((label,), latest_year(header))
+    return said.basis if not said.named else None
 
 
 def _on_basis(amount: AmountColumn, basis: Basis | None, label: str) -> AmountColumn:
-    """Return a column as the label of its row says it: 预算数, 决算数."""
+    """Return a column as the label of its row, or alone above it, says it: 预算数, 决算数."""
     if basis is None:
         return amount
     unit = PERCENT if basis in (Basis.CHANGE_PERCENT, Basis.RATE) else amount.unit

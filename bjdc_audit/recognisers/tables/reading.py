@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
+from bjdc_audit.recognisers.tables.bands import above_bands
 from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
 from bjdc_audit.recognisers.tables.entries import Entries
@@ -102,6 +103,8 @@ def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
     if is_wide:
         words = words | public_words() | frozenset(layout.rows)
     header = find_header(grid, first, segment.last, words)
+    if header is not None and is_wide:
+        header = above_bands(grid, first, segment.last, header, words)
     if header is None and layout.form is Form.ITEMS:
         header = find_bare_header(grid, first, segment.last)
     return (header, is_wide) if header else None
