@@ -170,7 +170,8 @@ class Numbers:
         basis = lead.basis or Basis.LAST_YEAR
         self.scene.based = True
         subject = self.scene.name(lead.subject)
-        open_base = self.scene.several_told and not self.scene.told_here
+        several = self.scene.several_told and self.scene.several_amounts
+        open_base = several and not self.scene.told_here
         current = self.scene.current.address if self.scene.current else None
         average = current is not None and current.item in vocabulary().averages
         if not subject and (self.scene.after_list or open_base or average):
