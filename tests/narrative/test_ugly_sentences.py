@@ -303,6 +303,11 @@ def test_no_such_item_last_year_behind_an_amount_is_said_of_that_amount() -> Non
     assert alarms(text) == set()
 
 
+def test_a_change_behind_an_average_may_be_of_its_amount() -> None:
+    text = "公务接待费支出3.00万元，国内公务接待30批次、300人次，人均100.00元，比上年减少1.00万元，下降25.00%。"
+    assert alarms(told(PUBLIC, text)) == set()
+
+
 def test_last_years_amount_behind_an_average_is_no_average() -> None:
     text = told(
         PUBLIC,

@@ -172,9 +172,7 @@ class Numbers:
         subject = self.scene.name(lead.subject)
         several = self.scene.several_told and self.scene.several_amounts
         open_base = several and not self.scene.told_here
-        current = self.scene.current.address if self.scene.current else None
-        average = current is not None and current.item in vocabulary().averages
-        if not subject and (self.scene.after_list or open_base or average):
+        if not subject and (self.scene.after_list or open_base or self._behind_average()):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.compared = lead.basis
             return
@@ -278,7 +276,7 @@ class Numbers:
             place=place,
             options_left=lead.options_left,
             signed=lead.signed,
-            doubtful=scene.doubtful or unnamed,
+            doubtful=scene.doubtful or unnamed or (not subject and self._behind_average()),
             clause=scene.clause,
         )
         scene.drafts.append(draft)
@@ -286,6 +284,11 @@ class Numbers:
         if scene.fresh and not scene.told and not draft.nodes and not subject:
             scene.ahead = draft
         return draft
+
+    def _behind_average(self) -> bool:
+        """Tell whether an average was told last: what changed may be its amount."""
+        current = self.scene.current.address if self.scene.current else None
+        return current is not None and current.item in vocabulary().averages
 
     def _unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""
