@@ -28,9 +28,11 @@ _MARKERS = (
     re.compile(r"^(?:[①-⑳]|\d{1,2}\))"),
 )
 _PAGE_NUMBER = re.compile(r"^[-—– ]*\d{1,3}[-—– ]*$|^第 ?\d+ ?页( ?[,/]? ?共 ?\d+ ?页)?$")
-# A number alone on its line is one of the text if its unit follows: 148.9|6|万元.
+# A number alone on its line is one of the text if its unit follows: 支出|148|万元.
 _LONE_NUMBER = re.compile(r"^\d{1,3}$")
 _UNIT = re.compile(r"^(?:[万亿]?元|%|人次|批次|[人个辆台])")
+_CUT = re.compile(r"\d\.?$")
+_CUT_LENGTH = 2
 _CAPTION = re.compile(r"^图 ?\d{1,2} ?[.、:]?[^。;]{0,30}$")
 _TERMINAL = tuple("。;:!?")
 _TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "职能", "构成", "方式", "渠道")
@@ -200,6 +202,8 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             drafts[-1].sheet = sheet
             in_sheet = not _SHEET_END.match(drafts[-1].text)
             current = current if in_sheet else None
+        elif current is not None and _may_go_on(current.text, text, after):
+            current.append(f" {text} ", f" {printed} ", line)
         elif _is_noise(text, after):
             drafts.append(_Draft(text, printed, -1, [0], [line], noise=True))
         elif current is None or _starts_new(current, text, continues=line.continues):
@@ -209,6 +213,15 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             current.append(text, printed, line)
             current.title = is_title(current.text)
     return _placed([piece for draft in drafts for piece in _unglued(draft)])
+
+
+def _may_go_on(before: str, text: str, after: str) -> bool:
+    """Tell whether a number alone on its line may be digits of the one it stands in: 2.|6|4万元.
+
+    It may be a page number as well; between blanks, neither reading is taken.
+    """
+    inside = _CUT.search(before[-_CUT_LENGTH:]) and (_UNIT.match(after) or after[:1].isdigit())
+    return bool(_LONE_NUMBER.match(text) and inside)
 
 
 def _is_noise(text: str, after: str) -> bool:

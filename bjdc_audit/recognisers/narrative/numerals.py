@@ -188,4 +188,5 @@ def _in_a_code(text: str, start: int) -> bool:
 
 def _broken(text: str, start: int) -> bool:
     """Tell whether another number stands right before, only a blank between: 3 63.99."""
-    return start > 1 and text[start - 1] == " " and text[start - 2].isdecimal()
+    before = text[start - 2] if start > 1 and text[start - 1] == " " else ""
+    return before.isdecimal() or before == "."
