@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _RADICALS = {"⻔": "门", "⻋": "车"}  # the CJK radicals that NFKC leaves alone
 # Full- and half-width forms, Kangxi and other radicals, compatibility ideographs, the wide blank.
@@ -69,3 +73,8 @@ def is_short_for(first: str, second: str) -> bool:
     short, long = sorted((squash(first), squash(second)), key=len)
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; it opens no group of its own."""
+    return f"(?:{'|'.join(map(re.escape, sorted(set(words), key=len, reverse=True)))})"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.model.text import fold
+from bjdc_audit.model.text import any_of, fold
 from bjdc_audit.recognisers.narrative import recognise_narrative
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class _Words:
 @from_data
 def _words() -> _Words:
     raw = load_data("budgets.toml")
-    others = "|".join(map(re.escape, raw["sentences"]["other_amounts"]))
+    others = any_of(raw["sentences"]["other_amounts"])
     pairs = tuple((old, new) for old, new in raw["headings"]["replaced"])
-    return _Words(pairs, re.compile(rf"(?:{others})[^,，。;；:：]{{0,8}}$"))
+    return _Words(pairs, re.compile(rf"{others}[^,，。;；:：]{{0,8}}$"))
 
 
 def recognise_budget_text(file: str, lines: Iterable[Line], accounts: AccountIndex) -> Narrative:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bjdc_audit.model.facts import Address
 
+_LEVELS = 3
+"""公用经费 is a part of 基本支出, that of 本年支出合计, and that of 支出总计."""
 _BOTH = "收入支出总计"
 _TOTALS = ("收入总计", "支出总计")
 
@@ -31,3 +35,11 @@ def totals_of(address: Address) -> list[Address]:
         return [replace(address, account=address.account[:upper])]
     totals = vocabulary().totals.get((address.item, address.scope), ())
     return [replace(address, item=item, scope=scope) for item, scope in totals]
+
+
+def levels_above(address: Address) -> Iterator[list[Address]]:
+    """Yield the totals that an item is a part of, then those that these are parts of, and so on."""
+    level = [address]
+    for _ in range(_LEVELS):
+        level = [total for part in level for total in totals_of(part)]
+        yield level

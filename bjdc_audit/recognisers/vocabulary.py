@@ -12,6 +12,8 @@ from bjdc_audit.model.text import bare_label, squash
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from bjdc_audit.model.facts import Address
+
 _DROPPED = ("决算", "、", "本年度")
 
 
@@ -96,6 +98,10 @@ class Vocabulary:
     def counted(self) -> Collection[str]:
         """Items that are numbers of people, vehicles or events, not money."""
         return self.units.keys()
+
+    def is_average(self, address: Address | None) -> bool:
+        """Tell whether an address is that of what one person, visit or vehicle cost."""
+        return address is not None and address.item in self.averages
 
     def account_class(self, name: str) -> AccountName | None:
         """Return the functional account that a name means; 支出 at its end may be left out."""

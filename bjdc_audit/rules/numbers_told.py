@@ -52,7 +52,7 @@ def performance_stretches(base: FactBase) -> Iterator[list[Told]]:
     narrative = base.narrative
     if narrative is None:
         return
-    figures = sorted(narrative.figures, key=_start)
+    figures = narrative.figures
     for start, end in _stretches(narrative):
         first, last = (bisect_left(figures, at, key=_start) for at in (start, end))
         yield list(_told(narrative, start, end, figures[first:last]))
@@ -93,7 +93,7 @@ def _stretches(narrative: Narrative) -> list[tuple[int, int]]:
     return joined
 
 
-def _told(narrative: Narrative, begin: int, end: int, figures: list[Figure]) -> Iterator[Told]:
+def _told(narrative: Narrative, begin: int, end: int, figures: Sequence[Figure]) -> Iterator[Told]:
     sentence = paragraph = 0
     last = begin
     for figure in figures:

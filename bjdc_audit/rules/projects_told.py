@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.rules.numbers_told import label_of_projects
 
@@ -71,9 +72,12 @@ def without_asides(told: Sequence[Told]) -> list[Told]:
     return [t for t in told if not _INSIDE.search(t.gap)]
 
 
-def projects(stretch: Sequence[Told]) -> list[Project]:
-    """Return budget and outcome of each project: two amounts that follow each other."""
-    of_all = {t.figure for group in together(stretch) for t in group.told}
+def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Project]:
+    """Return budget and outcome of each project: two amounts that follow each other.
+
+    ``groups`` is what the stretch tells of several projects together; its amounts are of none.
+    """
+    of_all = {t.figure for group in groups for t in group.told}
     found: list[Project] = []
     for _, sentence in groupby(stretch, lambda t: t.sentence):
         budgets: list[Told] = []
@@ -138,11 +142,7 @@ def _words() -> _Words:
     data = load_data("phrases.toml")
     one, several = data["project"], data["project_totals"]
     return _Words(
-        budget=re.compile(_any(one["budget"])),
-        spent=re.compile(_any(one["spent"])),
-        total=re.compile(f"(?:{_any(several['total'])})*"),
+        budget=re.compile(any_of(one["budget"])),
+        spent=re.compile(any_of(one["spent"])),
+        total=re.compile(f"{any_of(several['total'])}*"),
     )
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -13,6 +13,7 @@ from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Ratio, Relation, Shape, Term, total_of
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
@@ -231,14 +232,10 @@ def _of_fund(base: FactBase, scope: Scope) -> Iterator[Figure]:
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["evaluated"]
-    owner, fund, whole = (_any(raw[key]) for key in ("owner", "fund", "whole"))
+    owner, fund, whole = (any_of(raw[key]) for key in ("owner", "fund", "whole"))
     return _Words(
         whole=re.compile(f"{owner}?{fund}?{whole}"),
-        budget=re.compile(_any(raw["budget"])),
-        entire=re.compile(_any(raw["entire"])),
-        some=re.compile(_any(raw["some"])),
+        budget=re.compile(any_of(raw["budget"])),
+        entire=re.compile(any_of(raw["entire"])),
+        some=re.compile(any_of(raw["some"])),
     )
-
-
-def _any(words: Sequence[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, words))})"

@@ -10,7 +10,7 @@ from bjdc_audit.model.figures import ZERO
 from bjdc_audit.model.narrative import Change
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
-from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.reasons import says_new
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import stated_figures, statements
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
 
-_MONEY = re.compile(r"\d[万亿]?元")
 _NEAR = 40
 """How far behind a change its sentence may go on to say 上年无此项."""
 
@@ -72,6 +71,4 @@ def _is_new(base: FactBase, change: Change) -> bool:
         return change.zero_base
     start = text_start(change.amount.place)
     rest = re.split("[。;]", base.narrative.text[start : start + _NEAR])[0]
-    new = phrases().empty_last_year.search(rest)
-    # behind another amount it is said of that
-    return new is not None and len(_MONEY.findall(rest, 0, new.start())) == 1
+    return says_new(rest[len(change.amount.text) :])

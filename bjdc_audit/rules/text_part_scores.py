@@ -10,6 +10,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import HUNDRED
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
 
@@ -144,6 +145,6 @@ def _parts(total: Told, rest: Sequence[Told]) -> Iterator[Relation]:
 def _words() -> _Words:
     raw = load_data("phrases.toml")["score_parts"]
     return _Words(
-        parts=re.compile("|".join(map(re.escape, raw["parts"]))),
+        parts=re.compile(any_of(raw["parts"])),
         complete=tuple(tuple(kinds) for kinds in raw["complete"]),
     )

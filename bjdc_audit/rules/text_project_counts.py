@@ -11,6 +11,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape, Term, total_of
+from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import label_of_projects, performance_paragraphs
 from bjdc_audit.rules.registry import Found, rule
 
@@ -217,16 +218,12 @@ def _money(
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project_kinds"]
-    grades = _any(raw["grade"])
+    grades = any_of(raw["grade"])
     return _Words(
-        kinds={key: re.compile(_any(raw[key])) for key in ("fund", "procedure", "level")},
+        kinds={key: re.compile(any_of(raw[key])) for key in ("fund", "procedure", "level")},
         grade=re.compile(
             f'(?:^|[为是“"])({grades})[”"]?(?:等级|等次|等|级|档)?的?(?:项目)?(?:有|共|为)?$'
         ),
-        top=re.compile(f"{_any(raw['top'])}|[0-9]"),
-        others=re.compile(_any(raw["others"])),
+        top=re.compile(f"{any_of(raw['top'])}|[0-9]"),
+        others=re.compile(any_of(raw["others"])),
     )
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -10,6 +10,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape, Term, difference
+from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_stretches
 from bjdc_audit.rules.projects_told import Project, near, projects, together
 from bjdc_audit.rules.registry import Found, rule
@@ -66,8 +67,9 @@ def left_of_projects(base: FactBase) -> Iterator[Found]:
         甲项目全年预算数130.00万元，执行数127.60万元，结转下年4.20万元。
     """
     for stretch in performance_stretches(base):
-        single = projects(stretch)
-        known = {t.figure for g in together(stretch) for t in g.told}
+        groups = together(stretch)
+        single = projects(stretch, groups)
+        known = {t.figure for g in groups for t in g.told}
         known |= {t.figure for p in single for t in (*p.budgets, p.spent)}
         places = {told.figure: index for index, told in enumerate(stretch)}
         starts = [places[p.spent.figure] for p in single]
@@ -114,14 +116,14 @@ def _left(project: Project, left: Sequence[Told], behind: Sequence[Told]) -> Ite
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project"]
     planned, left, after, only, brought, returned = (
-        "|".join(map(re.escape, raw[key]))
+        any_of(raw[key])
         for key in ("planned", "left", "left_after", "left_only", "brought", "returned")
     )
     return _Words(
         re.compile(planned),
         re.compile(left),
         re.compile(after),
-        re.compile(f"(?:{only})+"),
+        re.compile(f"{only}+"),
         re.compile(brought),
         re.compile(returned),
     )

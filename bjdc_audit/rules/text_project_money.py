@@ -114,8 +114,8 @@ def confirmed(base: FactBase) -> Iterator[Found]:
         甲项目全年预算数60.00万元，执行数60.00万元。发放补贴12人，人均5万元。
     """
     for stretch in performance_stretches(base):
-        single = [(p.spent, p.budget) for p in projects(stretch)]
         groups = together(stretch)
+        single = [(p.spent, p.budget) for p in projects(stretch, groups)]
         own = {told.figure for pair in single for told in pair}
         for index, told in enumerate(stretch):
             if told.figure.unit.kind is not Kind.AMOUNT or told.figure in own:

@@ -10,6 +10,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.figures import Kind, quantize, show
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Average, Constant, Ratio, Relation, Shape, Sum, Term
+from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_stretches
 from bjdc_audit.rules.projects_told import Project, Together, projects, together
 from bjdc_audit.rules.registry import Found, rule
@@ -83,7 +84,7 @@ def projects_together(base: FactBase) -> Iterator[Found]:
     words = _words()
     for stretch in performance_stretches(base):
         groups = together(stretch)
-        single = projects(stretch)
+        single = projects(stretch, groups)
         mixed = _covers_others(stretch, groups, single)
         for group in groups:
             yield from _means(group, stretch)
@@ -202,4 +203,4 @@ def _sum(told: Sequence[Told]) -> Sum:
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project_totals"]
     keys = ("spent", "covered", "rate", "average_score", "score", "part")
-    return _Words(*(re.compile("|".join(map(re.escape, raw[key]))) for key in keys))
+    return _Words(*(re.compile(any_of(raw[key])) for key in keys))

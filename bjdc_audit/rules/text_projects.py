@@ -12,6 +12,7 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Rate
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Ratio, Relation, Shape, Term
+from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.projects_told import near, without_asides
 from bjdc_audit.rules.registry import Found, rule
@@ -113,4 +114,4 @@ def _distance(figure: Figure, pair: tuple[Figure, Figure]) -> int:
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project"]
     keys = ("budget", "planned", "spent", "rate")
-    return _Words(*(re.compile("|".join(map(re.escape, raw[key]))) for key in keys))
+    return _Words(*(re.compile(any_of(raw[key])) for key in keys))

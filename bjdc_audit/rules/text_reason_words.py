@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.facts import Address
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.totals import each_total, totals_of
+from bjdc_audit.recognisers.totals import each_total, levels_above
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bjdc_audit.facts.base import FactBase
 
@@ -36,7 +37,7 @@ _FALL: Final = re.compile("减少|下降|降低|压减|缩减")
 _RISE: Final = re.compile("增加|增长|提高|上升|上涨")
 # 较上年增加 says no more than 增加.
 _COMPARED: Final = re.compile("[较比与](?:上年度?|去年)(?:相比)?(?=增|减|下|上|有|大)|同比")
-_LEVELS: Final = 3
+_LEVELS: Final = 2
 """事业收入 is a part of 本年收入合计, and that of 收入总计."""
 _BALANCES: Final = ("结转", "结余")
 
@@ -64,9 +65,8 @@ def reasons(base: FactBase) -> Iterator[Found]:
         四、财政拨款收入支出决算总体情况说明
         财政拨款收入支出总计10.00万元。与上年相比，财政拨款收入支出总计持平。主要原因：人员退休，减少支付。
     """
-    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
     text = base.narrative.text if base.narrative else ""
-    changed = {(_paragraph(text, statement), statement.sign) for statement in told}
+    changed = _moved(text, _told(base))
     for comparison in statements(base, Comparison):
         fall, rise = _FALL.search(comparison.reason), _RISE.search(comparison.reason)
         explained = (_paragraph(text, comparison), -1 if fall else 1) in changed
@@ -117,9 +117,9 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         本年支出合计10.00万元，比上年减少2.00万元，下降16.67%，主要原因是差旅费等支出增加。
     """
-    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
+    told = _told(base)
     text = base.narrative.text if base.narrative else ""
-    moved = {(_paragraph(text, said), said.sign) for said in told}
+    moved = _moved(text, told)
     for statement in told:
         word = _against(statement)
         # a reason behind several changes is that of any of them
@@ -137,6 +137,15 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
                     "核对增减方向和原因，统一文字", "check direction and reason and make them agree"
                 ),
             )
+
+
+def _told(base: FactBase) -> list[Change | Comparison]:
+    return [*statements(base, Change), *statements(base, Comparison)]
+
+
+def _moved(text: str, told: Iterable[Change | Comparison]) -> set[tuple[int, int | None]]:
+    """Return which way changes went, with the paragraph that tells it."""
+    return {(_paragraph(text, said), said.sign) for said in told}
 
 
 def _against(statement: Change | Comparison) -> str:
@@ -164,12 +173,9 @@ def _plain(words: str) -> str:
 def _is_in(item: str, subject: Address) -> bool:
     """Tell whether an item is what changed, or a part of it."""
     wanted = {total.item for total in each_total(subject)}
-    above = [Address(item, subject.scope)]
-    for _ in range(_LEVELS):
-        if any(total.item in wanted for total in above):
-            return not subject.account
-        above = [total for part in above for total in totals_of(part)]
-    return False
+    levels = islice(levels_above(Address(item, subject.scope)), _LEVELS)
+    above = {total.item for level in levels for total in level}
+    return not subject.account and not wanted.isdisjoint({item, *above})
 
 
 def _paragraph(text: str, statement: Change | Comparison) -> int:

@@ -10,12 +10,14 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Constant, Relation, Shape, Term, total_of
+from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative, Section
 
 # 决算编制范围的单位共|3|个,包括:…   内设|8|个科室,分别是:…
@@ -77,14 +79,18 @@ def units_listed(base: FactBase) -> Iterator[Found]:
         收入总计10.00万元。
     """
     narrative = base.narrative
-    for section in narrative.sections if narrative else ():
-        if narrative is not None and not section.audited:
-            yield from _of_section(narrative, section)
-            yield from _by_kind(narrative, section)
-
-
-def _of_section(narrative: Narrative, section: Section) -> Iterator[Relation]:
+    if narrative is None:
+        return
     figures = {text_start(f.place): f for f in narrative.figures}
+    for section in narrative.sections:
+        if not section.audited:
+            yield from _of_section(narrative, section, figures)
+            yield from _by_kind(narrative, section, figures)
+
+
+def _of_section(
+    narrative: Narrative, section: Section, figures: Mapping[int, Figure]
+) -> Iterator[Relation]:
     for match in _TOLD.finditer(narrative.text, section.start, section.end):
         figure = figures.get(match.start("number"))
         words = match["before"] + match["what"]
@@ -105,9 +111,10 @@ def _of_section(narrative: Narrative, section: Section) -> Iterator[Relation]:
         )
 
 
-def _by_kind(narrative: Narrative, section: Section) -> Iterator[Relation]:
+def _by_kind(
+    narrative: Narrative, section: Section, figures: Mapping[int, Figure]
+) -> Iterator[Relation]:
     """Relate a number of units to those of administrations and institutions that make it."""
-    figures = {text_start(f.place): f for f in narrative.figures}
     for match in _KINDS.finditer(narrative.text, section.start, section.end):
         total = figures.get(match.start("number"))
         kinds = list(_KIND.finditer(match["kinds"]))
@@ -178,4 +185,4 @@ def _parted(text: str) -> list[str]:
 @from_data
 def _ends() -> re.Pattern[str]:
     ends = (*load_data("phrases.toml")["unit_name"]["ends"], *"科股庭团厅级关")
-    return re.compile(f"[^0-9]({'|'.join(map(re.escape, ends))})$")
+    return re.compile(f"[^0-9]{any_of(ends)}$")

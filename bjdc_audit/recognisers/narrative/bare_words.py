@@ -95,7 +95,10 @@ def _covered(scene: Scene, words: str) -> Subject | None:
 
 def other_side(scene: Scene, words: str) -> Subject | None:
     """Name the spending of 「政府性基金收入完成预算 C %，支出完成预算 D %」."""
-    spoken = scene.current.address if scene.current else None
+    return _of_other_side(scene.current.address if scene.current else None, words)
+
+
+def _of_other_side(spoken: Address | None, words: str) -> Subject | None:
     item = _OTHER_SIDE.get((spoken.item, words)) if spoken is not None else None
     return Subject(replace(spoken, item=item), words) if spoken is not None and item else None
 
@@ -120,9 +123,8 @@ def _flow(scene: Scene, words: str) -> Subject | None:
 def _side(scene: Scene, words: str) -> Subject | None:
     """Name the spending of 「政府性基金收入 A 万元，支出 B 万元」."""
     told = scene.told[-1].address if scene.told else None
-    item = _OTHER_SIDE.get((told.item, words)) if told is not None else None
-    if told is not None and item is not None:
-        return Subject(replace(told, item=item), words)
+    if (other := _of_other_side(told, words)) is not None:
+        return other
     of_fund = scene.section.kind in _FUND_SECTIONS and told is not None
     if told is not None and of_fund and not told.account and told.scope is scene.section.scope:
         same_fund = _OPENING.get(words)

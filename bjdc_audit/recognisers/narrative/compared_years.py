@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.openings import FUND
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.places import place_in
@@ -184,7 +185,7 @@ def _base() -> re.Pattern[str]:
     """Return the pattern of what is compared with: a year and what is said of it, or words."""
     raw = load_data("phrases.toml")
     before, bare, words = (
-        "|".join(sorted(map(re.escape, group), key=len, reverse=True))
+        any_of(group)
         for group in (
             raw["compare"]["before"],
             raw["last_year"]["bare"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.compared_years import stated
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.openings import CARRIED, FUND
@@ -203,8 +204,7 @@ def _clause(unit: str) -> re.Pattern[str]:
     """Return the pattern of a clause on what a unit's accounts tell of a year, up to the item."""
     raw = load_data("phrases.toml")["of_year"]
     words, own = (
-        "|".join(sorted(map(re.escape, group), key=len, reverse=True))
-        for group in (raw["words"], [*raw["owners"], *filter(None, [unit])])
+        any_of(group) for group in (raw["words"], [*raw["owners"], *filter(None, [unit])])
     )
     return re.compile(
         rf"(?:^|(?<=[,。;:)、.]))(?:{own})?(?P<year>20\d\d)(?P<rest>年(?:度(?!年[初末]))?,?(?:{own})?,?)"

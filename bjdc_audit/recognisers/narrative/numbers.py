@@ -117,7 +117,7 @@ class Numbers:
             node = self.scene.new_node(subject)
         self.scene.state(node, basis, figure)
         self._told_too(lead, node, figure)
-        average = subject.address and subject.address.item in vocabulary().averages
+        average = vocabulary().is_average(subject.address)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
 
@@ -287,8 +287,8 @@ class Numbers:
 
     def _behind_average(self) -> bool:
         """Tell whether an average was told last: what changed may be its amount."""
-        current = self.scene.current.address if self.scene.current else None
-        return current is not None and current.item in vocabulary().averages
+        current = self.scene.current
+        return current is not None and vocabulary().is_average(current.address)
 
     def _unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
 
@@ -154,7 +155,7 @@ def _owner() -> re.Pattern[str]:
     """Return the pattern of a sentence about a unit's accounts or property, by its name."""
     raw = load_data("phrases.toml")
     ends, before, after = (
-        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        any_of(words)
         for words in (raw["unit_name"]["ends"], raw["as_of"]["words"], raw["unit_name"]["after"])
     )
     date = rf"(?:(?:{before})?20\d\d年(?:度|末|底|\d+月\d+日|\d+月底)?,?)?"
@@ -173,4 +174,4 @@ def _words_of_any_unit() -> re.Pattern[str]:
     raw = load_data("phrases.toml")
     # a placeholder is told as such
     words = (*raw["unit_name"]["general"], *raw["placeholder"]["words"])
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(any_of(words))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
-from bjdc_audit.model.text import is_short_for
+from bjdc_audit.model.text import any_of, is_short_for
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:
@@ -54,16 +54,21 @@ def own_names(
     for paragraph in inside:
         if paragraph.title or paragraph.noise or paragraph.sheet:
             continue
-        for match in alike.finditer(paragraph.text) if alike else ():
-            if _is_slip(match["unit"], unit, text) and "因" not in match["before"]:
+        for match in _where_it_must_stand(paragraph.text, alike, unit):
+            if _is_slip(match["unit"], unit, text):
                 place = place_in(paragraph, section, *match.span("unit"))
                 yield Remark(RemarkKind.OTHER_UNIT, match["unit"], unit, place, section)
-        for pattern in (_ONLY, _ALONE, _EVALUATES):
-            for match in pattern.finditer(paragraph.text):
-                name = match["unit"]
-                if _is_slip(name, unit, text) and (pattern is not _EVALUATES or _alike(name, unit)):
-                    place = place_in(paragraph, section, *match.span("unit"))
-                    yield Remark(RemarkKind.OTHER_UNIT, name, unit, place, section)
+
+
+def _where_it_must_stand(
+    text: str, alike: re.Pattern[str] | None, unit: str
+) -> Iterator[re.Match[str]]:
+    """Yield the names in a paragraph that can only be meant for the unit's."""
+    if alike is not None:
+        yield from (m for m in alike.finditer(text) if "因" not in m["before"])
+    yield from _ONLY.finditer(text)
+    yield from _ALONE.finditer(text)
+    yield from (m for m in _EVALUATES.finditer(text) if _alike(m["unit"], unit))
 
 
 def _of_same_kind(unit: str) -> re.Pattern[str] | None:
@@ -94,13 +99,13 @@ def _alike(name: str, unit: str) -> bool:
 
 @from_data
 def _ends() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('ends')})$")
+    return re.compile(f"{_any('ends')}$")
 
 
 @from_data
 def _evaluators() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('evaluators')})$")
+    return re.compile(f"{_any('evaluators')}$")
 
 
 def _any(key: str) -> str:
-    return "|".join(map(re.escape, load_data("phrases.toml")["unit_name"][key]))
+    return any_of(load_data("phrases.toml")["unit_name"][key])

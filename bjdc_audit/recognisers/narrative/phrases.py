@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import FUNDS, Basis, Scope
+from bjdc_audit.model.text import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _YEAR = r"(?:20\d\d|\d\d)"
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, longest first; ``{year}`` stands for a year."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w) for w in ordered) + ")"
 
 
 @dataclass(frozen=True)
@@ -92,20 +87,22 @@ class Phrases:
 
 
 def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets: list[str]) -> str:
-    years = f"{_YEAR}{_any(last_year['year_suffixes'])}"
+    years = f"{_YEAR}{any_of(last_year['year_suffixes'])}"
     # 2023年年初预算, and 2023年初预算, which has one 年 for both
-    ends = f"{_YEAR}{_any(last_year['balance_year_suffixes'])}|{_any(last_year['balance'])}"
-    base = f"(?:(?:{_YEAR}(?:年度?)?)?{_any(budgets)}|{_any(last_year['words'])}|{ends}|{years})"
-    bare = _any(last_year["bare"])
+    ends = f"{_YEAR}{any_of(last_year['balance_year_suffixes'])}|{any_of(last_year['balance'])}"
+    base = (
+        f"(?:(?:{_YEAR}(?:年度?)?)?{any_of(budgets)}|{any_of(last_year['words'])}|{ends}|{years})"
+    )
+    bare = any_of(last_year["bare"])
     return (
-        f"(?P<bare>{bare})|{_any(raw['before'])}(?P<base>{base})"
-        f"(?:的?(?P<of>[^,;。:0-9]{{0,24}}?))?(?:{_any(raw['after'])})?(?=[,增减下上降提超高低节压持基一无有略大小相多少各]|$|[^0-9])"
+        f"(?P<bare>{bare})|{any_of(raw['before'])}(?P<base>{base})"
+        f"(?:的?(?P<of>[^,;。:0-9]{{0,24}}?))?(?:{any_of(raw['after'])})?(?=[,增减下上降提超高低节压持基一无有略大小相多少各]|$|[^0-9])"
     )
 
 
 def _moves(raw: dict[str, list[str]]) -> str:
     """Return a pattern for direction words; the short ones only behind what is compared with."""
-    return f"(?:{_any(raw['words'])}|(?<=[算数年度期]){_any(raw['behind_base'])})"
+    return f"(?:{any_of(raw['words'])}|(?<=[算数年度期]){any_of(raw['behind_base'])})"
 
 
 @from_data
@@ -121,69 +118,68 @@ def phrases() -> Phrases:
     words = [(w, basis) for basis, group in kinds.items() for w in group]
     budgets = [w for w, _ in words]
     rate, share = raw["rate"], raw["share"]
-    final_words = _any(raw["final"]["words"])
+    final_words = any_of(raw["final"]["words"])
     versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
     up, down = _moves(raw["up"]), _moves(raw["down"])
     after_change = r"(?:了|幅度|率|额|比例|金额|资金)*(?:约|近)?$"
-    base_words = (
-        f"(?:{_any(budgets)}|{_any(last_year['words'])}|{_YEAR}{_any(last_year['year_suffixes'])})"
-    )
+    years = f"{_YEAR}{any_of(last_year['year_suffixes'])}"
+    base_words = f"(?:{any_of(budgets)}|{any_of(last_year['words'])}|{years})"
     scopes = [
         (w, Scope(key)) for key, group in raw["scope"].items() if key != "example" for w in group
     ]
     return Phrases(
         # 节约 is a word of its own, no 节 with 约 behind it
-        filler_end=re.compile(f"(?<!节){_any(raw['filler']['words'])}$"),
-        budget_end=re.compile(f"(?P<word>{_any(budgets)})$"),
+        filler_end=re.compile(f"(?<!节){any_of(raw['filler']['words'])}$"),
+        budget_end=re.compile(f"(?P<word>{any_of(budgets)})$"),
         final_end=re.compile(f"{final_words}$"),
-        budget_too_end=re.compile(f"(?P<word>{_any(budgets)})[、和及与]$"),
+        budget_too_end=re.compile(f"(?P<word>{any_of(budgets)})[、和及与]$"),
         rate_end=re.compile(
-            f"{_any(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{_any(budgets)}){_any(rate['tails'])}$"
+            f"{any_of(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{any_of(budgets)}){any_of(rate['tails'])}$"
         ),
         rate_word_end=re.compile(
-            f"(?P<word>{_any(rate['words'])}|(?<=经费){_any(rate['behind_money'])})$"
+            f"(?P<word>{any_of(rate['words'])}|(?<=经费){any_of(rate['behind_money'])})$"
         ),
-        indicator_end=re.compile(f"{_any(raw['indicator']['words'])}$"),
+        indicator_end=re.compile(f"{any_of(raw['indicator']['words'])}$"),
         share_end=re.compile(
-            f"{_any(share['words'])}(?P<whole>[^,;。:占]*?)(?:{_any(share['tails'])})?$"
+            f"{any_of(share['words'])}(?P<whole>[^,;。:占]*?)(?:{any_of(share['tails'])})?$"
         ),
-        variance_end=re.compile(f"{_any(raw['variance']['words'])}$"),
-        variance_amount_end=re.compile(f"{_any(raw['variance']['amounts'])}$"),
+        variance_end=re.compile(f"{any_of(raw['variance']['words'])}$"),
+        variance_amount_end=re.compile(f"{any_of(raw['variance']['amounts'])}$"),
         up_end=re.compile(f"(?P<word>{up}){after_change}"),
         down_end=re.compile(f"(?P<word>{down}){after_change}"),
-        options_end=re.compile(f"(?P<word>{_any(raw['options']['words'])}){after_change}"),
-        options=re.compile(_any(raw["options"]["words"])),
+        options_end=re.compile(f"(?P<word>{any_of(raw['options']['words'])}){after_change}"),
+        options=re.compile(any_of(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),
         bases=re.compile(
-            f"{_any(raw['compare']['before'])}(?P<one>{base_words})(?:数)?[、和与及](?:较|比)?"
+            f"{any_of(raw['compare']['before'])}(?P<one>{base_words})(?:数)?[、和与及](?:较|比)?"
             f"(?P<other>{base_words})"
         ),
         base_end=re.compile(
-            f"(?:{_any(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
+            f"(?:{any_of(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
             f"(?P<base>{base_words})(?:的|数)?$"
         ),
         base_item_end=re.compile(
-            f"(?:^[,;(]*{_any(last_year['words'])}|[,;(]{_any(last_year['words'])}(?=$)"
-            f"|{_any(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
+            f"(?:^[,;(]*{any_of(last_year['words'])}|[,;(]{any_of(last_year['words'])}(?=$)"
+            f"|{any_of(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
             r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>(?!结转|结余)[^,;。:0-9相比]*)$"
         ),
-        change_rate_end=re.compile(f"{_any(raw['change_rate']['words'])}$"),
-        equal=re.compile(_any(raw["equal"]["words"])),
-        loose=re.compile(_any(raw["equal"]["loose"])),
+        change_rate_end=re.compile(f"{any_of(raw['change_rate']['words'])}$"),
+        equal=re.compile(any_of(raw["equal"]["words"])),
+        loose=re.compile(any_of(raw["equal"]["loose"])),
         versus=re.compile(versus),
         part_of_unit=re.compile(
-            f"(?<![{raw['part_of_unit']['joined']}]){_any(raw['part_of_unit']['words'])}"
-            f"(?!运行|[{raw['part_of_unit']['joined']}]+{_any(raw['part_of_unit']['words'])})"
+            f"(?<![{raw['part_of_unit']['joined']}]){any_of(raw['part_of_unit']['words'])}"
+            f"(?!运行|[{raw['part_of_unit']['joined']}]+{any_of(raw['part_of_unit']['words'])})"
         ),
-        list_all=re.compile(f"{_any(raw['list']['all'])}[:,]?"),
-        list_main=re.compile(f"{_any(raw['list']['main'])}[:,]?"),
-        reason=re.compile(f"{_any(raw['reason']['words'])}"),
-        reason_goes_on=re.compile(f"^(?:{_any(raw['reason']['continue'])}|\\(\\d{{1,2}}\\))"),
-        empty_last_year=re.compile(_any(raw["empty_last_year"]["words"])),
-        not_comparable=re.compile(_any(raw["not_comparable"]["words"])),
-        threshold=re.compile(f"^{_any(raw['threshold']['after'])}"),
-        count_unit=re.compile(f"^{_any(raw['count_units']['words'])}"),
-        time_unit=re.compile(f"^{_any(raw['time_units']['words'])}"),
+        list_all=re.compile(f"{any_of(raw['list']['all'])}[:,]?"),
+        list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
+        reason=re.compile(f"{any_of(raw['reason']['words'])}"),
+        reason_goes_on=re.compile(f"^(?:{any_of(raw['reason']['continue'])}|\\(\\d{{1,2}}\\))"),
+        empty_last_year=re.compile(any_of(raw["empty_last_year"]["words"])),
+        not_comparable=re.compile(any_of(raw["not_comparable"]["words"])),
+        threshold=re.compile(f"^{any_of(raw['threshold']['after'])}"),
+        count_unit=re.compile(f"^{any_of(raw['count_units']['words'])}"),
+        time_unit=re.compile(f"^{any_of(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
         scopes_longest_first=tuple(sorted(scopes, key=lambda s: len(s[0]), reverse=True)),
         sides={w: tuple(s["totals"]) for s in raw["sides"].values() for w in s["words"]},
@@ -191,7 +187,7 @@ def phrases() -> Phrases:
             (*raw["up"]["words"], *raw["reason"]["more"]),
             (*raw["down"]["words"], *raw["reason"]["less"]),
         ),
-        each=re.compile(f"{_any(raw['each']['words'])}[^,;。:]*$"),
-        series=re.compile(f"^{_any(raw['each']['joins'])}$"),
+        each=re.compile(f"{any_of(raw['each']['words'])}[^,;。:]*$"),
+        series=re.compile(f"^{any_of(raw['each']['joins'])}$"),
         budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
-from bjdc_audit.model.text import bare_label
+from bjdc_audit.model.text import any_of, bare_label
 from bjdc_audit.recognisers.narrative.leads import Role, read_lead
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -36,6 +36,7 @@ _RESUMED = re.compile(
 _MONEY = re.compile(
     r"\d|[费款]|支出|经费|收入|资金|预算|项目|工资|薪|补[助贴]|奖金|采购|开支|金额|成本"
 )
+_AMOUNT = re.compile(r"\d[万亿]?元")
 _BEHIND_PURPOSE = re.compile(
     r",(?:完成(?:年初|全年|调整)?预算(?:数)?的?\d|其中:?(?!\d)[^,;。:0-9一]{1,20}\d[\d.,]*(?:万元|元)"
     r"|(?:年末)?(?:公务用车)?保有量|车均|(?:每辆)?平均"
@@ -94,6 +95,15 @@ def moved_in(words: str) -> int:
     return 0 if more == less else 1 if more > less else -1
 
 
+def says_new(words: str) -> bool:
+    """Tell whether words behind a change say that there was no such item last year.
+
+    Behind another amount, 上年无此项 is said of that amount.
+    """
+    new = phrases().empty_last_year.search(words)
+    return new is not None and _AMOUNT.search(words, 0, new.start()) is None
+
+
 def names_money(words: str) -> bool:
     """Tell whether a reason names money or a number that what follows it may be said of."""
     return _MONEY.search(words) is not None
@@ -116,11 +126,11 @@ def resumed_at(text: str, reason: int, end: int, *, plain: bool) -> int | None:
 def _counted_now() -> re.Pattern[str]:
     """Match what was counted this year behind a reason: ，全年购置公务用车 1 辆。"""
     terms = vocabulary()
-    names = sorted(a.form for a in terms.aliases.values() if a.item in terms.paid)
-    units = sorted({unit for _, unit in terms.counts}, key=len, reverse=True)
+    names = (a.form for a in terms.aliases.values() if a.item in terms.paid)
+    units = (unit for _, unit in terms.counts)
     return re.compile(
-        rf",(?:全年|本年度?|当年)(?:{'|'.join(map(re.escape, names))})(?:共计?|合计|为)?\d+"
-        rf"(?:{'|'.join(map(re.escape, units))})(?=[。;]|$)"
+        rf",(?:全年|本年度?|当年){any_of(names)}(?:共计?|合计|为)?\d+"
+        rf"{any_of(units)}(?=[。;]|$)"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -36,8 +35,9 @@ from bjdc_audit.recognisers.narrative.nodes import (
     owners_of,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.reasons import says_new
 from bjdc_audit.recognisers.narrative.told import mention_of, told_by
-from bjdc_audit.recognisers.totals import each_total, totals_of
+from bjdc_audit.recognisers.totals import each_total, levels_above
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
 _WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支出总计", "收入支出总计"}
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
-_MAX_TOTALS = 3
-_MONEY = re.compile(r"\d[万亿]?元")
 
 
 @dataclass(frozen=True)
@@ -142,7 +140,7 @@ class Binder:
             section=section,
             base_parts=parts,
             reason=draft.reason,
-            zero_base=_says_new(draft.reason),
+            zero_base=says_new(draft.reason),
             options_left=draft.options_left,
             signed=draft.signed,
             doubtful=draft.doubtful or another,
@@ -219,10 +217,8 @@ class Binder:
 
         The nearest totals come first; where they are not stated, those above them.
         """
-        wanted = [address] if address is not None else []
-        for _ in range(_MAX_TOTALS):
-            wanted = [total for address in wanted for total in totals_of(address)]
-            found = [n for address in wanted for n in self.by_address.get(address, [])]
+        for totals in levels_above(address) if address is not None else ():
+            found = [n for total in totals for n in self.by_address.get(total, [])]
             here = [n for n in found if _within(n, section)]
             if here:
                 return sorted(here, key=lambda n: -_where(n))
@@ -285,15 +281,6 @@ def binder(walks: Sequence[Walker]) -> Binder:
             for address in each_total(node.address):
                 found[address].append(node)
     return Binder(walks, found)
-
-
-def _says_new(reason: str) -> bool:
-    """Tell whether a reason says that there was no such item last year.
-
-    Behind an amount of its own, 上年无此项 is said of that amount.
-    """
-    new = phrases().empty_last_year.search(reason)
-    return new is not None and _MONEY.search(reason, 0, new.start()) is None
 
 
 def _of_another(draft: ChangeDraft) -> bool:

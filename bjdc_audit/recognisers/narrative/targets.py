@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Remainder, Target
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.scoresheet import SIGNS, cost_group
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 TARGET = re.compile(r"目标(?:值|数)?(?:为|是|:)?[^,。;0-9]{0,12}$")
 _REACHED = re.compile(r"(?:实际|达到|完成)[^,。;0-9]{0,12}$")
-_SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
+_SIGN = re.compile(any_of(SIGNS))
 _REST = re.compile(r"^[^。;0-9]{0,16},(?:其余|剩余)[^。;0-9]{0,8}$")
 
 

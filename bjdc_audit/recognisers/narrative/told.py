@@ -47,8 +47,7 @@ def told_by(node: Node, section: Section) -> Iterator[Statement]:
         listings = (_listing(node, members, basis, section) for members in node.lists())
         yield from (listing for listing in listings if listing is not None)
     final = node.figures.get(Basis.FINAL)
-    average = node.address is not None and node.address.item in vocabulary().averages
-    counted = section.kind in _COUNTED_MONEY and not average
+    counted = section.kind in _COUNTED_MONEY and not vocabulary().is_average(node.address)
     if final is not None and node.counts and counted:
         yield Counts(final, tuple(node.counts), node.address, section)
     if node.subject.chain is not None and node.figures:

@@ -74,8 +74,8 @@ _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
 # What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
 _USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
-# What may stand before the item in a reason: 主要原因是|公务接待费减少.
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
+# What may stand before the item in a reason: 主要原因是|公务接待费减少.
 _PLAIN = re.compile(
     r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
 )
@@ -239,14 +239,13 @@ class Walker:
         scene, words = self.scene, strip_fillers(told[-WORDS_BEFORE:])
         moved = moved_in(told) or (self._moved if told[:1] in ("、", "和", ",") else 0)
         self._moved = moved
-        named = self._named_in_reason(told, number)
+        named = self._named_in_reason(lead)
         scene.drafts.append(
             MentionDraft(number.figure, words, scene.current, scene.explained, moved, named)
         )
 
-    def _named_in_reason(self, told: str, number: Numeral) -> Address | None:
+    def _named_in_reason(self, lead: Lead) -> Address | None:
         """Return the item that the words before a number of a reason name in full."""
-        lead = read_lead(told, number.figure.unit)
         words = lead.between or lead.before if lead.role is Role.DELTA else lead.subject
         wanted = lead.role is Role.DELTA or (lead.role is Role.AMOUNT and not lead.labelled)
         plain = _PLAIN.split(words)[-1]
