@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.figures import NO_UNIT, PERCENT, WAN, YUAN, Figure, Kind, Unit, parse_number
 from bjdc_audit.model.places import CellPlace
-from bjdc_audit.model.relations import Term
 
 _PLACE = CellPlace("book.xlsx", "表", "A1")
 PIECES = Unit("辆", Kind.COUNT)

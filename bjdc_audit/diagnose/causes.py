@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Ratio
 from bjdc_audit.model.findings import Verdict
-from bjdc_audit.model.relations import Ratio, Shape
+from bjdc_audit.model.relations import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from bjdc_audit.diagnose.folding import independent, is_consequence, untold_caus
 from bjdc_audit.diagnose.hints import hint
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.figures import ZERO, Kind, exact, quantize, show
 from bjdc_audit.model.findings import (
     Check,
@@ -20,7 +21,7 @@ from bjdc_audit.model.findings import (
     Verdict,
 )
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.model.relations import Shape, Sign, Term
+from bjdc_audit.model.relations import Shape, Sign
 from bjdc_audit.model.text import fold
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.findings import Diagnosis, Text, Verdict
 from bjdc_audit.model.places import CellPlace
-from bjdc_audit.model.relations import Shape, Term
+from bjdc_audit.model.relations import Shape
 
 if TYPE_CHECKING:
     from bjdc_audit.model.findings import Check

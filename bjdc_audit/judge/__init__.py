@@ -6,13 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Change, Growth, Ratio, Term
 from bjdc_audit.model.figures import ZERO, Figure, Kind, exact, quantize, truncate
 from bjdc_audit.model.findings import Check, Diagnosis, Verdict
-from bjdc_audit.model.relations import Change, Growth, Ratio, Shape, Sign, Term
+from bjdc_audit.model.relations import Shape, Sign
 
 if TYPE_CHECKING:
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Interval
-    from bjdc_audit.model.relations import Expression, Relation
+    from bjdc_audit.model.relations import Relation
 
 WEAK_WIDTH = Decimal("0.25")
 """A check is weak if its interval is wider than this part of the value itself."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import FUNDS, PERCENTAGES
 from bjdc_audit.model.figures import ZERO, show
 from bjdc_audit.model.findings import Severity, Text, Verdict
-from bjdc_audit.model.relations import Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.cells import holds_money, is_least, location, row_name
 from bjdc_audit.rules.registry import Found, Observation

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Severity
-from bjdc_audit.model.relations import Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.addition import Addition, relations
 from bjdc_audit.rules.cells import comparable, first_cell, holds_money, printed, tables
 from bjdc_audit.rules.cross_limits import ACCOUNT_OF_ITEM, PUBLIC_TABLES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Sum, Term
 from bjdc_audit.model.facts import Address, Scope
-from bjdc_audit.model.relations import Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.addition import Addition, relations
 from bjdc_audit.rules.cells import comparable, first_cell, tables
 from bjdc_audit.rules.registry import Found, rule

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.findings import Severity, Text, Verdict
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.cells import first_cell, holds_money, location, printed, row_name, tables
 from bjdc_audit.rules.info_table import FLEET
 from bjdc_audit.rules.registry import Found, Observation, rule

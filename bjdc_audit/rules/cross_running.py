@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.findings import Severity
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.cells import first_cell, printed, tables
 from bjdc_audit.rules.registry import Found, rule
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.findings import Severity, Text, Verdict
-from bjdc_audit.model.relations import Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.cells import (
     comparable,
     is_least,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term
+from bjdc_audit.model.expressions import Term
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.addition import Addition, identity_sums, relations
 from bjdc_audit.rules.cells import all_tables

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.even import Even
+from bjdc_audit.model.expressions import Change as RateOfChange
+from bjdc_audit.model.expressions import Growth, Implied, Sum, Term
 from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Change, Comparison
-from bjdc_audit.model.relations import Change as RateOfChange
-from bjdc_audit.model.relations import Growth, Implied, Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.totals import single_items, totals_of
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.relations import Expression
 
 _BY_FUND: Final = {
     "收入总计", "支出总计", "本年收入合计", "本年支出合计", "基本支出", "项目支出",

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Growth, Sum, Term
 from bjdc_audit.model.figures import ONE, ZERO, Interval, Kind
 from bjdc_audit.model.narrative import Change, Comparison
-from bjdc_audit.model.relations import Growth, Relation, Shape, Sign, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from bjdc_audit.facts.compared import Claim, Pair
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Text
-    from bjdc_audit.model.relations import Expression
 
 _SIGNS = {1: Sign.AT_LEAST, -1: Sign.AT_MOST, 0: Sign.EQUAL}
 

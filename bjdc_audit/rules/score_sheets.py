@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Portion, Ratio, Term, total_of
 from bjdc_audit.model.narrative import ScoreSheet
-from bjdc_audit.model.relations import (
-    Portion,
-    Ratio,
-    Relation,
-    Shape,
-    Sign,
-    Term,
-    total_of,
-)
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import statements
 

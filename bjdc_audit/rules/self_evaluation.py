@@ -7,20 +7,13 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Constant, Term, difference, total_of
 from bjdc_audit.model.facts import WHOLE_SPENDING, Address, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Remainder, ScoreSheet, Target
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import (
-    Constant,
-    Relation,
-    Shape,
-    Sign,
-    Term,
-    difference,
-    total_of,
-)
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import may_print, stated_figures, statements, text_figure
 

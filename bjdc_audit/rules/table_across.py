@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.facts import WHOLE_SPENDING, Address, Scope
-from bjdc_audit.model.relations import Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.addition import Addition, relations
 from bjdc_audit.rules.cells import all_tables, comparable, first_cell, printed, row_name, tables
 from bjdc_audit.rules.registry import Found, rule

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Sum, Term
 from bjdc_audit.model.facts import Address, Scope
-from bjdc_audit.model.relations import Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.addition import Addition, identity_sums, relations
 from bjdc_audit.rules.cells import all_tables, holds_money, row_name
 from bjdc_audit.rules.registry import Found, rule

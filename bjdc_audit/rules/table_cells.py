@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text, Verdict
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.cells import is_money, location
 from bjdc_audit.rules.registry import Found, Observation, rule
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.model.expressions import total_of
 from bjdc_audit.model.facts import PERCENTAGES
-from bjdc_audit.model.relations import Relation, total_of
+from bjdc_audit.model.relations import Relation
 from bjdc_audit.rules.addition import Addition, relations
 from bjdc_audit.rules.cells import all_tables, row_name
 from bjdc_audit.rules.families import families

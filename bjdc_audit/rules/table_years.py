@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.model.expressions import Growth, Ratio, Sum, Term
 from bjdc_audit.model.facts import BUDGETS, Basis
-from bjdc_audit.model.relations import Growth, Ratio, Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.cells import all_tables, row_name
 from bjdc_audit.rules.registry import Found, rule
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.relations import Expression
     from bjdc_audit.model.tables import Entry
     from bjdc_audit.rules.cells import Cells
 

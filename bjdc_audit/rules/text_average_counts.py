@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Average, Term
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import TextPlace, text_start
-from bjdc_audit.model.relations import Average, Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:

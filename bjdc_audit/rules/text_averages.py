@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Average, Expression, Term
 from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.figures import HUNDRED, WAN, YUAN, Kind, exact, quantize
 from bjdc_audit.model.findings import Location, Text, Verdict
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Average, Expression, Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, Observation, rule
 
 if TYPE_CHECKING:

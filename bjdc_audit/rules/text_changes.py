@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
-from bjdc_audit.model.figures import HUNDRED, Kind
-from bjdc_audit.model.narrative import Change, Comparison
-from bjdc_audit.model.narrative import Rate as CompletionRate
-from bjdc_audit.model.relations import (
-    Change as Rate,
-)
-from bjdc_audit.model.relations import (
+from bjdc_audit.model.expressions import Change as Rate
+from bjdc_audit.model.expressions import (
     Constant,
     Growth,
     ImpliedPrinted,
     Portion,
-    Relation,
-    Shape,
-    Sign,
     Sum,
     Term,
     difference,
     total_of,
 )
+from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
+from bjdc_audit.model.figures import HUNDRED, Kind
+from bjdc_audit.model.narrative import Change, Comparison
+from bjdc_audit.model.narrative import Rate as CompletionRate
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import budget_figures, stated_figures, statements

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Growth, Term
 from bjdc_audit.model.narrative import Change
-from bjdc_audit.model.relations import Growth, Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_implied import implied_base
 from bjdc_audit.rules.texts import statements

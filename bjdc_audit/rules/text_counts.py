@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Constant, Term
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import ONE
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Counts, Mention
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import stated_figures, statements, text_figure

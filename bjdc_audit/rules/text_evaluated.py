@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Ratio, Term, total_of
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.model.relations import Ratio, Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.relations import Expression
     from bjdc_audit.rules.numbers_told import Told
 
 _PERFORMANCE = "performance"

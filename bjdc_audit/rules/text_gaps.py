@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term, difference
 from bjdc_audit.model.narrative import Gap
-from bjdc_audit.model.relations import Relation, Shape, Term, difference
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, stated_figures, statements
 

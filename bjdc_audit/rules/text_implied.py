@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Sum, Term, total_of
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import exact
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change
-from bjdc_audit.model.relations import Relation, Shape, Sign, Sum, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Address, Basis, Scope
-from bjdc_audit.model.figures import Kind
-from bjdc_audit.model.narrative import Change, Comparison, Rate
-from bjdc_audit.model.relations import (
+from bjdc_audit.model.expressions import (
     Expression,
     Growth,
     Implied,
     Ratio,
-    Relation,
-    Shape,
     Sum,
     Term,
 )
+from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.narrative import Change, Comparison, Rate
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Sum
 from bjdc_audit.model.facts import WHOLE_SPENDING, Address, Basis, Scope
-from bjdc_audit.model.relations import Relation, Shape, Sign, Sum
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.last_years import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.relations import Expression
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.recognisers.vocabulary import Identity
 
 _ITEM_LEVEL = 3

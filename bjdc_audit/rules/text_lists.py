@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Constant, Ratio, Term, total_of
 from bjdc_audit.model.facts import FUNDS, Address, Scope
 from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Listing, Share
-from bjdc_audit.model.relations import Constant, Ratio, Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule

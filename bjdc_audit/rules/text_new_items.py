@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Constant, Term
 from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import ZERO
 from bjdc_audit.model.narrative import Change
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.reasons import says_new
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import stated_figures, statements

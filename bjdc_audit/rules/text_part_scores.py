@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Constant, Term, total_of
 from bjdc_audit.model.figures import HUNDRED
 from bjdc_audit.model.findings import Severity
-from bjdc_audit.model.relations import Constant, Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
-from bjdc_audit.model.relations import Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import label_of_projects, performance_paragraphs
 from bjdc_audit.rules.registry import Found, rule
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.relations import Expression
     from bjdc_audit.rules.numbers_told import Told
 
 _PIECES, _POINTS = "个", "分"

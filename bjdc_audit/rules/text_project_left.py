@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Term, difference
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
-from bjdc_audit.model.relations import Relation, Shape, Term, difference
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_stretches
 from bjdc_audit.rules.projects_told import Project, near, projects, together

@@ -6,10 +6,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Average, Term
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
-from bjdc_audit.model.relations import Average, Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.numbers_told import performance_stretches
 from bjdc_audit.rules.projects_told import Together, projects, together

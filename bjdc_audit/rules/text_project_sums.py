@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Average, Constant, Ratio, Sum, Term
 from bjdc_audit.model.figures import Kind, quantize, show
 from bjdc_audit.model.findings import Severity, Text
-from bjdc_audit.model.relations import Average, Constant, Ratio, Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_stretches
 from bjdc_audit.rules.projects_told import Project, Together, projects, together
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.relations import Expression
     from bjdc_audit.rules.numbers_told import Told
 
 _POINTS = "分"

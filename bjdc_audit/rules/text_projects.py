@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Ratio, Term
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Rate
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Ratio, Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.projects_told import near, without_asides

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Portion, Ratio, Sum, Term
 from bjdc_audit.model.facts import BUDGETS, Address, Scope
 from bjdc_audit.model.narrative import Change, Rate, Share
-from bjdc_audit.model.relations import Portion, Ratio, Relation, Shape, Sum, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Expression, Sum, Term, difference
 from bjdc_audit.model.facts import BUDGETS
 from bjdc_audit.model.narrative import Explained
-from bjdc_audit.model.relations import Expression, Relation, Shape, Sum, Term, difference
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import budget_figures, statements
 

@@ -8,12 +8,13 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import load_data
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind, exact
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
-from bjdc_audit.model.relations import Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, cells_under
 

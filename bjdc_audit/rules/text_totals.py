@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Relation, Shape, Sign, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule

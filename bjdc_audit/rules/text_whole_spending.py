@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.figures import Kind
-from bjdc_audit.model.relations import Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import firm_figures

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.expressions import Constant, Term, total_of
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Constant, Relation, Shape, Term, total_of
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.rules.registry import Found, rule
 

@@ -6,20 +6,18 @@ import pytest
 
 from bjdc_audit.audit import audit
 from bjdc_audit.judge import falls_short, judge
-from bjdc_audit.model.figures import UNKNOWN_AMOUNT, show
-from bjdc_audit.model.findings import Check, Diagnosis, Report, Severity, Text, Verdict
-from bjdc_audit.model.relations import (
+from bjdc_audit.model.expressions import (
     Change,
     Expression,
     Growth,
     Ratio,
-    Relation,
-    Shape,
-    Sign,
     Term,
     difference,
     total_of,
 )
+from bjdc_audit.model.figures import UNKNOWN_AMOUNT, show
+from bjdc_audit.model.findings import Check, Diagnosis, Report, Severity, Text, Verdict
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.registry import Rule
 from tests.figures import bare, figure, percent, pieces, term, wan, yuan
 from tests.rule_examples import submission

@@ -17,20 +17,18 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bjdc_audit.judge import judge
-from bjdc_audit.model.figures import WAN, Figure, Interval, exact
-from bjdc_audit.model.findings import Verdict
-from bjdc_audit.model.relations import (
+from bjdc_audit.model.expressions import (
     Change,
     Expression,
     Growth,
     Portion,
     Ratio,
-    Relation,
-    Shape,
-    Sign,
     Sum,
     Term,
 )
+from bjdc_audit.model.figures import WAN, Figure, Interval, exact
+from bjdc_audit.model.findings import Verdict
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from tests.figures import percent, wan
 
 if TYPE_CHECKING:

@@ -6,21 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from bjdc_audit.model.figures import Interval, exact, quantize
-from bjdc_audit.model.relations import (
+from bjdc_audit.model.expressions import (
     Change,
     Constant,
     Expression,
     Growth,
     Portion,
     Ratio,
-    Relation,
-    Shape,
     Sum,
     Term,
     difference,
     total_of,
 )
+from bjdc_audit.model.figures import Interval, exact, quantize
+from bjdc_audit.model.relations import Relation, Shape
 from tests.figures import percent, pieces, term, wan, yuan
 
 

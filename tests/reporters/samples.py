@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.figures import (
     NO_UNIT,
     PERCENT,
@@ -28,7 +29,7 @@ from bjdc_audit.model.findings import (
     Verdict,
 )
 from bjdc_audit.model.places import CellPlace, Place, TextPlace
-from bjdc_audit.model.relations import Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.tables import Column, Entry, Row, Table
 from bjdc_audit.reporters.results import Results
 from bjdc_audit.rules.registry import Rule

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.findings import Check, Location, Report, Severity, Verdict
-from bjdc_audit.model.relations import Relation, Shape, Term
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.reporters.formats import junit
 from bjdc_audit.reporters.screen import Screen
 from tests import goldens
