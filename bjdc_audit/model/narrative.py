@@ -90,6 +90,8 @@ class Change:
     """True if the words may still belong to a reason clause: it can only be confirmed."""
     borrowed: bool = False
     """True if that is so only because the base may be a total's: its item is certain."""
+    with_base: bool = False
+    """True if its own clause tells the base of an open item: the three figures are one check."""
     options_left: bool = False
     """True if a choice of the template was left standing: 增加（减少）."""
     signed: bool = False

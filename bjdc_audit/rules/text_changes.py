@@ -10,6 +10,7 @@ from bjdc_audit.model.expressions import (
     Growth,
     ImpliedPrinted,
     Portion,
+    Ratio,
     Sum,
     Term,
     difference,
@@ -181,6 +182,8 @@ def change_rates(base: FactBase) -> Iterator[Found]:
         if change.amount is not None and change.amount.value == 0 != change.percent.value:
             yield from _tiny_change(base, change, currents)
             continue
+        if change.doubtful and change.with_base and change.amount is not None:
+            yield _of_the_base(base, change, change.amount, change.percent)
         expected = [e for c in currents for e in _rates(base, change, c, sign)]
         if not expected:
             continue
@@ -193,6 +196,24 @@ def change_rates(base: FactBase) -> Iterator[Found]:
             readings=tuple(expected[1:]),
             corroboration=change.doubtful and not (change.borrowed and change.amount),
         )
+
+
+def _of_the_base(base: FactBase, change: Change, amount: Figure, percent: Figure) -> Relation:
+    """Judge 「比上年 A 万元增加 B 万元，增长 C %」 by itself, whatever it is said of."""
+    whole, sign = total_of(*change.base_parts), change.percent_sign or 1
+    readings = [
+        Growth(ImpliedPrinted(amount, printed, -sign), whole, sign)
+        for printed in change.base_parts
+        if len(change.base_parts) == 1
+    ]
+    return Relation(
+        "BJ306",
+        Shape.CHANGE_PERCENT,
+        Term(percent),
+        Ratio(Term(amount), whole),
+        subject=base.spoken(change.subject),
+        readings=tuple(readings),
+    )
 
 
 def _tiny_change(

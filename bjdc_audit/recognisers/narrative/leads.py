@@ -20,6 +20,8 @@ _COMPLETED = re.compile("(?:完成|为|是|相当于|占|达到)$")
 _DONE = {"完成", ",完成", "已完成", ",已完成"}
 # 上年收入总计 is another year's total; 上年结转 an item of this year.
 _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|末|同期)(?P<item>[^,;:]+)$")
+# 上级补助收入上年无此项，|本年 80.00 万元
+_NOW = re.compile("[^,;。:]{0,6}[,;](?:[本今当]年度?)")
 # 本年支出大于本年收入 7.00 万元: by how much, no amount of 本年收入.
 _GAP = re.compile(r"(?P<word>[大多高]于|超出|超过|[小少低]于)(?P<than>[^,;。:]{2,20})$")
 # 预算安排公务接待费 3.00 万元, but 一般公共预算安排的项目支出.
@@ -73,6 +75,8 @@ class Lead:
     """True if the words before a count are 共 or 共计: it sums up those before it."""
     labelled: bool = False
     """True if the words name a budget or an outcome, not just an item."""
+    rising: bool = False
+    """True for the figures of 由上年的 A 万元增至 B 万元; ``sign`` says which way, behind A."""
     also: Basis | None = None
     """The budget in 年初预算数、支出决算均为 A 万元: that is its amount, too."""
 
@@ -206,7 +210,32 @@ def _gap(text: str) -> Lead | None:
     return Lead(Role.GAP, subject=before, whole=than, sign=sign)
 
 
+def _from_to(text: str) -> Lead | None:
+    """Read 公务接待费由上年的 A 万元增至 B 万元: the base, then the outcome."""
+    if start := phrases().from_end.search(text):
+        basis, before, between = compared_basis(text[: start.start()])
+        if start["base"]:
+            basis = phrases().basis_of(start["base"]) or Basis.LAST_YEAR
+        return Lead(Role.BASE, subject=before + between, basis=basis, rising=True)
+    end = phrases().to_end.search(text)
+    if end is None:
+        return None
+    _, before, between = compared_basis(text[: end.start()])
+    sign = 1 if end["up"] else -1
+    return Lead(
+        Role.AMOUNT,
+        subject=before + between,
+        basis=Basis.FINAL,
+        sign=sign,
+        word=end[0],
+        labelled=True,
+        rising=True,
+    )
+
+
 def _amount(text: str) -> Lead:
+    if moved := _from_to(text):
+        return moved
     base = phrases().base_end.search(text)
     if base:
         basis = phrases().basis_of(base["base"]) or Basis.LAST_YEAR
@@ -248,6 +277,9 @@ def _worded(text: str) -> Lead:
     if arranged := _ARRANGED.search(text):
         named = phrases().basis_of(arranged["word"])
         return Lead(Role.AMOUNT, subject=arranged["item"], basis=named, labelled=True)
+    new = phrases().empty_last_year.search(text)
+    if new is not None and _NOW.fullmatch(text, new.end()):
+        return Lead(Role.AMOUNT, subject=text[: new.start()], basis=Basis.FINAL, labelled=True)
     if earlier := _LAST_YEAR.search(text):
         return Lead(Role.AMOUNT, subject=earlier["item"], basis=Basis.LAST_YEAR, labelled=True)
     return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)

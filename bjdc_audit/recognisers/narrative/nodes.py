@@ -86,6 +86,7 @@ class ChangeDraft:
     options_left: bool = False
     signed: bool = False
     doubtful: bool = False
+    with_base: bool = False
     clause: int = 0
 
 

@@ -27,7 +27,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ShareDraft,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 # 节约资金 A 万元 is what was left of the budget, if nothing else is named.
 _SAVED = re.compile("节[约省]")
 _YEAR = re.compile(r"(20\d\d)年")
+# 事业收入|为学费和住宿费，上年是 A 万元
+_GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ class Numbers:
 
     def put(self, lead: Lead, figure: Figure, place: Callable[[], TextPlace]) -> None:
         """Give a number to the subject, the change, the share or the rate it belongs to."""
-        if lead.role is Role.AMOUNT:
+        if lead.role is Role.AMOUNT and lead.rising and self.scene.risen is not None:
+            self._risen_to(lead, figure, self.scene.risen, place())
+        elif lead.role is Role.AMOUNT:
             self._amount(lead, figure)
         elif lead.role is Role.COUNT:
             self._count(lead, figure)
@@ -90,12 +94,13 @@ class Numbers:
     # -- amounts ------------------------------------------------------------------------------
 
     def _amount(self, lead: Lead, figure: Figure) -> None:
-        if not self.scene.misdated and self._other_year(lead.subject):
-            self.scene.past = True
+        if not self.scene.misdated and (years := self._other_years(lead.subject)):
+            before = self.scene.year is not None and years == {self.scene.year - 1}
+            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
         elif _YEAR.search(lead.subject):
             self.scene.past = False
         if self.scene.past:
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self._past(lead, figure)
             return
         subject, basis = self.item(lead)
         subject = self.scene.of_account(subject)
@@ -120,6 +125,18 @@ class Numbers:
         average = vocabulary().is_average(subject.address)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _past(self, lead: Lead, figure: Figure) -> None:
+        """Put what is told of another year, if that is the one before, or a base with its parts."""
+        self.leave(figure, Reason.UNCLEAR_SUBJECT)
+        basis = self.scene.past_basis
+        subject, told = self.item(lead)
+        unknown = subject.address is None or self.scene.of_another(subject)
+        if basis is None or told is not Basis.FINAL or unknown:
+            return
+        node = self.scene.node_for(subject, basis, labelled=True)
+        node.figures.setdefault(basis, figure)
+        self.scene.current = node
 
     def _outcome_again(self, lead: Lead, node: Node) -> bool:
         """Tell whether an account's outcome is told again right behind its budget.
@@ -157,29 +174,46 @@ class Numbers:
             subject = self.scene.counted_for or subject
         return meant(self.scene, lead) or subject, basis
 
-    def _other_year(self, words: str) -> bool:
-        """Tell whether the words before an amount name another year than the report's.
+    def _other_years(self, words: str) -> set[int]:
+        """Return the years that the words before an amount name, if none is the report's.
 
         Where that is not known, any year may be another one.
         """
         named = (part for part in words.split(",") if not phrases().equal.search(part))
         years = {int(m) for part in named for m in _YEAR.findall(part)}
-        return bool(years) and self.scene.year not in years
+        return set() if self.scene.year in years else years
 
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR
-        self.scene.based = True
-        subject = self.scene.name(lead.subject)
+        self.scene.based = basis
+        glossed = _GLOSSED.search(lead.subject)
+        subject = self.scene.name(glossed["item"] if glossed else lead.subject)
         several = self.scene.several_told and self.scene.several_amounts
         open_base = several and not self.scene.told_here
-        if not subject and (self.scene.after_list or open_base or self._behind_average()):
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
-            self.scene.compared = lead.basis
-            return
-        node = self.scene.node_for(subject, basis, labelled=True)
-        node.figures.setdefault(basis, figure)
         self.scene.compared = lead.basis
-        self.scene.current = node
+        of_nothing = lead.rising and lead.basis is None and subject.address is None
+        unclear = self.scene.after_list or open_base or self._behind_average()
+        if of_nothing or (not subject and unclear):
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            node = self.scene.floating = Node(NOBODY, self.scene.block, clause=self.scene.clause)
+            node.figures[basis] = figure
+        else:
+            node = self.scene.node_for(subject, basis, labelled=True)
+            node.figures.setdefault(basis, figure)
+            self.scene.current = node
+        self.scene.risen = node if lead.rising else None
+
+    def _risen_to(self, lead: Lead, figure: Figure, node: Node, place: TextPlace) -> None:
+        """Put the second amount of 由上年的 A 万元增至 B 万元, and the direction it tells."""
+        scene = self.scene
+        again = Basis.FINAL in node.figures
+        if node is scene.floating:
+            node.figures[Basis.FINAL] = figure
+        else:
+            scene.state(scene.new_node(node.subject) if again else node, Basis.FINAL, figure)
+            scene.current = scene.latest = node
+        self.new_change(lead, NOBODY, place)
+        scene.risen = None
 
     def _gap(self, lead: Lead, figure: Figure) -> None:
         """Put 本年支出大于本年收入 7.00 万元 to both items; to none unless both are known."""
@@ -240,7 +274,7 @@ class Numbers:
     # -- changes, shares, rates ---------------------------------------------------------------
 
     def _change(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
-        self.scene.based = False
+        self.scene.based = None
         if lead.options_left and not figure.value:
             lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
         if figure.unit.kind is Kind.PERCENT and (draft := self._unfinished(lead)):
@@ -265,8 +299,13 @@ class Numbers:
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
         nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
+        floating = scene.floating_here()
+        if floating is not None and not subject:
+            nodes = [floating, *nodes, *scene.current_item()]
         if not nodes and subject.address is not None:
             nodes = [scene.turn_ahead(subject)]  # 人员经费较上年增加 A 万元，决算数为 B 万元
+        if floating is not None and subject.address is not None:
+            nodes[0].figures = floating.figures | nodes[0].figures
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,
@@ -276,7 +315,10 @@ class Numbers:
             place=place,
             options_left=lead.options_left,
             signed=lead.signed,
-            doubtful=scene.doubtful or unnamed or (not subject and self._behind_average()),
+            doubtful=scene.doubtful
+            or unnamed
+            or (not subject and (self._behind_average() or floating is not None)),
+            with_base=floating is not None,
             clause=scene.clause,
         )
         scene.drafts.append(draft)

@@ -26,6 +26,8 @@ _YEAR: Final = re.compile(
 )
 # A text that tells of several years does so on purpose.
 _TOLD_YEARS: Final = re.compile(r"(?:^|[。;])(20\d\d)年度")
+# 2022年度收入总计 A 万元，2023年度收入总计 B 万元
+_NAMED_YEARS: Final = re.compile(r"(?<![较比与同和])(20\d\d)年度")
 _TITLE_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?")
 # Where no sentence opens with the year: 截至2023年12月31日, 与2022年相比.
 _AS_OF: Final = re.compile(r"截[至止]到?(20\d\d)年(?:12月|度?[底末])")
@@ -54,7 +56,7 @@ def titled(paragraphs: Sequence[Paragraph], audited: Sequence[Paragraph]) -> tup
     """Return year and unit name, as most audited paragraphs open with them; "" if none is named."""
     titles = [p for p in paragraphs if p.title or p.start == 0]
     opened = _opened(audited) or _opened(titles)
-    years = Counter(int(m["year"]) for m in opened)
+    years = Counter(int(m["year"]) for m in opened if not _of_several(m.string))
     if not years:
         years = Counter(int(m[1]) for p in titles for m in _TITLE_YEAR.finditer(p.text))
     years = years or _implied_years("".join(p.text for p in audited))
@@ -69,6 +71,11 @@ def _implied_years(text: str) -> Counter[int]:
     """Count the years that balances are told of, or else those behind the years compared with."""
     as_of = Counter(int(m[1]) for m in _AS_OF.finditer(text))
     return as_of or Counter(int(m[1]) + 1 for m in _COMPARED.finditer(text))
+
+
+def _of_several(text: str) -> bool:
+    """Tell whether the first sentence of a text tells of several years, none as a comparison."""
+    return len(set(_NAMED_YEARS.findall(text.partition("。")[0]))) > 1
 
 
 def _opened(paragraphs: Sequence[Paragraph]) -> list[re.Match[str]]:

@@ -41,6 +41,10 @@ class Phrases:
     base_end: re.Pattern[str]
     base_item_end: re.Pattern[str]
     """Last year's figure by itself (上年为 …) or with its item (较 2022 年决算收支总额 …)."""
+    from_end: re.Pattern[str]
+    """What a figure rose or fell from: 由上年的 …."""
+    to_end: re.Pattern[str]
+    """What it rose (``up``) or fell (``down``) to: 增至 …."""
     change_rate_end: re.Pattern[str]
     equal: re.Pattern[str]
     loose: re.Pattern[str]
@@ -156,12 +160,18 @@ def phrases() -> Phrases:
         ),
         base_end=re.compile(
             f"(?:{any_of(raw['compare']['before'])}|[比较与][^,;。:0-9]{{0,4}}{_YEAR}年度?[^,;。:]{{0,16}}?)"
-            f"(?P<base>{base_words})(?:的|数)?$"
+            f"(?P<base>{base_words}|{any_of(last_year['balance'])})(?:的|数)?$"
         ),
         base_item_end=re.compile(
             f"(?:^[,;(]*{any_of(last_year['words'])}|[,;(]{any_of(last_year['words'])}(?=$)"
             f"|{any_of(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
             r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>(?!结转|结余)[^,;。:0-9相比]*)$"
+        ),
+        from_end=re.compile(
+            f"{any_of(raw['from_to']['before'])}(?P<base>{base_words})?(?:的|数)?$"
+        ),
+        to_end=re.compile(
+            f"(?:(?P<up>{any_of(raw['from_to']['up'])})|(?P<down>{any_of(raw['from_to']['down'])}))$"
         ),
         change_rate_end=re.compile(f"{any_of(raw['change_rate']['words'])}$"),
         equal=re.compile(any_of(raw["equal"]["words"])),

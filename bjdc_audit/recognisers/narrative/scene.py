@@ -95,6 +95,10 @@ class Scene:
     basis: Basis | None = None
     """What the last amount was: a budget or an outcome."""
     compared: Basis | None = None
+    floating: Node | None = None
+    """The base of a change whose item is left open: 比上年的 A 万元|增加 B 万元."""
+    risen: Node | None = None
+    """What 由上年的 A 万元 was said of: 增至 B 万元 tells its outcome."""
     ahead: ChangeDraft | None = None
     """A change that opens its sentence: it is of the item told behind it."""
     explained: ChangeDraft | None = None
@@ -135,10 +139,12 @@ class Scene:
     """The words of the clause up to the number that is read."""
     funds: frozenset[Scope] = frozenset()
     """The funds that the words of the clause name, or else the words the sentence opens with."""
-    based: bool = False
-    """True right behind the figure of a base (上年决算数 A 万元): a list is one of its parts."""
+    based: Basis | None = None
+    """Set right behind the figure of a base (上年决算数 A 万元): a list is one of its parts."""
     past: bool = False
     """True in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
+    past_basis: Basis | None = None
+    """What such a figure is, if that year is the one before, or a base was told."""
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     told_here: bool = False
@@ -178,8 +184,9 @@ class Scene:
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
-        self.compared = self.ahead = None
-        self.told_here = self.other_base = self.past = self.based = False
+        self.compared = self.ahead = self.floating = self.risen = None
+        self.told_here = self.other_base = self.past = False
+        self.based = self.past_basis = None
         if self.told:
             outer = [n for n in self.told if not _is_of_money(n)]
             self.told_before = outer
@@ -230,7 +237,8 @@ class Scene:
         if self._is_open_whose(owner):
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
-        self.past = self.past or self.based
+        if self.based is not None and not self.past:
+            self.past, self.past_basis = True, self.based
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
         owner.cue = cue
 
@@ -256,6 +264,11 @@ class Scene:
     def current_item(self) -> list[Node]:
         """Return the nodes of the list item that was read last."""
         return [n for n in all_nodes(self.roots) if n.block == self.block]
+
+    def floating_here(self) -> Node | None:
+        """Return what holds the base that the clause told of an open item."""
+        floating = self.floating
+        return floating if floating is not None and floating.clause == self.clause else None
 
     # -- subjects -----------------------------------------------------------------------------
 
@@ -369,7 +382,7 @@ class Scene:
             self.fund = named if named is not None and named.scope in FUNDS else None
             self.opened = True
         node.figures[basis] = figure
-        self.based = self.fresh = False
+        self.based, self.fresh = None, False
         if basis is Basis.FINAL:
             self.told.append(node)
             if self.ahead is not None and self.ahead.clause == self.clause:

@@ -144,6 +144,7 @@ class Binder:
             options_left=draft.options_left,
             signed=draft.signed,
             doubtful=draft.doubtful or another,
+            with_base=draft.with_base,
             borrowed=another and not draft.doubtful,
         )
 

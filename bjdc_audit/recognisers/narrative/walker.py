@@ -67,7 +67,7 @@ _ENDS = ",;。、占("
 _REMARK = re.compile(r"^\([^()0-9]*\)")
 # 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元.
 _AMOUNT_NEXT = re.compile(r"(?:的[^,;。:0-9]{2,40}|,为)\d[\d,.]*[万亿]?元")
-_AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比)[,、]?)")
+_AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 # A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
