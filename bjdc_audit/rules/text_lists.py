@@ -39,8 +39,9 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
     """“其中：”“包括：”后面各项之和应等于前面的合计。
 
     A list whose parts are the known parts of its total (sources of income, kinds of spending,
-    三公 items, accounts of one class, vehicles) must add up. 主要包括 does not promise all parts:
-    it may fall short of the total, but never exceed it; nor may 其中 lists of other words.
+    三公 items, accounts of one class, vehicles, all units of the accounts) must add up. 主要包括
+    does not promise all parts: it may fall short of the total, but never exceed it; nor may 其中
+    lists of other words.
 
     Formula: 合计 = Σ 各项
     Exceptions: 主要包括 lists; parts that nobody can name; the tail of rounding.
@@ -165,7 +166,7 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
         return len(parts) > 1
     addresses = [p.address for p in parts if p.address is not None]
     if len(addresses) < len(parts):
-        return False
+        return listing.cue == "units" and not addresses and len(parts) > 1
     if identity_of(total, addresses) is not None or _by_fund(total, addresses):
         return True
     if all(is_below(a, total) for a in addresses):

@@ -41,6 +41,7 @@ _MEAN_NOTE = Text("与各项目得分的平均数不符", "is not the mean of th
 
 @dataclass(frozen=True)
 class _Words:
+    budget: re.Pattern[str]
     spent: re.Pattern[str]
     covered: re.Pattern[str]
     rate: re.Pattern[str]
@@ -126,7 +127,8 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
             )
         elif kind is Kind.AMOUNT:
             ways, note = [planned, first], _SUM_NOTE
-            covered = words.covered.search(told.words) is not None
+            plain = words.budget.search(told.words) or words.spent.search(told.words)
+            covered = plain is None or words.covered.search(told.words) is not None
             if covered:
                 ways, note = [spent, planned, first], _either(told.figure, planned, spent)
             elif words.spent.search(told.words):
@@ -203,5 +205,5 @@ def _sum(told: Sequence[Told]) -> Sum:
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["project_totals"]
-    keys = ("spent", "covered", "rate", "average_score", "score", "part")
+    keys = ("budget", "spent", "covered", "rate", "average_score", "score", "part")
     return _Words(*(re.compile(any_of(raw[key])) for key in keys))

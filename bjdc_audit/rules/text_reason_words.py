@@ -31,7 +31,7 @@ _MORE: Final = re.compile(_MONEY % "增加|增长|上升")
 _LESS: Final = re.compile(_MONEY % "减少|下降|降低")
 # What turns a reason round: last year's, what was not done, what another item took over.
 _TURNS: Final = re.compile(
-    r"上年|去年|往年|以前|以往|前期|20\d\d|[不未无没非]|停[止办工发征用收]|暂停|取消|完成|完工|结束|到期|调整|转|划|纳入|由于.*抵|预算|基数"
+    r"上年|去年|往年|以前|以往|前期|20\d\d|[不未无没]|非(?!同级|财政|税)|停[止办工发征用收]|暂停|取消|完成|完工|结束|到期|调整|转|划|纳入|由于.*抵|预算|基数"
 )
 _FALL: Final = re.compile("减少|下降|降低|压减|缩减")
 _RISE: Final = re.compile("增加|增长|提高|上升|上涨")

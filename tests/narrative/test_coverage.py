@@ -35,6 +35,15 @@ CONFIRMED = {
         "增加0.50",
         ["0.50万元"],
     ),
+    "what was left, thing by thing": (
+        told(
+            "三、支出决算情况说明",
+            "年末结转和结余9.00万元。结转和结余事项：防汛补助6.00万元、广告收入结转3.00万元。",
+        ),
+        "补助6.00",
+        "补助5.00",
+        ["9.00万元", "5.00万元", "3.00万元"],
+    ),
     "a reason that names the change of another item": (
         told(
             PUBLIC,
@@ -421,6 +430,14 @@ READ = {
         "农林水支出10.00",
         "农林水支出11.00",
     ),
+    "a total split by unit": (
+        told(
+            "三、支出决算情况说明",
+            "从单位构成看，本年支出80.00万元中：局本级45.00万元，水利站20.00万元，河道所15.00万元。",
+        ),
+        "水利站20.00",
+        "水利站22.00",
+    ),
     "what was paid for, then the rate": (
         told(
             GENERAL,
@@ -452,10 +469,11 @@ def test_a_wording_is_read(text: str, part: str, wrong: str) -> None:
 
 def test_what_an_indicator_says_is_no_account() -> None:
     text = told(
-        PERFORMANCE, "群众满意度达到96%，验收合格率为100%，产出指标完成率100%。资金到位率100%。"
+        PERFORMANCE,
+        "群众满意度达到96%，验收合格率为100%，产出指标完成率100%。筛查率97%。资金到位率100%。",
     )
     lines = [x for x in documents(text).audit().ledger if x.figure.unit.kind is Kind.PERCENT]
-    assert [x.reason for x in lines] == [Reason.INDICATOR] * 3 + [Reason.UNCLEAR_SUBJECT]
+    assert [x.reason for x in lines] == [Reason.INDICATOR] * 4 + [Reason.UNCLEAR_SUBJECT]
 
 
 def test_things_done_are_no_budget_spent() -> None:
@@ -465,6 +483,14 @@ def test_things_done_are_no_budget_spent() -> None:
         "一是完成演出120场，完成率100%。",
     )
     assert (unchecked(text), alarms(text)) == ([], set())
+
+
+def test_some_units_need_not_make_the_total() -> None:
+    text = told(
+        "三、支出决算情况说明",
+        "从单位构成看，本年支出80.00万元，其中主要为：局本级45.00万元，水利站20.00万元。",
+    )
+    assert alarms(text) == set()
 
 
 def test_a_list_behind_several_items_of_no_known_name_is_of_none_of_them() -> None:

@@ -6,6 +6,8 @@ from bjdc_audit.model.findings import Severity
 from tests.narrative.test_wordings import FUND, GENERAL, T05, alarms, told
 from tests.rule_examples import documents
 
+SPENDING = "三、支出决算情况说明"
+
 
 def test_a_unit_that_only_the_tables_name_is_held_against_the_text() -> None:
     tables = T05.replace("单位：万元", "单位：某县水利局 | 金额单位：万元")
@@ -97,6 +99,29 @@ def test_the_only_unit_of_the_accounts_is_the_unit() -> None:
         "（机关）。", "、某县人民法院服务中心。"
     )
     assert alarms(several) == set()
+
+
+def test_the_title_names_the_unit_of_the_tables() -> None:
+    tables = T05.replace("单位：万元", "单位：某县甲镇人民政府 | 金额单位：万元")
+    text = tables + told(
+        "某县甲镇人民政府2023年度部门决算公开", SPENDING, "本年支出合计10.00万元。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("某县甲镇人民政府2023", "某县乙镇人民政府2023")) == {"BJ606"}
+    for name in ("甲镇人民政府", "某县甲镇", "某县财政局"):  # short for it, or of another kind
+        assert alarms(text.replace("某县甲镇人民政府2023", f"{name}2023")) == set()
+
+
+def test_the_unit_with_its_subordinates_is_named_like_the_unit() -> None:
+    text = told(
+        "某县水利局2023年度部门决算",
+        SPENDING,
+        "某县水利局2023年度本年支出合计10.00万元。",
+        "十二、国有资产占用情况说明",
+        "截至2023年12月31日，某县水利局及所属单位共有车辆2辆。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("某县水利局及", "乙县水利局及")) == {"BJ606"}
 
 
 def test_who_evaluates_the_unit_s_own_projects_is_the_unit() -> None:

@@ -19,7 +19,7 @@ from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
-from bjdc_audit.recognisers.narrative.own_names import own_names
+from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
 from bjdc_audit.recognisers.narrative.remarks import remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader
 from bjdc_audit.recognisers.narrative.sections import sections
@@ -83,6 +83,8 @@ def recognise_narrative(
         reading.misdated += [r.place.start for r, own in years if own]
         reading.statements += [*opened, *(r for r, _ in years)]
         reading.statements += own_names(section, inside, usual, text)
+        if owner and not section.audited:
+            reading.statements += title_names(section, inside, owner, text)
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             _read(list(group), section, walk, reading, in_sheet=bool(sheet))
         reading.walks.append(walk)

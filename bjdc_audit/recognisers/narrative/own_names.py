@@ -30,6 +30,10 @@ _ALONE: Final = re.compile(
 _EVALUATES: Final = re.compile(
     rf"(?:^|(?<=[,。;])){_NAME}(?:组织)?对20\d\d年度?(?:本?(?:部门|单位))?[^,。;0-9]{{0,16}}(?:项目|整体)支出"
 )
+# 某县甲镇人民政府2023年度部门决算公开
+_TITLE: Final = re.compile(
+    r"^(?P<unit>[^0-9,。;:()、]{4,30})20\d\d年度?(?:部门|单位)?(?:\(?汇总\)?)?决算[^0-9,。;:]{0,12}$"
+)
 # 某县|甲镇|人民政府: the place, then what may be another of the same kind
 _PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
 _KIND: Final = 4
@@ -38,6 +42,21 @@ _BUT_FOR: Final = 5
 """Characters in the middle by which two units of one kind and place differ, at most."""
 _REGION: Final = 2
 """Characters that names of units of one place have in common at least."""
+
+
+def title_names(
+    section: Section, inside: Sequence[Paragraph], owner: str, text: str
+) -> Iterator[Remark]:
+    """Yield titles of the accounts with a name that is the ``owner``'s but for its middle.
+
+    The owner is named by the tables: their unit and that of the title cannot both be right.
+    """
+    for paragraph in inside:
+        match = _TITLE.match(paragraph.text)
+        alike = match is not None and match["unit"][-_KIND:] == owner[-_KIND:]
+        if match is not None and alike and _is_slip(match["unit"], owner, text):
+            place = place_in(paragraph, section, *match.span("unit"))
+            yield Remark(RemarkKind.OTHER_UNIT, match["unit"], owner, place, section)
 
 
 def own_names(

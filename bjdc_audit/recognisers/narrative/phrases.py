@@ -49,6 +49,9 @@ class Phrases:
     equal: re.Pattern[str]
     loose: re.Pattern[str]
     versus: re.Pattern[str]
+    by_unit: re.Pattern[str]
+    """Words behind which all units are listed, and those by which they are only some."""
+    some_units: re.Pattern[str]
     list_all: re.Pattern[str]
     list_main: re.Pattern[str]
     reason: re.Pattern[str]
@@ -181,6 +184,8 @@ def phrases() -> Phrases:
             f"(?<![{raw['part_of_unit']['joined']}]){any_of(raw['part_of_unit']['words'])}"
             f"(?!运行|[{raw['part_of_unit']['joined']}]+{any_of(raw['part_of_unit']['words'])})"
         ),
+        by_unit=re.compile(any_of(raw["by_unit"]["words"])),
+        some_units=re.compile(any_of(raw["by_unit"]["some"])),
         list_all=re.compile(f"{any_of(raw['list']['all'])}[:,]?"),
         list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{any_of(raw['reason']['words'])}"),

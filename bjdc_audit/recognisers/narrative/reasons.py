@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.numerals import Numeral
 
 PURPOSE = ("主要用于", "用于", "开支内容")
+# The amounts behind these may make up the item before.
+_MADE_UP = (*PURPOSE, "结转和结余事项", "结余分配事项")
 _FOR = "用于"
 _FOR_ACCOUNT = re.compile(r"主要用于:?(?P<name>[^,;。:、0-9]{2,16}?)\d[\d,.]*[万亿]?元[、,;。]")
 # 特种专业技术用车 8 辆（主要是救护车）、其他用车 3 辆: it explains no more than its number.
@@ -148,7 +150,7 @@ class Spending:
         """Begin with the first number of a reason, if the reason is a purpose."""
         at = (clause.paragraph.start, reason)
         if self.begun != at:
-            told = clause.paragraph.text.startswith(PURPOSE, reason) and number.start > reason
+            told = clause.paragraph.text.startswith(_MADE_UP, reason) and number.start > reason
             self.node, self.parts, self.begun, self.plain = node, (), at, told
 
     def add(self, words: str, number: Numeral) -> None:

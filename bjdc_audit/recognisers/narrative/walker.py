@@ -69,6 +69,12 @@ _REMARK = re.compile(r"^\([^()0-9]*\)")
 _AMOUNT_NEXT = re.compile(r"(?:的[^,;。:0-9]{2,40}|,为)\d[\d,.]*[万亿]?元")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
+# 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
+_MEASURED = re.compile(
+    r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
+)
+# 从单位构成看，本年支出 9.00 万元|中：局本级 5.00 万元
+_OF_NUMBER = re.compile(r"^中[:,]")
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 # A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
 _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
@@ -112,6 +118,7 @@ class Walker:
         self._ahead: ShareAhead | None = None
         self._spans: tuple[Span, ...] = ()
         self._opening = ""
+        self._sentence_at = 0
 
     # -- paragraphs and sentences -------------------------------------------------------------
 
@@ -138,6 +145,7 @@ class Walker:
     def _sentence(self, sentence: Clause, numbers: Sequence[Numeral]) -> None:
         self.scene.begin_sentence()
         text = sentence.paragraph.text
+        self._sentence_at = sentence.start
         opening = _OPENING.match(sentence.text)
         self._opening = opening[0] if opening else ""
         for start, end in clauses(text, sentence.start, sentence.end, self._spans):
@@ -308,11 +316,20 @@ class Walker:
             return match.end()
         if match[0].startswith("按") and self.scene.begins_behind_account():
             return match.end()
-        self.scene.open_list(kind)
+        self.scene.open_list(self._promised(clause, kind))
         return match.end()
+
+    def _promised(self, clause: Clause, kind: str) -> str:
+        """Return what kind of list a cue opens: one of units has them all."""
+        said = clause.paragraph.text[self._sentence_at : clause.end]
+        split = phrases().by_unit.search(said) and not phrases().some_units.search(said)
+        return "units" if split else kind
 
     def _among(self, clause: Clause) -> int:
         """Open the list of 「公务用车运行维护费中，加油 1.00 万元，维修 0.50 万元」."""
+        if behind := _OF_NUMBER.match(clause.text):
+            self.scene.open_list(self._promised(clause, "among"))
+            return behind.end()
         match = _AMONG.match(clause.text)
         if match is None or self.scene.name(clause.text[match.end() :]).address is not None:
             return 0
@@ -427,7 +444,8 @@ class Walker:
             return Reason.UNCLEAR_SUBJECT
         text = strip_fillers(words)
         of_things = counted and _OF_THINGS.search(text) is not None
-        told = of_things or phrases().indicator_end.search(text) is not None
+        measured = phrases().rate_word_end.search(text) is None and _MEASURED.search(text)
+        told = of_things or measured or phrases().indicator_end.search(text)
         return Reason.INDICATOR if told and number.figure.unit.kind is Kind.PERCENT else None
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
