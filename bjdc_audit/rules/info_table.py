@@ -87,7 +87,8 @@ def procurement(base: FactBase) -> Iterator[Found]:
     Procurement is the sum of goods, works and services.
 
     Formula: 政府采购支出总额 = 货物 + 工程 + 服务
-    Exceptions: rounding tails are notes.
+    Exceptions: rounding tails are notes; a heading without any amount above the total of the same
+    item is no blank total; parts that the form marks with a dash are not asked for.
     Source: 决算报表勾稽关系 T11-PROC
 
     Passes::
