@@ -106,9 +106,14 @@ def says_new(words: str) -> bool:
     return new is not None and _AMOUNT.search(words, 0, new.start()) is None
 
 
-def names_money(words: str) -> bool:
-    """Tell whether a reason names money or a number that what follows it may be said of."""
-    return _MONEY.search(words) is not None
+def names_money(words: str, *, plain: bool) -> bool:
+    """Tell whether a reason names money or a number that what follows it may be said of.
+
+    ``plain`` if no change was told before: the words then say what the item was, and a change
+    behind them is of the item unless they tell amounts.
+    """
+    pattern = _AMOUNT if plain else _MONEY
+    return pattern.search(words) is not None
 
 
 def resumed_at(text: str, reason: int, end: int, *, plain: bool) -> int | None:

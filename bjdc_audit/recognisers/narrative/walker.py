@@ -159,13 +159,14 @@ class Walker:
 
     def _clause(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
         reason = self._reason_start(clause)
-        unexplained = self.scene.explained is None
+        unexplained = self._unexplained(numbers, reason)
         resumed = resumed_at(clause.paragraph.text, reason, clause.end, plain=unexplained)
         if resumed is not None:
             before = [n for n in numbers if n.start < resumed]
             self._clause(clause.part(clause.start, resumed), before)
             self._end_reason()
-            self.scene.doubtful = names_money(clause.paragraph.text[reason:resumed])
+            passed = clause.paragraph.text[reason:resumed]
+            self.scene.doubtful = names_money(passed, plain=unexplained)
             self._clause(clause.part(resumed, clause.end), numbers[len(before) :])
             self.scene.doubtful = False
             return
@@ -190,6 +191,12 @@ class Walker:
             self._words(clause.part(position, reason))
         if reason < clause.end:
             self._reason(clause.part(reason, clause.end))
+
+    def _unexplained(self, numbers: Sequence[Numeral], reason: int) -> bool:
+        """Tell whether no change was told that a reason may explain: the clause tells an amount."""
+        change = self.scene.explained
+        told = any(n.figure.unit.kind is Kind.AMOUNT and n.end <= reason for n in numbers)
+        return change is None or (told and change.clause != self.scene.clause)
 
     # -- reasons ------------------------------------------------------------------------------
 
