@@ -183,7 +183,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
 
     Amounts in a reason bind nothing. Where the words right before them recur with the same amount,
     or the amount is that of the item explained, or of the item or the change that these words name,
-    they are confirmed; otherwise they stay unchecked.
+    or 使用上年结转 is a balance of the account or of a fund, they are confirmed; otherwise they stay
+    unchecked.
 
     Formula: 甲处 = 乙处
     Exceptions: all; this rule raises no finding.
@@ -208,6 +209,7 @@ def mentions(base: FactBase) -> Iterator[Found]:
             figures += [f.figure for f in base.in_text(mention.subject)]
         figures += _of_account(base, mention.words)
         figures += _of_named(base, mention)
+        figures += _carried(base, mention)
         same = (f for f in figures if _alike(mention.figure, f))
         for figure in islice(same, _ENOUGH):
             yield Relation(
@@ -242,6 +244,18 @@ def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:
         return
     for fact in (*base.in_text(mention.named), *base.in_tables(mention.named)):
         yield fact.figure
+
+
+def _carried(base: FactBase, mention: Mention) -> Iterator[Figure]:
+    """Yield the balances that 使用上年结转 A 万元 can be: those of its account, or of a fund."""
+    if "结转" not in mention.words:
+        return
+    accounts = {"", mention.subject.account} if mention.subject is not None else {""}
+    for item in ("年初结转和结余", "年末结转和结余"):
+        for scope in Scope:
+            for account in accounts:
+                address = Address(item, scope, Basis.FINAL, account)
+                yield from (f.figure for f in (*base.in_text(address), *base.in_tables(address)))
 
 
 def _alike(one: Figure, other: Figure) -> bool:
