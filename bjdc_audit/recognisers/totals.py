@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.facts import Address
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bjdc_audit.model.facts import Address
+    from collections.abc import Iterator, Sequence
 
 _LEVELS = 3
 """公用经费 is a part of 基本支出, that of 本年支出合计, and that of 支出总计."""
@@ -35,6 +34,23 @@ def totals_of(address: Address) -> list[Address]:
         return [replace(address, account=address.account[:upper])]
     totals = vocabulary().totals.get((address.item, address.scope), ())
     return [replace(address, item=item, scope=scope) for item, scope in totals]
+
+
+def total_of_all(parts: Sequence[Address]) -> Address | None:
+    """Return the total that some items make up, if these are all its parts and one scope is told.
+
+    本年收入、使用非财政拨款结余、年初结转和结余三项 make up 收入总计.
+    """
+    items = {part.item for part in parts}
+    scopes = {part.scope for part in parts if part.scope is not None}
+    if len(scopes) != 1 or any(part.account for part in parts):
+        return None
+    scope = scopes.pop()
+    for identity in vocabulary().identities:
+        own = all(other is None for _, other in identity.parts)
+        if own and scope in identity.scopes and items == {item for item, _ in identity.parts}:
+            return Address(identity.total, scope)
+    return None
 
 
 def levels_above(address: Address) -> Iterator[list[Address]]:

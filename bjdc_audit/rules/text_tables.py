@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, cells_under
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.facts import Fact
 
 _ITEM_LENGTH = 7
+_BALANCES = {"使用非财政拨款结余", "年初结转和结余", "结余分配", "年末结转和结余"}
 
 
 @rule("BJ401", zh="文字与表格一致", en="The narrative agrees with the tables")
@@ -30,7 +32,8 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
 
     Formula: 文字 = 表格单元格
     Exceptions: 0.01 apart is a copy difference (note); other scopes are never compared here; texts
-    on performance and other matters only confirm, but for the number of a cell in a wrong unit.
+    on performance and other matters only confirm, but for the number of a cell in a wrong unit and
+    for a balance told in one sentence with two more that the tables have.
     Source: 决算说明勾稽关系 NT-T01 … NT-T11
 
     Passes::
@@ -63,7 +66,7 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
         if not cells and not lone:
             continue
         first, *others = (Term(c.figure) for c in cells or lone)
-        loose = fact.source in LOOSE_SECTIONS
+        loose = fact.source in LOOSE_SECTIONS and not _in_known_company(base, fact)
         yield Relation(
             "BJ401",
             Shape.SAME,
@@ -81,6 +84,26 @@ def _unit_mistaken(fact: Fact, cells: list[Fact]) -> bool:
     told = fact.figure
     there = (c.figure for c in cells)
     return any(told.value == f.value != 0 and told.unit.scale != f.unit.scale for f in there)
+
+
+def _in_known_company(base: FactBase, fact: Fact) -> bool:
+    """Tell whether a sentence tells two more balances of all funds, just as the tables have them.
+
+    Then it tells of the accounts, wherever it stands.
+    """
+    if fact.address.scope is not Scope.ALL_FUNDS or fact.address.item not in _BALANCES:
+        return False
+    text, at = base.narrative.text if base.narrative else "", text_start(fact.figure.place)
+    begin, end = text.rfind("。", 0, at) + 1, text.find("。", at)
+    known = {
+        other.address.item
+        for other in base.text_facts
+        if other.address.scope is Scope.ALL_FUNDS
+        and other.address.item in _BALANCES - {fact.address.item}
+        and begin <= text_start(other.figure.place) < end
+        and any(c.figure.interval.meets(other.figure.interval) for c in _cells(base, other))
+    }
+    return len(known) > 1
 
 
 def _cells(base: FactBase, fact: Fact) -> list[Fact]:

@@ -11,6 +11,7 @@ from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.narrative.accounts import find_chain, level_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.totals import total_of_all
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ _ENUMERATOR = re.compile(
 _ELSEWHERE = re.compile("(?:外|外事|其他)$")
 _BALANCES = {"年初结转和结余", "年末结转和结余"}
 _BALANCE_END = re.compile("(?:结转(?:和?结余)?|结余)(?:资金)?$")
+# The names may end in 和: 本年收入和年初结转两项合计 is left to other readings.
+_SUMMED = re.compile(
+    "(?P<names>[^,;。:]+)(?:[两二三四五六](?:项|者|部分|块)|各项)(?:资金)?(?:总计|合计|总额|之和|相加)$"
+)
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
@@ -91,6 +96,7 @@ class Namer:
             return NOBODY  # “三公”经费预算 1.00 万元，支出决算总额 0.80 万元
         named = (
             self._account(text, context)
+            or self._summed(text)
             or self._economic(text, parent)
             or _balance_part(text, parent)
             or self._fund(text, parent)
@@ -120,6 +126,15 @@ class Namer:
         told = vocabulary().at_end(term_form(text[chain.end :]), self.section.kind)
         item = told[0].item if told and told[0].item in _OF_ACCOUNTS else WHOLE_SPENDING
         return Subject(Address(item, self.section.scope, Basis.FINAL, account), text, chain)
+
+    def _summed(self, text: str) -> Subject | None:
+        """Read 「本年收入、年初结转和结余两项合计」: the total that these make up."""
+        match = _SUMMED.search(text)
+        names = match["names"].split("、") if match else []
+        parts = [self.name(name).address for name in names]
+        known = [part for part in parts if part is not None]
+        total = total_of_all(known) if len(known) == len(parts) > 1 else None
+        return Subject(total, text) if total else None
 
     def _below(self, names: tuple[str, str, str], context: str) -> str:
         """Resolve 款/项 names under the class of the heading above them."""
