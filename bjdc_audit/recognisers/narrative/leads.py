@@ -125,6 +125,8 @@ def _percent(raw: str, text: str) -> Lead:
         return Lead(Role.RATE, subject=text[: rate.start()], basis=basis)
     if text in _DONE:
         return Lead(Role.RATE, basis=Basis.BUDGET)
+    if earlier := phrases().of_last_year_end.search(text):
+        return Lead(Role.RATE, subject=text[: earlier.start()], basis=Basis.LAST_YEAR)
     word = phrases().rate_word_end.search(text)
     if word:
         basis = phrases().basis_of(text) or Basis.BUDGET
@@ -169,16 +171,17 @@ def _delta(text: str) -> Lead | None:
     sign: int | None = None
     if not options:
         sign = 1 if phrases().up_end.search(text) == match or _is_up(text, match) else -1
-    compared, before, between = compared_basis(text[: match.start()])
+    ahead = phrases().manner.sub("", text[: match.start("word")])
+    compared, before, between = compared_basis(ahead)
     if compared is None:
-        before, between = "", text[: match.start()]
+        before, between = "", ahead
     return Lead(
         Role.DELTA,
         sign=sign,
         word=word,
         compared=compared,
         between=between,
-        ahead=text[: match.start()],
+        ahead=ahead,
         before=before,
         options_left=options is not None,
     )
@@ -188,7 +191,9 @@ def _direction(text: str) -> re.Match[str] | None:
     """Return the direction word at the end of a text, the longer of an up and a down word."""
     up, down = phrases().up_end.search(text), phrases().down_end.search(text)
     hits = [m for m in (up, down) if m and not text[: m.start()].endswith("不")]
-    return min(hits, key=lambda m: m.start()) if hits else None
+    if not hits:
+        return phrases().left_end.search(text)
+    return min(hits, key=lambda m: m.start())
 
 
 def _is_up(text: str, match: re.Match[str]) -> bool:
@@ -256,7 +261,8 @@ def _amount(text: str) -> Lead:
             labelled=True,
             completed=_COMPLETED.search(subject) is not None,
         )
-    final = phrases().final_end.search(text)
+    earlier = phrases().last_year_end.search(text)
+    final = phrases().final_end.search(text) if earlier is None else None
     if final:
         before = text[: final.start()]
         too = phrases().budget_too_end.search(before)
@@ -280,6 +286,6 @@ def _worded(text: str) -> Lead:
     new = phrases().empty_last_year.search(text)
     if new is not None and _NOW.fullmatch(text, new.end()):
         return Lead(Role.AMOUNT, subject=text[: new.start()], basis=Basis.FINAL, labelled=True)
-    if earlier := _LAST_YEAR.search(text):
+    if earlier := phrases().last_year_end.search(text) or _LAST_YEAR.search(text):
         return Lead(Role.AMOUNT, subject=earlier["item"], basis=Basis.LAST_YEAR, labelled=True)
     return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)

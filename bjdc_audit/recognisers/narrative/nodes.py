@@ -102,6 +102,8 @@ class ShareDraft:
     whole_words: str
     owner: Node | None = None
     """Whose list it stands in."""
+    against: Figure | None = None
+    """Last year's figure, of which it is told: 为上年的 S %."""
 
 
 @dataclass(eq=False)

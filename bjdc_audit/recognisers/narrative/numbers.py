@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, other_side
 from bjdc_audit.recognisers.narrative.counted import (
@@ -45,6 +45,12 @@ _SAVED = re.compile("节[约省]")
 _YEAR = re.compile(r"(20\d\d)年")
 # 事业收入|为学费和住宿费，上年是 A 万元
 _GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
+# 甲支出 A 万元，|占乙收入 B 万元的 C %
+_WHOLE = re.compile("[,;]?(?:约)?占(?!用|地|比)")
+# 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
+_NOTHING = re.compile(
+    "(?:年初|年内|本年度?|当年|全年)?(?:未|没有?|无)(?:[作做安列编报有此该]|年初|预算|相关)"
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Numbers:
 
     def put(self, lead: Lead, figure: Figure, place: Callable[[], TextPlace]) -> None:
         """Give a number to the subject, the change, the share or the rate it belongs to."""
+        part, self.scene.part = self.scene.part, None
         if lead.role is Role.AMOUNT and lead.rising and self.scene.risen is not None:
             self._risen_to(lead, figure, self.scene.risen, place())
         elif lead.role is Role.AMOUNT:
@@ -71,7 +78,7 @@ class Numbers:
             self.rate(lead, figure)
         elif lead.role is Role.GAP:
             self._gap(lead, figure)
-        elif not self._completes(lead, figure):
+        elif not self._completes(lead, figure) and not self._of_that(lead, figure, part):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             self._mention(lead, figure)
 
@@ -94,17 +101,16 @@ class Numbers:
     # -- amounts ------------------------------------------------------------------------------
 
     def _amount(self, lead: Lead, figure: Figure) -> None:
-        if not self.scene.misdated and (years := self._other_years(lead.subject)):
-            before = self.scene.year is not None and years == {self.scene.year - 1}
-            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
-        elif _YEAR.search(lead.subject):
-            self.scene.past = False
+        self._turn_to_year(lead.subject)
         if self.scene.past:
             self._past(lead, figure)
             return
         subject, basis = self.item(lead)
         subject = self.scene.of_account(subject)
         if self.scene.of_another(subject):
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
+        if self._valued(lead):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         if basis is not Basis.FINAL and not subject and self.scene.after_list:
@@ -120,11 +126,31 @@ class Numbers:
             return
         if basis in node.figures:
             node = self.scene.new_node(subject)
+        before = self.scene.amount, self.scene.current
         self.scene.state(node, basis, figure)
+        if basis is Basis.FINAL and _WHOLE.match(lead.subject):
+            self.scene.part = before
         self._told_too(lead, node, figure)
         average = vocabulary().is_average(subject.address)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _turn_to_year(self, words: str) -> None:
+        """Note of which year the words before an amount tell, if they name any."""
+        if not self.scene.misdated and (years := self._other_years(words)):
+            before = self.scene.year is not None and years == {self.scene.year - 1}
+            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
+        elif _YEAR.search(words):
+            self.scene.past = False
+
+    def _valued(self, lead: Lead) -> bool:
+        """Tell whether assets are valued in the list of another amount; the list has a gap then."""
+        owner = self.scene.owner()
+        valued = phrases().valuation_end
+        if owner is None or not valued.search(lead.subject) or valued.search(owner.subject.words):
+            return False
+        owner.gap = True
+        return True
 
     def _past(self, lead: Lead, figure: Figure) -> None:
         """Put what is told of another year, if that is the one before, or a base with its parts."""
@@ -188,8 +214,10 @@ class Numbers:
         self.scene.based = basis
         glossed = _GLOSSED.search(lead.subject)
         subject = self.scene.name(glossed["item"] if glossed else lead.subject)
+        if subject.address is None and _NOTHING.match(subject.words):
+            subject = NOBODY
         several = self.scene.several_told and self.scene.several_amounts
-        open_base = several and not self.scene.told_here
+        open_base = (several and not self.scene.told_here) or self.scene.behind_several()
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         unclear = self.scene.after_list or open_base or self._behind_average()
@@ -296,6 +324,7 @@ class Numbers:
     def new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
         """Open a change of an item; its numbers are put into it."""
         scene = self.scene
+        scene.turn_to_outcome()
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
         nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
@@ -353,20 +382,38 @@ class Numbers:
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
+        whole = phrases().wholes.get(lead.whole, lead.whole)
+        if self.scene.basis is Basis.LAST_YEAR:
+            self.scene.turn_to_outcome()
         draft = ShareDraft(
             stated=figure,
             part=None if subject else self.scene.amount,
             node=self.scene.current,
             subject=subject,
-            whole=self.scene.namer.name(lead.whole),
-            whole_words=lead.whole,
+            whole=self.scene.namer.name(whole),
+            whole_words=whole,
             owner=self.scene.owner(),
         )
         self.scene.drafts.append(draft)
 
+    def _of_that(
+        self, lead: Lead, figure: Figure, part: tuple[Figure | None, Node | None] | None
+    ) -> bool:
+        """Put the share of 「甲支出 A 万元，占乙收入 B 万元的 C %」, if B was told as a whole."""
+        whole, told = self.scene.amount, part is not None and part[0] is not None
+        if part is None or not told or lead.subject != "的" or figure.unit != PERCENT:
+            return False
+        self.scene.drafts.append(ShareDraft(figure, *part, NOBODY, NOBODY, "", against=whole))
+        self.scene.amount, self.scene.current = part
+        self.scene.latest = part[1]
+        return True
+
     def rate(self, lead: Lead, figure: Figure) -> None:
         """Put a completion rate to the item spoken of."""
         subject = self.scene.name(lead.subject)
+        if lead.basis is Basis.LAST_YEAR:
+            self._of_last_year(subject, figure)
+            return
         if self.scene.is_other_side(lead.subject):
             other = other_side(self.scene, lead.subject.strip(",;:、。 "))
             if other is None:
@@ -381,8 +428,20 @@ class Numbers:
         self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET))
         self.scene.current = node
         self.scene.told_here = self.scene.told_here or subject.address is not None
-        if Basis.FINAL in node.figures:  # a share behind the rate is one of the outcome
-            self.scene.amount, self.scene.basis = node.figures[Basis.FINAL], Basis.FINAL
+        self.scene.turn_to_outcome()
+
+    def _of_last_year(self, subject: Subject, figure: Figure) -> None:
+        """Put 「为上年的 S %」 to the outcome told with last year's figure."""
+        node = self.scene.current
+        told = node.figures if node is not None else {}
+        same = not subject or (node is not None and subject.address == node.address)
+        if not same or self.scene.after_list or not {Basis.FINAL, Basis.LAST_YEAR} <= told.keys():
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
+        final, earlier = told[Basis.FINAL], told[Basis.LAST_YEAR]
+        self.scene.drafts.append(
+            ShareDraft(figure, final, node, NOBODY, NOBODY, "", against=earlier)
+        )
 
 
 def _count_unit(node: Node) -> Unit | None:

@@ -13,12 +13,13 @@ from bjdc_audit.recognisers.narrative.comparisons import bases_in
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.subjects import Subject
-from bjdc_audit.recognisers.totals import each_total
+from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
+from bjdc_audit.recognisers.totals import each_total, totals_of
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.numbers import Numbers
     from bjdc_audit.recognisers.narrative.scene import Scene
 
@@ -93,6 +94,9 @@ class NumbersOfSeveral:
             return open_yet
         bases, before = bases_in(lead.ahead)
         subjects = [self.scene.changed(before, "")] * len(bases)
+        if not bases and not lead.between.strip(",、分别各"):
+            bases = self._bases_told()
+            subjects = [NOBODY] * len(bases)
         if len(bases) != len(figures):
             subjects = self._each_changed(lead)
             bases = [lead.compared or Basis.LAST_YEAR] * len(subjects)
@@ -101,6 +105,13 @@ class NumbersOfSeveral:
         for subject, basis, figure in zip(subjects, bases, figures, strict=True):
             self.numbers.new_change(replace(lead, compared=basis), subject, place).amount = figure
         return True
+
+    def _bases_told(self) -> list[Basis]:
+        """Return what 「A 万元，上年 L 万元、预算 B 万元，分别…」 compares with, in order."""
+        node = self.scene.current
+        if node is None or node.clause != self.scene.clause or Basis.FINAL not in node.figures:
+            return []
+        return [basis for basis in node.figures if basis is not Basis.FINAL]
 
     def _each_changed(self, lead: Lead) -> list[Subject]:
         """Return the items of 「财政拨款收入、支出分别增加」; a bare 支出 is of the same fund."""
@@ -125,7 +136,9 @@ class NumbersOfSeveral:
         told = self.scene.told[-len(figures) :]
         owner = told[0].parent if told else None
         siblings = owner.parts if owner else [n for n in self.scene.told if n.parent is None]
-        if len(told) != len(figures) or [n for n in siblings if n in self.scene.told] != told:
+        spoken = [n for n in siblings if n in self.scene.told]
+        others, last = spoken[: -len(figures)], spoken[-len(figures) :]
+        if last != told or len(told) != len(figures) or not all(_holds(n, told) for n in others):
             return False
         for node, figure in zip(told, figures, strict=True):
             self.scene.current, self.scene.amount = node, node.figures[Basis.FINAL]
@@ -134,6 +147,11 @@ class NumbersOfSeveral:
             else:
                 self.numbers.rate(lead, figure)
         return True
+
+
+def _holds(total: Node, parts: list[Node]) -> bool:
+    """Tell whether an item is the total of parts that are told behind it, with no list opened."""
+    return all(n.address is not None and total.address in totals_of(n.address) for n in parts)
 
 
 def _each(subject: Subject) -> list[Subject]:

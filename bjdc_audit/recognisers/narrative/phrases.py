@@ -26,13 +26,21 @@ class Phrases:
     budget_too_end: re.Pattern[str]
     """The words before an outcome that name a budget with it: 预算数、|决算数均为 …."""
     rate_end: re.Pattern[str]
+    of_last_year_end: re.Pattern[str]
+    """A ratio to last year: 为上年的."""
+    ratio_end: re.Pattern[str]
+    """What a ratio is to: 分别为|预算的."""
     rate_word_end: re.Pattern[str]
     indicator_end: re.Pattern[str]
     share_end: re.Pattern[str]
+    wholes: Mapping[str, str]
+    """Words for a whole that shares are of → the words that mean the same: 全部支出 → 总支出."""
     variance_end: re.Pattern[str]
     variance_amount_end: re.Pattern[str]
     up_end: re.Pattern[str]
     down_end: re.Pattern[str]
+    left_end: re.Pattern[str]
+    """What was left of the budget compared with: 比预算|结余."""
     options_end: re.Pattern[str]
     options: re.Pattern[str]
     compare: re.Pattern[str]
@@ -41,10 +49,14 @@ class Phrases:
     base_end: re.Pattern[str]
     base_item_end: re.Pattern[str]
     """Last year's figure by itself (上年为 …) or with its item (较 2022 年决算收支总额 …)."""
+    last_year_end: re.Pattern[str]
+    """Last year's outcome of an item named before it: 行政运行|上年支出."""
     from_end: re.Pattern[str]
     """What a figure rose or fell from: 由上年的 …."""
     to_end: re.Pattern[str]
     """What it rose (``up``) or fell (``down``) to: 增至 …."""
+    manner: re.Pattern[str]
+    """How a change is told, not of what: 同口径|较上年增加, or 即 before its direction word."""
     change_rate_end: re.Pattern[str]
     equal: re.Pattern[str]
     loose: re.Pattern[str]
@@ -69,6 +81,8 @@ class Phrases:
     """Words for all income or all spending → the totals that they can mean."""
     moves: tuple[tuple[str, ...], tuple[str, ...]]
     """Words of a reason that tell of more, and of less: 新增, 压减."""
+    valuation_end: re.Pattern[str]
+    """What assets are worth, no part of what they bring in: 账面原值."""
     each: re.Pattern[str]
     series: re.Pattern[str]
 
@@ -136,13 +150,18 @@ def phrases() -> Phrases:
     ]
     return Phrases(
         # 节约 is a word of its own, no 节 with 约 behind it
-        filler_end=re.compile(f"(?<!节){any_of(raw['filler']['words'])}$"),
+        filler_end=re.compile(
+            f"(?<!节){any_of(raw['filler']['words'])}$"
+            f"|(?<=[,;:]){any_of(raw['filler']['behind_pause'])}$"
+        ),
         budget_end=re.compile(f"(?P<word>{any_of(budgets)})$"),
         final_end=re.compile(f"{final_words}$"),
         budget_too_end=re.compile(f"(?P<word>{any_of(budgets)})[、和及与]$"),
         rate_end=re.compile(
             f"{any_of(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{any_of(budgets)}){any_of(rate['tails'])}$"
         ),
+        of_last_year_end=re.compile(f"(?:为|是|相当于|达到?){any_of(last_year['words'])}的$"),
+        ratio_end=re.compile(f"{base_words}的$"),
         rate_word_end=re.compile(
             f"(?P<word>{any_of(rate['words'])}|(?<=经费){any_of(rate['behind_money'])})$"
         ),
@@ -150,10 +169,16 @@ def phrases() -> Phrases:
         share_end=re.compile(
             f"{any_of(share['words'])}(?P<whole>[^,;。:占]*?)(?:{any_of(share['tails'])})?$"
         ),
+        wholes=dict.fromkeys(share["all_income"], "总收入")
+        | dict.fromkeys(share["all_spending"], "总支出"),
         variance_end=re.compile(f"{any_of(raw['variance']['words'])}$"),
         variance_amount_end=re.compile(f"{any_of(raw['variance']['amounts'])}$"),
         up_end=re.compile(f"(?P<word>{up}){after_change}"),
         down_end=re.compile(f"(?P<word>{down}){after_change}"),
+        left_end=re.compile(
+            f"{any_of(raw['compare']['before'])}{any_of(budgets)}(?:{any_of(raw['compare']['after'])},?)?"
+            f"(?P<word>{any_of(raw['down']['left_of_budget'])})$"
+        ),
         options_end=re.compile(f"(?P<word>{any_of(raw['options']['words'])}){after_change}"),
         options=re.compile(any_of(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),
@@ -170,12 +195,17 @@ def phrases() -> Phrases:
             f"|{any_of(raw['compare']['before'])}(?:{_YEAR}年度?|上年度?|去年)(?:决算)?的?"
             r"(?=[^,;。:0-9相比]{2,16}$))(?P<item>(?!结转|结余)[^,;。:0-9相比]*)$"
         ),
+        last_year_end=re.compile(
+            rf"(?P<item>[^,;:。、]*[^,;:。、{''.join(raw['compare']['before'])}])"
+            f"(?:{any_of(last_year['words'])}|(?:上年度?|去年)的?(?:实际)?{final_words})$"
+        ),
         from_end=re.compile(
             f"{any_of(raw['from_to']['before'])}(?P<base>{base_words})?(?:的|数)?$"
         ),
         to_end=re.compile(
             f"(?:(?P<up>{any_of(raw['from_to']['up'])})|(?P<down>{any_of(raw['from_to']['down'])}))$"
         ),
+        manner=re.compile(f"{any_of(raw['manner']['words'])}|{any_of(raw['manner']['ahead'])}$"),
         change_rate_end=re.compile(f"{any_of(raw['change_rate']['words'])}$"),
         equal=re.compile(any_of(raw["equal"]["words"])),
         loose=re.compile(any_of(raw["equal"]["loose"])),
@@ -186,7 +216,10 @@ def phrases() -> Phrases:
         ),
         by_unit=re.compile(any_of(raw["by_unit"]["words"])),
         some_units=re.compile(any_of(raw["by_unit"]["some"])),
-        list_all=re.compile(f"{any_of(raw['list']['all'])}[:,]?"),
+        list_all=re.compile(
+            f"(?:{any_of(raw['list']['all'])}|由[一二两三四五六七八几以下各]{{1,2}}"
+            f"{any_of(raw['list']['pieces'])}(?:收入|支出|资金)?{any_of(raw['list']['made_up'])})[:,]?"
+        ),
         list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{any_of(raw['reason']['words'])}"),
         reason_goes_on=re.compile(f"^(?:{any_of(raw['reason']['continue'])}|\\(\\d{{1,2}}\\))"),
@@ -202,6 +235,7 @@ def phrases() -> Phrases:
             (*raw["up"]["words"], *raw["reason"]["more"]),
             (*raw["down"]["words"], *raw["reason"]["less"]),
         ),
+        valuation_end=re.compile(f"{any_of(raw['valuation']['words'])}$"),
         each=re.compile(f"{any_of(raw['each']['words'])}[^,;。:]*$"),
         series=re.compile(f"^{any_of(raw['each']['joins'])}$"),
         budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),

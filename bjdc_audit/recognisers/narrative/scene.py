@@ -34,6 +34,7 @@ _TOLD_BY_FUND = {
     "年初结转和结余",
     "年末结转和结余",
 }
+_OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
 _THIS_YEAR = re.compile("(?:本|今|当)年度?")
 ITEM = -1
@@ -94,6 +95,8 @@ class Scene:
     amount: Figure | None = None
     basis: Basis | None = None
     """What the last amount was: a budget or an outcome."""
+    part: tuple[Figure | None, Node | None] | None = None
+    """What was told before an amount that it is a part of: 占乙收入 B 万元|的 C %."""
     compared: Basis | None = None
     floating: Node | None = None
     """The base of a change whose item is left open: 比上年的 A 万元|增加 B 万元."""
@@ -282,6 +285,8 @@ class Scene:
         context = next((lv.context for lv in reversed(self.levels) if lv.context), "")
         subject = self.namer.name(words, owner.address if owner else None, context, self.fund)
         address = subject.address
+        if address is not None and address.scope is None and self._of_all_funds(subject):
+            return replace(subject, address=replace(address, scope=Scope.ALL_FUNDS))
         if (
             address is None
             or address.scope is not Scope.FISCAL
@@ -292,6 +297,16 @@ class Scene:
             return subject
         # Under 一般公共预算财政拨款支出 the words 财政拨款支出 mean just that.
         return replace(subject, address=replace(address, scope=self.section.scope))
+
+    def _of_all_funds(self, subject: Subject) -> bool:
+        """Tell whether a sentence of no scope told what only all funds together have.
+
+        使用非财政拨款结余 A 万元，年初结转和结余 B 万元: the balance is of all funds.
+        """
+        address = subject.address
+        told = {n.address.item for n in self.told if n.address}
+        by_fund = address is not None and address.item in _TOLD_BY_FUND
+        return by_fund and "财政拨款" not in subject.words and not told.isdisjoint(_OF_ALL_FUNDS)
 
     def node_for(self, subject: Subject, basis: Basis, *, labelled: bool) -> Node:
         """Return the node that a figure belongs to: the current one, or a new one."""
@@ -392,6 +407,21 @@ class Scene:
         self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
+
+    def behind_several(self) -> bool:
+        """Tell whether a clause has told nothing yet, and the one before it several amounts.
+
+        甲支出 A 万元，乙支出 B 万元；较上年 C 万元增加 D 万元: of which, or of all, is left open.
+        """
+        last = [n for n in self.told if n.clause == self.told[-1].clause]
+        amounts = {n.figures[Basis.FINAL].base for n in last}
+        return len(amounts) > 1 and self.told[-1].clause != self.clause
+
+    def turn_to_outcome(self) -> None:
+        """Speak of the outcome of the current subject: a share behind its rate is one of this."""
+        final = self.current.figures.get(Basis.FINAL) if self.current is not None else None
+        if final is not None:
+            self.amount, self.basis = final, Basis.FINAL
 
     def lose_amount(self) -> None:
         """Pass an amount that lost its unit: a share behind it is of this, its list has a gap."""

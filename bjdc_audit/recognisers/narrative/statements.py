@@ -151,6 +151,8 @@ class Binder:
     def _share(self, draft: ShareDraft, section: Section) -> Share:
         part, node = draft.part, draft.node
         subject = draft.subject.address or (node.address if node else None)
+        if draft.against is not None:
+            return Share(draft.stated, part, (draft.against,), (), subject, "", section)
         if draft.subject and draft.subject.address:
             part = self._figure_at(draft.subject.address, section)
         addresses = self._whole_addresses(draft, section)
@@ -285,9 +287,15 @@ def binder(walks: Sequence[Walker]) -> Binder:
 
 
 def _of_another(draft: ChangeDraft) -> bool:
-    """Tell whether the compared figure is that of a total above, not of the item itself."""
-    if len(draft.nodes) < 2 or Basis.FINAL not in draft.nodes[0].figures:  # noqa: PLR2004
+    """Tell whether the compared figure is that of a total above, not of the item itself.
+
+    Or the other way round: what words that name no item precede is compared with an amount above.
+    """
+    if len(draft.nodes) < 2:  # noqa: PLR2004
         return False
+    first = draft.nodes[0]
+    if Basis.FINAL not in first.figures:
+        return first.address is None and bool(first.subject.words) and bool(first.figures)
     own, _ = _base_of(replace(draft, nodes=draft.nodes[:1]))
     any_base, _ = _base_of(draft)
     return own is None and any_base is not None

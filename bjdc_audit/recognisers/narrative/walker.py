@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
@@ -65,8 +65,15 @@ _EDGES = ":;,。"
 _ENDS = ",;。、占("
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
 _REMARK = re.compile(r"^\([^()0-9]*\)")
-# 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元.
-_AMOUNT_NEXT = re.compile(r"(?:的[^,;。:0-9]{2,40}|,为)\d[\d,.]*[万亿]?元")
+# 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元; …占 60.00 %，共计 6.00 万元.
+_AMOUNT_NEXT = re.compile(
+    r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
+)
+# 事业收入 9.00 万元（含教育收费 8.00 万元）: nothing but amounts.
+_HOLDS = "含"
+_HELD = re.compile(rf"\({_HOLDS}(?:[^()0-9,;。、]{{2,20}}\d[\d,]*(?:\.\d+)?[万亿]?元[、,]?)+\)")
+# 为预算的 95.00 %、上年的 104.00 %
+_AND = re.compile("[、和及与,]")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))[,、]?)")
 _AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
 # 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
@@ -112,6 +119,8 @@ class Walker:
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
+        self._role: Role | None = None
+        """What the last number was, if it was read."""
         self._moved = 0
         self._counted = False
         self._base: Basis | None = None
@@ -397,11 +406,7 @@ class Walker:
         before = self._cross_brackets(clause.part(start, number.start))
         text = clause.paragraph.text
         series = series_of(text, before.text, numbers)
-        each = phrases().each.search(before.text) if series else None
-        # In 人员经费、公用经费分别为 A、B the word 分别为 opens no list.
-        cues = before.part(before.start, before.start + each.start()) if each else before
-        raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._cue(cues) :]))
-        words = raw.rsplit("。", 1)[-1].removeprefix(")")
+        words = self._words_before(before, number, several=bool(series))
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
         if (reason := self._of_performance(words, number, counted=counted)) is not None:
             self._numbers.leave(number.figure, reason)
@@ -411,7 +416,7 @@ class Walker:
             words = ahead.subject + words.removeprefix("的")
         words = for_one(words, text[number.end :])
         lead = read_lead(words, number.figure.unit)
-        if lead.role is Role.SHARE and _AMOUNT_NEXT.match(text, number.end):
+        if lead.role is Role.SHARE and _before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
         if self._with_other_base(lead, words):
@@ -420,6 +425,7 @@ class Walker:
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
+        self._role = lead.role
         self._base = lead.basis if lead.role is Role.BASE else None
         both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
         if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
@@ -439,6 +445,18 @@ class Walker:
         if ahead and lead.role is Role.AMOUNT:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
+
+    def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
+        """Return the words before a number, behind the cue of a list that they open."""
+        last, self._role = self._role, None
+        ratio = phrases().ratio_end.search(before.text) if number.figure.unit == PERCENT else None
+        each = phrases().each.search(before.text) if several or ratio else None
+        # In 人员经费、公用经费分别为 A、B the word 分别为 opens no list.
+        cues = before.part(before.start, before.start + each.start()) if each else before
+        raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._cue(cues) :]))
+        words = raw.rsplit("。", 1)[-1].removeprefix(")")
+        also = last is Role.RATE and ratio and _AND.match(words) and words[1:] == ratio[0]
+        return f"为{ratio[0]}" if ratio and also else words
 
     def _of_performance(self, words: str, number: Numeral, *, counted: bool) -> Reason | None:
         """Say why a number of performance prose is left: a target, or 群众满意度达到 96 %.
@@ -472,9 +490,12 @@ class Walker:
             if start <= span.start < before.end <= span.end:
                 self._words(before.part(start, span.start))
                 self.scene.enter_bracket(span.end)
+                start = span.start + 1
                 if not span.cue:
                     self.scene.open_list("main")
-                start = span.start + 1
+                elif _HELD.match(before.paragraph.text, span.start) and self._role is Role.AMOUNT:
+                    self.scene.open_list("among")
+                    start += len(_HOLDS)
         return before.part(start, before.end)
 
     def _brackets(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
@@ -493,6 +514,12 @@ class Walker:
 
     def _place(self, clause: Clause) -> TextPlace:
         return place_in(clause.paragraph, self.section, clause.start, clause.end)
+
+
+def _before_its_amount(lead: Lead, text: str, end: int) -> bool:
+    """Tell whether a share is one of the amount behind it, not of one told before."""
+    match = _AMOUNT_NEXT.match(text, end)
+    return match is not None and (match[0].startswith("的") or bool(lead.subject.strip(_EDGES)))
 
 
 def _is_whole(subject: Subject, text: str) -> bool:
