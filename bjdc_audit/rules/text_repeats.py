@@ -183,8 +183,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
 
     Amounts in a reason bind nothing. Where the words right before them recur with the same amount,
     or the amount is that of the item explained, or of the item or the change that these words name,
-    or 使用上年结转 is a balance of the account or of a fund, they are confirmed; otherwise they stay
-    unchecked.
+    or 使用上年结转 is a balance of the account or of a fund, they are confirmed; otherwise they
+    stay unchecked.
 
     Formula: 甲处 = 乙处
     Exceptions: all; this rule raises no finding.
