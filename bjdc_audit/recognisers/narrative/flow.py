@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.text import fold, visible
+from bjdc_audit.recognisers.narrative.chinese import chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,8 @@ _MARKERS = (
     re.compile(r"^\(\d{1,2}\)"),
     re.compile(r"^(?:[①-⑳]|\d{1,2}\))"),
 )
+# A bullet starts a line, and says no more: what follows is no deeper than what stands above.
+_BULLET = re.compile(r"^[-–•·●○■□◆◇▪►➢*](?=[^\W\d_])")
 _PAGE_NUMBER = re.compile(r"^[-—– ]*\d{1,3}[-—– ]*$|^第 ?\d+ ?页( ?[,/]? ?共 ?\d+ ?页)?$")
 # A number alone on its line is one of the text if its unit follows: 支出|148|万元.
 _LONE_NUMBER = re.compile(r"^\d{1,3}$")
@@ -52,8 +55,10 @@ _SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
 _GLUED = re.compile(
     r"^(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
     r"(?:20\d\d年度?)?[^,;。:()0-9]{2,45}?(?:情况说明|情况|说明)"
-    r"(?=20\d\d年|一、|\([一二三]\)|[本我](?:单位|部门|年度?|局|委|院|校|办|乡|镇))"
+    r"(?=20\d\d年|年[初末]|[上全当]年|一、|\([一二三]\)|[本我](?:单位|部门|年度?|局|委|院|校|办|乡|镇))"
 )
+# Items of one list that follow each other without a new line: （一）……。（二）……
+_ITEM = re.compile(r"(?:^|(?<=。))\((?P<number>[一二三四五六七八九十]{1,3})\)")
 _SPACES = re.compile(r"\s+")
 _MAX_TITLE = 45
 _MAX_TITLE_TAIL = 12
@@ -122,8 +127,9 @@ def marker_level(text: str) -> int:
 
 
 def marker_length(text: str) -> int:
-    """Return the length of the list marker at the start of a text."""
-    return next((m.end() for pattern in _MARKERS if (m := pattern.match(text))), 0)
+    """Return the length of the list marker or bullet at the start of a text."""
+    markers = (*_MARKERS, _BULLET)
+    return next((m.end() for pattern in markers if (m := pattern.match(text))), 0)
 
 
 def is_title(text: str) -> bool:
@@ -168,7 +174,7 @@ def _continues_title(title: str, text: str) -> bool:
 
 
 def _starts_new(previous: _Draft, text: str, *, continues: bool = False) -> bool:
-    if marker_level(text) >= 0 or _SHEET_TITLE.match(text):
+    if marker_length(text) or _SHEET_TITLE.match(text):
         return True
     if continues:
         return False
@@ -212,7 +218,8 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
         else:
             current.append(text, printed, line)
             current.title = is_title(current.text)
-    return _placed([piece for draft in drafts for piece in _unglued(draft)])
+    headed = [piece for draft in drafts for piece in _unglued(draft)]
+    return _placed([piece for draft in headed for piece in _items(draft)])
 
 
 def _may_go_on(before: str, text: str, after: str) -> bool:
@@ -237,15 +244,34 @@ def _unglued(draft: _Draft) -> Iterator[_Draft]:
     if glued is None:
         yield draft
         return
-    stop = glued.end()
+    head, rest = _cut(draft, glued.end())
+    yield replace(head, title=True)
+    yield from _unglued(rest)
+
+
+def _items(draft: _Draft) -> Iterator[_Draft]:
+    """Part the items of a list that stand in one paragraph: （一）……。（二）……。"""
+    found = [] if draft.sheet else list(_ITEM.finditer(draft.text))
+    numbers = [int(chinese_number(match["number"])) for match in found]
+    if not found or found[0].start() or numbers != [*range(numbers[0], numbers[0] + len(found))]:
+        yield draft
+        return
+    behind: list[_Draft] = []
+    for match in reversed(found[1:]):
+        draft, rest = _cut(draft, match.start())
+        behind = [rest, *behind]
+    yield from (draft, *behind)
+
+
+def _cut(draft: _Draft, stop: int) -> tuple[_Draft, _Draft]:
+    """Cut a draft in two at an offset."""
     first = bisect_right(draft.breaks, stop) - 1
-    yield replace(
+    head = replace(
         draft,
         text=draft.text[:stop],
         printed=draft.printed[:stop],
         breaks=[at for at in draft.breaks if at < stop],
         lines=draft.lines[: bisect_right(draft.breaks, stop - 1)],
-        title=True,
     )
     text = draft.text[stop:]
     rest = replace(
@@ -257,7 +283,7 @@ def _unglued(draft: _Draft) -> Iterator[_Draft]:
         lines=draft.lines[first:],
         title=is_title(text),
     )
-    yield from _unglued(rest)
+    return head, rest
 
 
 def _sheet_line(drafts: list[_Draft], prose: _Draft | None, line: Line) -> _Draft | None:
