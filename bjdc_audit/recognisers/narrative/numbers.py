@@ -425,6 +425,11 @@ class Numbers:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
+        floating = self.scene.floating_here()
+        if floating is not None and subject.address is not None and lead.basis in floating.figures:
+            # 与年初预算 A 万元相比，本年支出完成年初预算的 B%
+            node.figures.setdefault(lead.basis, floating.figures[lead.basis])
+            self.scene.floating = None
         self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET))
         self.scene.current = node
         self.scene.told_here = self.scene.told_here or subject.address is not None

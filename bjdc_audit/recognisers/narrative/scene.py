@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -215,7 +216,10 @@ class Scene:
         self.turned_from = None
         kept = [opened for opened in self.lists if opened.clause == ITEM]
         closed = {id(o.owner) for o in self.lists} - {id(o.owner) for o in kept}
-        self.after_list = any(id(owner) in closed for owner in owners_of(self.current))
+        owners = [id(owner) for owner in owners_of(self.current)]
+        # 其中：|甲 A 万元，乙 B 万元。与预算相比，…: the list goes on, but who is meant is open.
+        several = Counter(id(n.parent) for n in self.told if n.parent is not None)
+        self.after_list = any(o in closed or several[o] > 1 for o in owners)
         self.lists = kept
 
     def enter_bracket(self, end: int) -> None:
