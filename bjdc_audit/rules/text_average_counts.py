@@ -9,6 +9,7 @@ from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.recognisers.narrative.flow import is_bullet
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _AVERAGES = {
     ),
 }
 _NOTE = Text(
-    "与同一段所写的金额、数量不符；如按其他数量（如年平均数）计算，请写明",
-    "does not fit the amount and the number in the same paragraph; if it was reckoned with another "
+    "与旁边所写的金额、数量不符；如按其他数量（如年平均数）计算，请写明",
+    "does not fit the amount and the number told beside it; if it was reckoned with another "
     "number (an average of the year), say so",
 )
 
@@ -46,7 +47,7 @@ def averages_beside(base: FactBase) -> Iterator[Found]:
     """“保有量4辆，车均运行维护费…万元”应等于运行维护费除以同一段里的车辆数。
 
     BJ345 cannot say which vehicles or guests were counted. Here the number stands in the same
-    paragraph, and tables and text know no other.
+    paragraph or in the bullet above or below, and tables and text know no other.
 
     Formula: 车均（人均）＝ 金额 ÷ 辆（人次）
     Exceptions: several numbers that differ; an average of an amount that is told in several ways
@@ -87,7 +88,7 @@ def _beside(
         for fact in (*base.text_facts, *base.table_facts)
         if fact.address.item in counted and fact.figure.value
     ]
-    beside = [f.figure for f in counts if _same_paragraph(narrative, f.figure, average.figure)]
+    beside = [f.figure for f in counts if _beside_each_other(narrative, f.figure, average.figure)]
     if not beside or len({f.figure.value for f in counts}) > 1:
         return
     amounts = [
@@ -110,8 +111,10 @@ def _beside(
         )
 
 
-def _same_paragraph(narrative: Narrative, one: Figure, other: Figure) -> bool:
+def _beside_each_other(narrative: Narrative, one: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one paragraph, or in bullets right below each other."""
     if not isinstance(one.place, TextPlace):
         return False
     first, last = sorted((text_start(one.place), text_start(other.place)))
-    return "\n" not in narrative.text[first:last]
+    lines = narrative.text[first:last].split("\n")[1:]
+    return not lines or (len(lines) == 1 and is_bullet(lines[0]))

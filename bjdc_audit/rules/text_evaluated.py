@@ -16,6 +16,7 @@ from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.subjects import fund_first
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import firm_figures, statements
@@ -94,7 +95,7 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
         if share.section.kind != _PERFORMANCE or part is None or not share.whole_addresses:
             continue
         address = share.whole_addresses[0]
-        named = words.whole.fullmatch(share.words.strip("。,"))
+        named = words.whole.fullmatch(fund_first(share.words.strip("。,")))
         if named is None or address.item != _PROJECTS or words.budget.search(_before(part)):
             continue
         wholes = _wholes(base, address.scope, part)

@@ -33,6 +33,8 @@ class _Words:
     planned: re.Pattern[str]
     spent: re.Pattern[str]
     rate: re.Pattern[str]
+    initial: re.Pattern[str]
+    full: re.Pattern[str]
 
 
 @rule(
@@ -87,7 +89,7 @@ def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[R
         closest = min(others, key=lambda p: _distance(number.figure, p))
         if number.figure.unit.kind is Kind.PERCENT and words.rate.search(near(number)):
             follows = tuple(t.figure for t in told[max(0, index - 2) : index]) == closest
-            budgets = _budgets_before(told[:index])
+            budgets = _of_rate(_budgets_before(told[:index]), number)
             sure = follows and closest[0] in budgets and number.figure not in judged
             yield Relation(
                 "BJ354",
@@ -99,12 +101,24 @@ def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[R
             )
 
 
-def _budgets_before(told: Sequence[Told]) -> list[Figure]:
+def _of_rate(budgets: Sequence[Told], rate: Told) -> list[Figure]:
+    """Return the budgets that a rate can be of.
+
+    Where 年初预算 and 全年预算 stand side by side, a rate that names neither is of the latter: the
+    form defines it so.
+    """
+    words = _words()
+    full = [t for t in budgets if words.full.search(near(t))]
+    initial = words.initial.search(near(rate)) is not None
+    return [t.figure for t in (full if full and not initial else budgets)]
+
+
+def _budgets_before(told: Sequence[Told]) -> list[Told]:
     """Return the budgets told since the rate before."""
     rates = [i for i, t in enumerate(told) if t.figure.unit.kind is Kind.PERCENT]
     own = told[rates[-1] if rates else 0 :]
     money = [t for t in own if t.figure.unit.kind is Kind.AMOUNT]
-    return [t.figure for t in money if _words().planned.search(near(t))]
+    return [t for t in money if _words().planned.search(near(t))]
 
 
 def _distance(figure: Figure, pair: tuple[Figure, Figure]) -> int:
@@ -113,6 +127,8 @@ def _distance(figure: Figure, pair: tuple[Figure, Figure]) -> int:
 
 @from_data
 def _words() -> _Words:
-    raw = load_data("phrases.toml")["project"]
+    data = load_data("phrases.toml")
+    raw, budget = data["project"], data["budget"]
     keys = ("budget", "planned", "spent", "rate")
-    return _Words(*(re.compile(any_of(raw[key])) for key in keys))
+    named = (*(raw[key] for key in keys), budget["initial_budget"], budget["full_budget"])
+    return _Words(*(re.compile(any_of(words)) for words in named))

@@ -24,6 +24,11 @@ _CODE_BEHIND = re.compile(
     r"(?P<code>2\d{2,3}[-—]?\d{2}(?:[-—]?\d{2})?|0\d|[1-9]\d)(?(open)[\)\]]|(?![\d.,%年万亿元个人次批辆台项]))"
 )
 _BARE_CLASS = re.compile(r"(?P<name>[^,;。:、()]{2,24}?支出)类(?:支出)?(?:决算数?|支出)?$")
+# The same without brackets: 教育支出类普通教育款小学教育项. Only known names are read this way.
+_SPELLED = re.compile(
+    r"(?:(?P<class>[^,;。:、()0-9]{2,24}?)类)?(?:(?P<section>[^,;。:、()0-9]{2,30}?)款)?"
+    r"(?P<item>[^,;。:、()0-9]{2,30})(?P<level>[类款项])$"
+)
 _FUNCTIONAL = "2"
 """Functional codes begin with 2, economic ones with 3."""
 _DIGIT = re.compile(r"\d")
@@ -159,6 +164,24 @@ def find_chain(text: str) -> Chain | None:
         return None
     end = behind.end() if behind else marks[-1].end()
     return Chain((names[0], names[1], names[2]), (codes[0], codes[1], codes[2]), begin, end)
+
+
+def spelled_chain(text: str) -> Chain | None:
+    """Return the chain of a text that ends with an account told as 「…类…款…项」, if there is one.
+
+    类, 款 and 项 are words of the language, too: whoever asks must know the account.
+    """
+    last = re.split(r"[,;。:]", text)[-1]
+    match = _SPELLED.fullmatch(last)
+    if match is None:
+        return None
+    names = [match["class"] or "", match["section"] or "", ""]
+    names[_LEVELS[match["level"]] - 1] = match["item"]
+    names = [_PREFIX.sub("", name) for name in names]
+    start = len(text) - len(last)
+    return (
+        Chain((names[0], names[1], names[2]), ("",) * 3, start, len(text)) if any(names) else None
+    )
 
 
 def _told(text: str, begin: int, marks: list[re.Match[str]]) -> list[tuple[str, str, str]]:

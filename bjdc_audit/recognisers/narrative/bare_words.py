@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.recognisers.narrative.headed import headed
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -58,6 +59,7 @@ def meant(scene: Scene, lead: Lead) -> Subject | None:
         or _covered(scene, words)
         or _flow(scene, words)
         or _side(scene, words)
+        or headed(scene, words)
     )
 
 

@@ -132,6 +132,11 @@ def marker_length(text: str) -> int:
     return next((m.end() for pattern in markers if (m := pattern.match(text))), 0)
 
 
+def is_bullet(text: str) -> bool:
+    """Tell whether a line begins with a bullet."""
+    return _BULLET.match(text) is not None
+
+
 def is_title(text: str) -> bool:
     """Tell whether a marked line is a heading: short, without figures, named like one."""
     level = marker_level(text)

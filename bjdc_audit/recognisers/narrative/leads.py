@@ -23,11 +23,15 @@ _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|�
 # 上级补助收入上年无此项，|本年 80.00 万元
 _NOW = re.compile("[^,;。:]{0,6}[,;](?:[本今当]年度?)")
 # 本年支出大于本年收入 7.00 万元: by how much, no amount of 本年收入.
-_GAP = re.compile(r"(?P<word>[大多高]于|超出|超过|[小少低]于)(?P<than>[^,;。:]{2,20})$")
+_GAP = re.compile(
+    r"(?P<word>[大多高]于|超出|超过|超(?=(?:年初|全年|调整后?)?预算)|[小少低]于)(?P<than>[^,;。:]{2,20})$"
+)
 # 预算安排公务接待费 3.00 万元, but 一般公共预算安排的项目支出.
 _ARRANGED = re.compile(
     r"(?<![共金营])(?P<word>(?:年初|全年|调整)?预算)(?:安排|批复|核定|下达)(?P<item>[^,;:的]+)$"
 )
+# 预决算均为 10.00 万元
+_SHORT = "预算"
 _MAX_FILLERS = 4
 
 
@@ -273,7 +277,7 @@ def _amount(text: str) -> Lead:
             word=final[0],
             before=before[: too.start()] if too else before,
             labelled=True,
-            also=phrases().basis_of(too["word"]) if too else None,
+            also=phrases().basis_of(too["word"] or _SHORT) if too else None,
         )
     return _worded(text)
 

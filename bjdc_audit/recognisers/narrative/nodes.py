@@ -139,6 +139,8 @@ class BracketDraft:
 
     total: Figure
     parts: tuple[Figure, ...]
+    cue: str = "("
+    """"among" for 「多支出的 5.00 万元中，4.00 万元为上年结转」: the parts need not be all."""
 
 
 @dataclass(eq=False)

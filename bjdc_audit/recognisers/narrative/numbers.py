@@ -248,6 +248,8 @@ class Numbers:
         words = (lead.subject.rsplit("。", 1)[-1], lead.whole)
         sides = [self.scene.told_side(each) for each in words]
         first, second = sides if all(sides) else [self.scene.name(each).address for each in words]
+        if not words[0].strip(",、;") and self.scene.told and not self.scene.after_list:
+            first = self.scene.told[-1].address  # 本年支出 A 万元，|大于本年收入 B 万元
         if first is None or second is None or first == second:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
@@ -323,7 +325,7 @@ class Numbers:
 
     def new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
         """Open a change of an item; its numbers are put into it."""
-        scene = self.scene
+        scene, last = self.scene, self.scene.basis
         scene.turn_to_outcome()
         scene.compared = lead.compared or scene.compared
         unnamed = not subject and scene.several_amounts and not scene.told_here
@@ -338,7 +340,7 @@ class Numbers:
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,
-            basis=scene.compared or (Basis.BUDGET if _SAVED.match(lead.word) else Basis.LAST_YEAR),
+            basis=scene.compared or self._deviates_from(lead, nodes, last) or Basis.LAST_YEAR,
             sign=None if lead.signed else lead.sign,
             words=lead.word,
             place=place,
@@ -355,6 +357,22 @@ class Numbers:
         if scene.fresh and not scene.told and not draft.nodes and not subject:
             scene.ahead = draft
         return draft
+
+    def _deviates_from(self, lead: Lead, nodes: list[Node], last: Basis | None) -> Basis | None:
+        """Return the budget that 节约 and, behind a budget, 多支出 and 少支出 are measured from.
+
+        ``last`` is what the last amount was.
+        """
+        if _SAVED.match(lead.word):
+            return Basis.BUDGET
+        node = nodes[0] if nodes and phrases().deviation.fullmatch(lead.word) else None
+        if node is None or node is not self.scene.current or Basis.LAST_YEAR in node.figures:
+            return None
+        rate = self.scene.drafts[-1] if self.scene.drafts else None
+        if isinstance(rate, RateDraft) and rate.node is node and node.budget(rate.basis):
+            return rate.basis
+        told = [basis for basis in BUDGETS if basis in node.figures]
+        return told[0] if last in BUDGETS and len(told) == 1 else None
 
     def _behind_average(self) -> bool:
         """Tell whether an average was told last: what changed may be its amount."""

@@ -24,7 +24,7 @@ class Phrases:
     budget_end: re.Pattern[str]
     final_end: re.Pattern[str]
     budget_too_end: re.Pattern[str]
-    """The words before an outcome that name a budget with it: 预算数、|决算数均为 …."""
+    """Words before an outcome that name a budget with it: 预算数、|决算数均为 …, 预|决算均为."""
     rate_end: re.Pattern[str]
     of_last_year_end: re.Pattern[str]
     """A ratio to last year: 为上年的."""
@@ -41,6 +41,12 @@ class Phrases:
     down_end: re.Pattern[str]
     left_end: re.Pattern[str]
     """What was left of the budget compared with: 比预算|结余."""
+    deviation: re.Pattern[str]
+    """A direction from the budget told right before: 少支出."""
+    headed_general: re.Pattern[str]
+    """A heading that names no item: 总体."""
+    headed_totals: re.Pattern[str]
+    """The words of an amount that its heading names, none included: 合计."""
     options_end: re.Pattern[str]
     options: re.Pattern[str]
     compare: re.Pattern[str]
@@ -142,7 +148,7 @@ def phrases() -> Phrases:
     final_words = any_of(raw["final"]["words"])
     versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
     up, down = _moves(raw["up"]), _moves(raw["down"])
-    after_change = r"(?:了|幅度|率|额|比例|金额|资金)*(?:约|近)?$"
+    after_change = r"(?:了|幅度|率|额|比例|金额|资金)*的?(?:约|近)?$"
     years = f"{_YEAR}{any_of(last_year['year_suffixes'])}"
     base_words = f"(?:{any_of(budgets)}|{any_of(last_year['words'])}|{years})"
     scopes = [
@@ -156,7 +162,9 @@ def phrases() -> Phrases:
         ),
         budget_end=re.compile(f"(?P<word>{any_of(budgets)})$"),
         final_end=re.compile(f"{final_words}$"),
-        budget_too_end=re.compile(f"(?P<word>{any_of(budgets)})[、和及与]$"),
+        budget_too_end=re.compile(
+            f"(?:(?P<word>{any_of(budgets)})[、和及与]|(?P<short>预)[、和与]?)$"
+        ),
         rate_end=re.compile(
             f"{any_of(rate['verbs'])}(?:了)?(?:当年|本年|全部)?(?P<word>{any_of(budgets)}){any_of(rate['tails'])}$"
         ),
@@ -179,6 +187,9 @@ def phrases() -> Phrases:
             f"{any_of(raw['compare']['before'])}{any_of(budgets)}(?:{any_of(raw['compare']['after'])},?)?"
             f"(?P<word>{any_of(raw['down']['left_of_budget'])})$"
         ),
+        deviation=re.compile(any_of(raw["deviation"]["words"])),
+        headed_general=re.compile(f"{any_of(raw['headed']['general'])}*"),
+        headed_totals=re.compile(f"{any_of(raw['headed']['totals'])}?"),
         options_end=re.compile(f"(?P<word>{any_of(raw['options']['words'])}){after_change}"),
         options=re.compile(any_of(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),

@@ -54,13 +54,14 @@ class OpenList:
 
 @dataclass
 class Level:
-    """A list level: whose parts its items are, and the account class its heading names."""
+    """A list level: whose parts its items are, its heading, and the class of accounts it names."""
 
     level: int
     owner: Node | None = None
     cue: str = ""
     context: str = ""
     number: int = 0
+    heading: str = ""
 
 
 @dataclass
@@ -156,7 +157,7 @@ class Scene:
 
     # -- list items and sentences -------------------------------------------------------------
 
-    def enter_item(self, level: int) -> None:
+    def enter_item(self, level: int, heading: str = "") -> None:
         """Open a list item: what follows belongs to the innermost open list above it."""
         while self.levels[-1].level >= level:
             self.levels.pop()
@@ -166,7 +167,7 @@ class Scene:
             if above.owner is not None
             else []
         )
-        self.levels.append(Level(level, context=above.context))
+        self.levels.append(Level(level, context=above.context, heading=heading))
         self.block += 1
         self.current = self.latest = self.amount = self.explained = self.turned_from = None
         self.after_list = False

@@ -79,7 +79,9 @@ class Binder:
             yield self._rate(draft, section)
         elif isinstance(draft, BracketDraft):
             parts = tuple(ListedPart(f, None, "") for f in draft.parts)
-            yield Listing(draft.total, None, parts, exhaustive=False, cue="(", section=section)
+            yield Listing(
+                draft.total, None, parts, exhaustive=False, cue=draft.cue, section=section
+            )
         elif isinstance(draft, GapDraft):
             yield Gap(draft.amount, draft.more, draft.less, section)
         elif isinstance(draft, NamesDraft) and draft.node.address:

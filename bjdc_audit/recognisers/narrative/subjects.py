@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.text import bare_label
-from bjdc_audit.recognisers.narrative.accounts import find_chain, level_of
+from bjdc_audit.recognisers.narrative.accounts import find_chain, level_of, spelled_chain
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import total_of_all
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
@@ -37,6 +37,7 @@ _WHOSE_PROJECTS = re.compile(
     r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
     r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
 )
+_IN_BRACKETS = re.compile(r"\((?P<fund>[^()0-9,;。:]{4,16})\)")
 _SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
 # In running text: （1）, ①, 一是, 第一，
 _ENUMERATOR = re.compile(
@@ -111,7 +112,7 @@ class Namer:
     def _account(self, text: str, context: str) -> Subject | None:
         chain = find_chain(text)
         if chain is None:
-            return None
+            return self._spelled(text, context)
         names, code = chain.names, chain.code
         lone = sum(map(bool, names)) == 1 and (
             code in self.accounts.names or not self.accounts.names
@@ -135,6 +136,18 @@ class Namer:
         known = [part for part in parts if part is not None]
         total = total_of_all(known) if len(known) == len(parts) > 1 else None
         return Subject(total, text) if total else None
+
+    def _spelled(self, text: str, context: str) -> Subject | None:
+        """Read 「教育支出类普通教育款小学教育项」, if that is a known account."""
+        chain = spelled_chain(text) if self.section.kind in _FUNCTIONAL_SECTIONS else None
+        if chain is None:
+            return None
+        names = chain.names
+        code = self._below(names, context) if not names[0] and context else ""
+        code = code if code.isdigit() else self.accounts.code_of(names)
+        known = code.isdigit() or vocabulary().account_class(names[0]) is not None
+        address = Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, code)
+        return Subject(address, text, chain) if known and chain.level == level_of(code) else None
 
     def _below(self, names: tuple[str, str, str], context: str) -> str:
         """Resolve 款/项 names under the class of the heading above them."""
@@ -224,9 +237,10 @@ class Namer:
 def _forms(text: str) -> Iterator[str]:
     """Yield a phrase, then without what may follow a term: 「收支总计（含结转）」, 「决算数」.
 
-    年初政府性基金结转 is 政府性基金年初结转: the fund is put before the term.
+    年初政府性基金结转 is 政府性基金年初结转, 项目支出（一般公共预算）总额 is 一般公共预算项目支出
+    总额: the fund is put before the term.
     """
-    bare = term_form(_REMARK.sub("", text))
+    bare = term_form(fund_first(_REMARK.sub("", text)))
     if moved := _balance().search(bare):
         bare = text = bare[: moved.start()] + moved["fund"] + moved["when"] + moved["rest"]
     yield text
@@ -234,6 +248,15 @@ def _forms(text: str) -> Iterator[str]:
     short = _MEASURE.sub("", bare)
     yield short
     yield short.removesuffix("支出")
+
+
+def fund_first(text: str) -> str:
+    """Return 一般公共预算项目支出 for 项目支出（一般公共预算）; any other text as it is."""
+    match = _IN_BRACKETS.search(text)
+    if match is None or match["fund"] not in dict(phrases().scopes):
+        return text
+    begin = max(text.rfind(mark, 0, match.start()) for mark in ",;。:") + 1
+    return text[:begin] + match["fund"] + text[begin : match.start()] + text[match.end() :]
 
 
 @from_data

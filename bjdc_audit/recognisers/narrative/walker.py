@@ -18,6 +18,7 @@ from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
 from bjdc_audit.recognisers.narrative.comparisons import other_base, told_direction, told_even
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
+from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.names import names_in
 from bjdc_audit.recognisers.narrative.nodes import (
@@ -43,6 +44,7 @@ from bjdc_audit.recognisers.narrative.reasons import (
 )
 from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import paired, series_of
+from bjdc_audit.recognisers.narrative.subjects import NOBODY
 from bjdc_audit.recognisers.narrative.targets import TARGET
 
 if TYPE_CHECKING:
@@ -83,6 +85,10 @@ _MEASURED = re.compile(
 # 从单位构成看，本年支出 9.00 万元|中：局本级 5.00 万元
 _OF_NUMBER = re.compile(r"^中[:,]")
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
+# A list right behind its amount: ：|货物
+_LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
+# 多支出的 5.00 万元|中，|4.00 万元为上年结转.
+_OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
 # A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
 _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
 # What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
@@ -124,6 +130,7 @@ class Walker:
         self._moved = 0
         self._counted = False
         self._base: Basis | None = None
+        self._latest: Figure | None = None
         self._ahead: ShareAhead | None = None
         self._spans: tuple[Span, ...] = ()
         self._opening = ""
@@ -134,7 +141,7 @@ class Walker:
     def paragraph(self, paragraph: Paragraph, numbers: Sequence[Numeral]) -> None:
         """Walk one paragraph with its numerals."""
         if paragraph.level >= 0:
-            self.scene.enter_item(paragraph.level)
+            self.scene.enter_item(paragraph.level, heading_of(paragraph))
             self._end_reason()
         elif (
             self._in_reason and self._listed and not phrases().reason_goes_on.match(paragraph.text)
@@ -180,7 +187,7 @@ class Walker:
             self.scene.doubtful = False
             return
         position = clause.start
-        self._base = self._ahead = None
+        self._base = self._ahead = self._latest = None
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
@@ -195,7 +202,8 @@ class Walker:
             elif number.lost_unit and clause.paragraph.text[number.end : number.end + 1] in _ENDS:
                 self.scene.lose_amount()
             elif number.excuse is None and number.start >= position:
-                position = self._number(clause, position, numbers[index:])
+                behind = self._behind_amount(clause.part(position, number.start), number)
+                position = behind or self._number(clause, position, numbers[index:])
         if position < reason:
             self._words(clause.part(position, reason))
         if reason < clause.end:
@@ -457,6 +465,23 @@ class Walker:
         words = raw.rsplit("。", 1)[-1].removeprefix(")")
         also = last is Role.RATE and ratio and _AND.match(words) and words[1:] == ratio[0]
         return f"为{ratio[0]}" if ratio and also else words
+
+    def _behind_amount(self, before: Clause, number: Numeral) -> int:
+        """Read what stands right behind an amount: its list, or a part that has no item of its own.
+
+        采购支出总额 9.00 万元：|货物 4.00 万元; 多支出的 5.00 万元中，|4.00 万元为上年结转.
+        Return the position behind such a part, else 0.
+        """
+        whole, self._latest = self._latest, number.figure
+        if whole is None or {whole.unit.kind, number.figure.unit.kind} != {Kind.AMOUNT}:
+            return 0
+        if _LISTED.match(before.text):
+            self.scene.open_list("all")
+        if not _OF_AMOUNT.match(before.text):
+            return 0
+        self.scene.state(self.scene.new_node(NOBODY), Basis.FINAL, number.figure)
+        self.scene.drafts.append(BracketDraft(whole, (number.figure,), "among"))
+        return number.end
 
     def _of_performance(self, words: str, number: Numeral, *, counted: bool) -> Reason | None:
         """Say why a number of performance prose is left: a target, or 群众满意度达到 96 %.
