@@ -37,7 +37,8 @@ def text_and_sheet(base: FactBase) -> Iterator[Found]:
     by their unit and value; only equal ones confirm.
 
     Formula: 文字 = 自评表
-    Exceptions: figures of the text that the sheet does not have.
+    Exceptions: figures of the text that the sheet does not have; a sheet whose project an earlier
+    paragraph names.
     Source: 项目支出绩效自评表 TP-TEXT
 
     Passes::

@@ -18,13 +18,15 @@ from bjdc_audit.rules.texts import statements
 from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import ListedPart
     from bjdc_audit.recognisers.vocabulary import Identity
 
+_UNITS = "units"
+_OTHERS = re.compile("(?<!公务)其[他它]")
 _PERSONNEL = {"301", "303"}
 _SEVERAL = 3
 # 公务用车运行维护费 A 万元，其中基本支出列支 B 万元、项目支出列支 C 万元
@@ -59,7 +61,7 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
         二、收入决算情况说明
         本年收入合计120.00万元，其中：财政拨款收入90.00万元；其他收入10.00万元。
     """
-    for listing in statements(base, Listing):
+    for listing in _of_units(list(statements(base, Listing))):
         relation = sum_of(base, listing)
         if relation is not None:
             yield relation
@@ -67,6 +69,14 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
             yield _at_most(base, listing)
     for total, kinds in kinds_of_vehicles(base):
         yield Relation("BJ301", Shape.COUNT, Term(total), total_of(*kinds), subject=ALL_VEHICLES)
+
+
+def _of_units(listings: Sequence[Listing]) -> Iterator[Listing]:
+    """Yield the listings; one whose parts are units that another one splits is split by unit."""
+    units = {p.words for each in listings if each.cue == _UNITS for p in each.parts}
+    for listing in listings:
+        split = len(listing.parts) > 1 and all(p.words in units for p in listing.parts)
+        yield replace(listing, cue=_UNITS) if split else listing
 
 
 def _unnamed(listing: Listing) -> bool:
@@ -112,7 +122,8 @@ def sum_of(base: FactBase, listing: Listing) -> Relation | None:
         subject=base.spoken(listing.total_address),
         readings=tuple(total_of(*figures[:n]) for n in listing.groups if 1 < n < len(figures)),
         corroboration=not strict,
-        partial=(
+        partial=not _complete(listing, parts)
+        and (
             not listing.exhaustive
             or len(parts) == 1
             or _told_elsewhere(base, listing.total_address, parts)
@@ -166,12 +177,20 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
         return len(parts) > 1
     addresses = [p.address for p in parts if p.address is not None]
     if len(addresses) < len(parts):
-        return listing.cue == "units" and not addresses and len(parts) > 1
+        return not addresses and _complete(listing, parts)
     if identity_of(total, addresses) is not None or _by_fund(total, addresses):
         return True
     if all(is_below(a, total) for a in addresses):
         return True
     return False if listing.cue in ("main", "among") or len(parts) == 1 else None
+
+
+def _complete(listing: Listing, parts: tuple[ListedPart, ...]) -> bool:
+    """Tell whether parts of unknown names are all: those of all units, or with 其他 at the end."""
+    if listing.cue == _UNITS:
+        return len(parts) > 1
+    ended = len(parts) >= _SEVERAL and _OTHERS.search(parts[-1].words) is not None
+    return ended and listing.cue in ("all", "among") and not listing.groups
 
 
 def _by_kind(total: Address, parts: tuple[ListedPart, ...]) -> bool:

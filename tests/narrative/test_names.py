@@ -108,6 +108,9 @@ def test_the_title_names_the_unit_of_the_tables() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("某县甲镇人民政府2023", "某县乙镇人民政府2023")) == {"BJ606"}
+    part = text.replace("某县甲镇人民政府2023年度部门决算公开", "第一部分 某县甲镇人民政府部门概况")
+    assert alarms(part) == set()
+    assert alarms(part.replace("某县甲镇人民政府部门", "某县乙镇人民政府部门")) == {"BJ606"}
     for name in ("甲镇人民政府", "某县甲镇", "某县财政局"):  # short for it, or of another kind
         assert alarms(text.replace("某县甲镇人民政府2023", f"{name}2023")) == set()
 

@@ -287,3 +287,20 @@ def test_money_for_each_person_is_confirmed() -> None:
         "12",
         "4.00",
     }
+
+
+def test_a_sheet_is_that_of_the_project_it_names() -> None:
+    sheet = (
+        "项目支出绩效自评表",
+        "项目名称 甲堤防维修",
+        "资金情况 全年预算数 全年执行数 分值 执行率 得分",
+        "年度资金总额 10.00 10.00 10 100.00% 10.00",
+        "产出指标 50 得分 48.00",
+        "效益指标 40 得分 40.00",
+        "总分 100 得分 98.00",
+    )
+    first = "1.甲堤防维修项目全年预算数10.00万元，执行数10.00万元，得分98.00分。"
+    second = "2.乙水库除险项目全年预算数9.00万元，执行数9.00万元，得分97.00分。"
+    heading = "十四、预算绩效情况说明"
+    assert accusing(heading, first, second, *sheet) == set()
+    assert accusing(heading, first.replace("98.00分", "97.00分"), *sheet) == {"BJ335"}

@@ -21,7 +21,7 @@ from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
 from bjdc_audit.recognisers.narrative.remarks import remarks
-from bjdc_audit.recognisers.narrative.scoresheet import SheetReader
+from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last
 from bjdc_audit.recognisers.narrative.sections import sections
 from bjdc_audit.recognisers.narrative.statements import binder
 from bjdc_audit.recognisers.narrative.subjects import Namer
@@ -85,8 +85,12 @@ def recognise_narrative(
         reading.statements += own_names(section, inside, usual, text)
         if owner and not section.audited:
             reading.statements += title_names(section, inside, owner, text)
+        prose: list[Paragraph] = []
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
-            _read(list(group), section, walk, reading, in_sheet=bool(sheet))
+            stretch = list(group)
+            above = _told(walk) if is_of_last(stretch, prose) else ()
+            _read(stretch, section, walk, reading, above if sheet else None)
+            prose += [] if sheet else stretch
         reading.walks.append(walk)
         reading.excuses |= walk.scene.excuses
     told = [(section, _inside(flow, section)) for section in parts if section.audited]
@@ -108,14 +112,21 @@ def recognise_narrative(
 
 
 def _read(
-    group: Sequence[Paragraph], section: Section, walk: Walker, reading: _Reading, *, in_sheet: bool
+    group: Sequence[Paragraph],
+    section: Section,
+    walk: Walker,
+    reading: _Reading,
+    above: tuple[Figure, ...] | None,
 ) -> None:
-    """Read the paragraphs of one stretch of text or of one score sheet."""
+    """Read the paragraphs of one stretch of text, or of one score sheet.
+
+    ``above`` is what the text above a sheet tells of the same project, None for text.
+    """
     found = [(p, list(numerals(section, p))) for p in group]
     final: dict[Figure, Figure] = {}
-    if in_sheet and section.audited:
+    if above is not None and section.audited:
         reader = SheetReader.of(section, found)
-        sheet, reached = reader.read(_told(walk))
+        sheet, reached = reader.read(above)
         reading.statements += [sheet, *reached]
         final = reader.units
     for paragraph, numbers in found:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Scope
+from bjdc_audit.model.facts import BUDGETS, Address, Scope
 from bjdc_audit.recognisers.narrative.headed import headed
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
@@ -59,6 +59,7 @@ def meant(scene: Scene, lead: Lead) -> Subject | None:
         or _covered(scene, words)
         or _flow(scene, words)
         or _side(scene, words)
+        or _budgeted(scene, lead)
         or headed(scene, words)
     )
 
@@ -120,6 +121,18 @@ def _flow(scene: Scene, words: str) -> Subject | None:
     begun = same and first.item in _FLOW[:2] and all(item in _FLOW for item in items)
     behind = begun and _FLOW.index(items[-1]) < _FLOW.index(alias.item)
     return Subject(replace(first, item=alias.item), words) if behind else None
+
+
+def _budgeted(scene: Scene, lead: Lead) -> Subject | None:
+    """Name the whole of 「年末结转和结余 A 万元。支出年初预算为 B 万元」 in a section on one fund.
+
+    Behind an account it may be that account's.
+    """
+    words = lead.subject.strip(",;、:")
+    whole = _OPENING.get(words) if lead.labelled and lead.basis in BUDGETS else None
+    spoken = scene.current.address if scene.current else None
+    ours = scene.section.kind in _FUND_SECTIONS and spoken is not None and not spoken.account
+    return Subject(Address(whole, scene.section.scope), words) if whole and ours else None
 
 
 def _side(scene: Scene, words: str) -> Subject | None:

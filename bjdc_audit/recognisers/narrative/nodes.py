@@ -27,6 +27,8 @@ class Node:
     figures: dict[Basis, Figure] = field(default_factory=dict)
     counts: list[Figure] = field(default_factory=list)
     parts: list[Node] = field(default_factory=list)
+    cues: dict[int, str] = field(default_factory=dict)
+    """The cue of each of its lists."""
     clause: int = 0
     list_number: int = 0
     """Which of its owner's lists this is a part of."""

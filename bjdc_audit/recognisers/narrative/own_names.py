@@ -30,9 +30,10 @@ _ALONE: Final = re.compile(
 _EVALUATES: Final = re.compile(
     rf"(?:^|(?<=[,。;])){_NAME}(?:组织)?对20\d\d年度?(?:本?(?:部门|单位))?[^,。;0-9]{{0,16}}(?:项目|整体)支出"
 )
-# 某县甲镇人民政府2023年度部门决算公开
+# 某县甲镇人民政府2023年度部门决算公开, 第一部分某县甲镇人民政府部门概况
 _TITLE: Final = re.compile(
     r"^(?P<unit>[^0-9,。;:()、]{4,30})20\d\d年度?(?:部门|单位)?(?:\(?汇总\)?)?决算[^0-9,。;:]{0,12}$"
+    r"|^第[一二]部分(?P<part>[^0-9,。;:()、]{4,30})(?:部门|单位)概况$"
 )
 # 某县|甲镇|人民政府: the place, then what may be another of the same kind
 _PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
@@ -53,10 +54,11 @@ def title_names(
     """
     for paragraph in inside:
         match = _TITLE.match(paragraph.text)
-        alike = match is not None and match["unit"][-_KIND:] == owner[-_KIND:]
-        if match is not None and alike and _is_slip(match["unit"], owner, text):
-            place = place_in(paragraph, section, *match.span("unit"))
-            yield Remark(RemarkKind.OTHER_UNIT, match["unit"], owner, place, section)
+        group = "unit" if match is not None and match["unit"] else "part"
+        name = match[group] if match is not None else ""
+        if match is not None and name[-_KIND:] == owner[-_KIND:] and _is_slip(name, owner, text):
+            place = place_in(paragraph, section, *match.span(group))
+            yield Remark(RemarkKind.OTHER_UNIT, name, owner, place, section)
 
 
 def own_names(

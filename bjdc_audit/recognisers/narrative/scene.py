@@ -235,9 +235,9 @@ class Scene:
         del self.lists[kept.lists :]
         return kept.end
 
-    def open_list(self, cue: str) -> None:
-        """Open the list of the latest subject."""
-        owner = self.latest if self.latest is not None else self.current
+    def open_list(self, cue: str, whole: Node | None = None) -> None:
+        """Open the list of the latest subject, if not of another whole."""
+        owner = whole or self.latest or self.current
         if owner is None:
             return
         if self.lists and self.lists[-1].owner is owner:
@@ -248,7 +248,12 @@ class Scene:
         if self.based is not None and not self.past:
             self.past, self.past_basis = True, self.based
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
-        owner.cue = cue
+        owner.cue = owner.cues[self.lists_opened] = cue
+
+    def total_told(self) -> Node | None:
+        """Return what was told last of the whole unit, of no account and of no part."""
+        whole = (n for n in reversed(self.roots) if n.address and not n.address.account)
+        return next((n for n in whole if Basis.FINAL in n.figures), None)
 
     def begins_behind_account(self) -> bool:
         """Tell whether a paragraph has told nothing yet, and the one before ended with an account.

@@ -40,6 +40,16 @@ _SOURCES = (
     "财政专户管理资金",
 )
 
+_NAME = re.compile(r"项目 ?名称 ?(?P<name>[^ ()]{4,40})")
+
+
+def is_of_last(sheet: Sequence[Paragraph], above: Sequence[Paragraph]) -> bool:
+    """Tell whether a sheet is that of the paragraph right above: its project is not another's."""
+    text = " ".join(p.text for p in sheet)
+    match = _NAME.search(text)
+    named = [p for p in above if match is not None and match["name"] in p.text]
+    return not named or named[-1] is above[-1]
+
 
 def _spaced(*words: str) -> str:
     """Return a pattern for words whose characters a page may have set apart."""

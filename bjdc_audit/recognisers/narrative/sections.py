@@ -38,6 +38,8 @@ class _Kind:
     kind: str
     scope: Scope | None
     audited: bool
+    first: bool
+    """True if its titles go before longer ones of other kinds."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class _Headings:
         """Return the kind whose longest title stands in a heading."""
         form = term_form(heading)
         hits = [title for title in self.titles if title in form]
+        hits = [title for title in hits if self.titles[title].first] or hits
         return self.titles[max(hits, key=len)] if hits else None
 
     def named(self, words: str) -> bool:
@@ -74,11 +77,12 @@ def _headings() -> _Headings:
     titles: dict[str, _Kind] = {}
     for section in raw["section"]:
         scope = Scope(section["scope"]) if "scope" in section else None
-        kind = _Kind(section["kind"], scope, section.get("audited", True))
+        audited, first = section.get("audited", True), section.get("first", False)
+        kind = _Kind(section["kind"], scope, audited, first)
         titles |= {term_form(title): kind for title in section["titles"]}
-    audited = dict.fromkeys(raw["parts"]["audited"], True)
-    unaudited = dict.fromkeys(raw["parts"]["unaudited"], False)
-    return _Headings(titles, audited | unaudited)
+    parts = dict.fromkeys(raw["parts"]["audited"], True)
+    parts |= dict.fromkeys(raw["parts"]["unaudited"], False)
+    return _Headings(titles, parts)
 
 
 def _scope_of(heading: str, kind: _Kind) -> Scope | None:

@@ -248,6 +248,7 @@ def _forms(text: str) -> Iterator[str]:
     short = _MEASURE.sub("", bare)
     yield short
     yield short.removesuffix("支出")
+    yield short.removesuffix("用")  # 公务接待费用
 
 
 def fund_first(text: str) -> str:

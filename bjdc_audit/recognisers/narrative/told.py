@@ -69,12 +69,13 @@ def _listing(node: Node, members: list[Node], basis: Basis, section: Section) ->
         for n in spread
     )
     address = node.address.with_basis(basis) if node.address else None
+    cue = node.cues.get(named[0].list_number, node.cue)
     return Listing(
         total=total,
         total_address=address,
         parts=parts,
-        exhaustive=node.cue == "all",
-        cue=node.cue,
+        exhaustive=cue == "all",
+        cue=cue,
         section=section,
         groups=_breaks(named, basis),
     )

@@ -46,6 +46,7 @@ from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import paired, series_of
 from bjdc_audit.recognisers.narrative.subjects import NOBODY
 from bjdc_audit.recognisers.narrative.targets import TARGET
+from bjdc_audit.recognisers.totals import totals_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,9 @@ _HELD = re.compile(rf"\({_HOLDS}(?:[^()0-9,;。、]{{2,20}}\d[\d,]*(?:\.\d+)?[�
 # 为预算的 95.00 %、上年的 104.00 %
 _AND = re.compile("[、和及与,]")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))[,、]?)")
-_AMONG = re.compile(r"^[,。]?(?P<whole>[^,;。:]{2,40}?)中,(?=[^,;。:]{2,16}$)")
+_AMONG = re.compile(
+    r"^[,;。]?(?P<whole>(?:20\d\d年度?)?[^,;。:0-9]{2,40}?)(?:中,|中?:)(?=[^,;。:0-9]{2,20}$)"
+)
 # 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
 _MEASURED = re.compile(
     r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
@@ -299,7 +302,7 @@ class Walker:
         if self._comparison(clause) or behind or self.scene.told_here:
             return
         text = clause.text.strip(_EDGES)
-        if clause.paragraph.title:
+        if heading_of(clause.paragraph) and clause.start <= marker_length(clause.paragraph.text):
             text = _ABOUT.sub("", text)
         subject = self.scene.name(text)
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
@@ -336,12 +339,10 @@ class Walker:
         if match.start() > 0 and not named:
             self._words(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
-        if unchanged and (self.scene.several_told or self.scene.after_list):
-            return match.end()
-        if match[0].startswith("按") and self.scene.begins_behind_account():
-            return match.end()
-        self.scene.open_list(self._promised(clause, kind))
-        return match.end()
+        unclear = unchanged and (self.scene.several_told or self.scene.after_list)
+        if not unclear and not (match[0].startswith("按") and self.scene.begins_behind_account()):
+            self.scene.open_list(self._promised(clause, kind))
+        return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
 
     def _promised(self, clause: Clause, kind: str) -> str:
         """Return what kind of list a cue opens: one of units has them all."""
@@ -350,17 +351,25 @@ class Walker:
         return "units" if split else kind
 
     def _among(self, clause: Clause) -> int:
-        """Open the list of 「公务用车运行维护费中，加油 1.00 万元，维修 0.50 万元」."""
+        """Open the list of 「运行维护费中，加油 1.00 万元」 or 「按单位划分：甲站 1.00 万元」."""
         if behind := _OF_NUMBER.match(clause.text):
             self.scene.open_list(self._promised(clause, "among"))
             return behind.end()
         match = _AMONG.match(clause.text)
-        if match is None or self.scene.name(clause.text[match.end() :]).address is not None:
+        part = self.scene.name(clause.text[match.end() :]).address if match else None
+        if match is None or (part is not None and not self._holds(match["whole"], part)):
             return 0
-        if not self.scene.turn_to(match["whole"]):
+        if phrases().by_unit.fullmatch(match["whole"]):
+            self.scene.open_list("units", self.scene.total_told())
+        elif self.scene.turn_to(match["whole"]):
+            self.scene.open_list("among")
+        else:
             return 0
-        self.scene.open_list("among")
         return match.end()
+
+    def _holds(self, words: str, part: Address) -> bool:
+        """Tell whether words name a total of an item: “三公”经费中，|公务接待费."""
+        return self.scene.name(words).address in totals_of(part)
 
     def _names(self, clause: Clause) -> None:
         owner = self.scene.owner()
