@@ -29,6 +29,7 @@ _FEWEST = 3
 
 
 _ITEM = 3
+_OTHER_FUNDS = {Scope.GOV_FUND, Scope.STATE_CAPITAL}
 _CLASSES = (False, 1)
 _TWINS = {Scope.FISCAL: Scope.GENERAL_BUDGET, Scope.GENERAL_BUDGET: Scope.FISCAL}
 
@@ -121,6 +122,8 @@ def _of_listing(base: FactBase, listing: Listing) -> Iterator[Observation]:
     total = listing.total_address
     if total is None or len(addresses) < len(listing.parts) or _open_ended(base, listing):
         return
+    if all(a.item == total.item and a.scope in _OTHER_FUNDS for a in addresses):
+        return  # 财政拨款收入 A 万元，其中政府性基金 B 万元: the rest goes without saying
     told = sum_of(base, listing)
     if told is not None and not (told.corroboration or told.partial):
         return  # BJ301 says so

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Constant, Ratio, Term, total_of
 from bjdc_audit.model.facts import FUNDS, Address, Scope
-from bjdc_audit.model.figures import HUNDRED, Kind
+from bjdc_audit.model.figures import HUNDRED, Kind, exact
 from bjdc_audit.model.narrative import Listing, Share
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
@@ -88,7 +88,15 @@ def _unnamed(listing: Listing) -> bool:
     unknown = all(p.address is None for p in listing.parts)
     goes_on = listing.total_address is not None and len(listing.parts) >= _SEVERAL
     promised = listing.cue in ("all", "among")
-    return money and unknown and promised and (goes_on or not listing.groups)
+    may_go_on = not listing.groups or (goes_on and not _made_up_early(listing))
+    return money and unknown and promised and may_go_on
+
+
+def _made_up_early(listing: Listing) -> bool:
+    """Tell whether several parts told in one breath make the total: another cut of it follows."""
+    first = listing.parts[: listing.groups[0]]
+    with exact():
+        return len(first) > 1 and listing.total.base == sum(p.figure.base for p in first)
 
 
 def _at_most(base: FactBase, listing: Listing) -> Relation:

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Scope
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.headed import headed
+from bjdc_audit.recognisers.narrative.nodes import all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.narrative.leads import Lead
     from bjdc_audit.recognisers.narrative.scene import Scene
 
@@ -47,6 +49,9 @@ _OTHER_SIDE = {
 }
 
 
+_OF_YEAR = re.compile(r"(?:20\d\d年度?|[本今当]年度?)(?P<side>收入|支出)")
+# 结转和结余 0.00 万元|（年初）
+_WHEN = re.compile(r"\((年[初末])\)")
 # The order in which a fund, or an account of one, is told to have flowed.
 _FLOW = ("年初结转和结余", "本年收入合计", "本年支出合计", "年末结转和结余")
 
@@ -67,8 +72,10 @@ def meant(scene: Scene, lead: Lead) -> Subject | None:
 def for_one(words: str, behind: str) -> str:
     """Return words before an amount, with what its unit says of them: 运行维护费 3.33 万元/辆.
 
-    ``behind`` is the text behind the amount.
+    ``behind`` is the text behind the amount: it may also say 结转和结余 0.00 万元（年初）.
     """
+    if (when := _WHEN.match(behind)) is not None and (at := words.rfind("结转")) >= 0:
+        return words if words[:at].endswith(when[1]) else words[:at] + when[1] + words[at:]
     per = _PER.match(behind)
     item = _ITEM.search(words)
     if per is None or item is None:
@@ -104,6 +111,21 @@ def other_side(scene: Scene, words: str) -> Subject | None:
 def _of_other_side(spoken: Address | None, words: str) -> Subject | None:
     item = _OTHER_SIDE.get((spoken.item, words)) if spoken is not None else None
     return Subject(replace(spoken, item=item), words) if spoken is not None and item else None
+
+
+def told_total(scene: Scene, words: str, figure: Figure) -> Subject | None:
+    """Name 「2023年支出 A 万元」 where A was told before as one of the totals that it can mean."""
+    match = _OF_YEAR.fullmatch(words.strip(",;:、。 "))
+    if match is None:
+        return None
+    items = phrases().sides.get(match["side"], ())
+    told = (n for n in all_nodes(scene.roots) if n.address and n.address.item in items)
+    same = {
+        n.address
+        for n in told
+        if Basis.FINAL in n.figures and n.figures[Basis.FINAL].base == figure.base
+    }
+    return Subject(same.pop(), words) if len(same) == 1 else None
 
 
 def _flow(scene: Scene, words: str) -> Subject | None:

@@ -24,8 +24,11 @@ _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|�
 _NOW = re.compile("[^,;。:]{0,6}[,;](?:[本今当]年度?)")
 # 本年支出大于本年收入 7.00 万元: by how much, no amount of 本年收入.
 _GAP = re.compile(
-    r"(?P<word>[大多高]于|超出|超过|超(?=(?:年初|全年|调整后?)?预算)|[小少低]于)(?P<than>[^,;。:]{2,20})$"
+    r"(?P<word>[大多高]于|超出|超过|超(?=(?:年初|全年|调整后?)?预算)|[小少低]于)(?P<than>[^,;。:]{2,20})"
+    r"(?:,(?:缺口|差额|缺额|差距))?$"
 )
+# 农林水支出较一般公共服务支出多 1.00 万元
+_MORE_THAN = re.compile(r"[比较](?P<than>[^,;。:]{2,20}?)(?P<word>[多少高低])出?$")
 # 预算安排公务接待费 3.00 万元, but 一般公共预算安排的项目支出.
 _ARRANGED = re.compile(
     r"(?<![共金营])(?P<word>(?:年初|全年|调整)?预算)(?:安排|批复|核定|下达)(?P<item>[^,;:的]+)$"
@@ -207,7 +210,7 @@ def _is_up(text: str, match: re.Match[str]) -> bool:
 
 def _gap(text: str) -> Lead | None:
     """Read 本年支出大于本年收入, and 支出决算大于年初预算, which is a change."""
-    gap = _GAP.search(text)
+    gap = _GAP.search(text) or _MORE_THAN.search(text)
     if gap is None:
         return None
     sign = -1 if gap["word"][0] in "小少低" else 1
@@ -225,7 +228,8 @@ def _from_to(text: str) -> Lead | None:
         basis, before, between = compared_basis(text[: start.start()])
         if start["base"]:
             basis = phrases().basis_of(start["base"]) or Basis.LAST_YEAR
-        return Lead(Role.BASE, subject=before + between, basis=basis, rising=True)
+        word = start["base"] or ""
+        return Lead(Role.BASE, subject=before + between, basis=basis, word=word, rising=True)
     end = phrases().to_end.search(text)
     if end is None:
         return None

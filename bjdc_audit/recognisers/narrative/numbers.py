@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.recognisers.narrative.bare_words import meant, other_side
+from bjdc_audit.recognisers.narrative.bare_words import meant, other_side, told_total
 from bjdc_audit.recognisers.narrative.counted import (
     cross_brackets,
     just_paid,
@@ -106,7 +106,7 @@ class Numbers:
             self._past(lead, figure)
             return
         subject, basis = self.item(lead)
-        subject = self.scene.of_account(subject)
+        subject = told_total(self.scene, lead.subject, figure) or self.scene.of_account(subject)
         if self.scene.of_another(subject):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
@@ -220,16 +220,25 @@ class Numbers:
         open_base = (several and not self.scene.told_here) or self.scene.behind_several()
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
+        of_nothing = of_nothing or self._long_ago(lead.word)
         unclear = self.scene.after_list or open_base or self._behind_average()
         if of_nothing or (not subject and unclear):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             node = self.scene.floating = Node(NOBODY, self.scene.block, clause=self.scene.clause)
             node.figures[basis] = figure
         else:
-            node = self.scene.node_for(subject, basis, labelled=True)
+            stated = self.scene.stated(subject, basis)
+            node = stated or self.scene.node_for(subject, basis, labelled=True)
             node.figures.setdefault(basis, figure)
             self.scene.current = node
+            if subject.address is not None:
+                self.scene.latest, self.scene.told_here = node, True
         self.scene.risen = node if lead.rising else None
+
+    def _long_ago(self, base: str) -> bool:
+        """Tell whether a base is of another year than the one before."""
+        years = {int(year) for year in _YEAR.findall(base)}
+        return self.scene.year is not None and bool(years - {self.scene.year - 1})
 
     def _risen_to(self, lead: Lead, figure: Figure, node: Node, place: TextPlace) -> None:
         """Put the second amount of 由上年的 A 万元增至 B 万元, and the direction it tells."""

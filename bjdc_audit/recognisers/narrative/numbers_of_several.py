@@ -11,7 +11,7 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.comparisons import bases_in
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
-from bjdc_audit.recognisers.narrative.nodes import ChangeDraft
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, ShareDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.totals import each_total, totals_of
@@ -75,11 +75,25 @@ class NumbersOfSeveral:
         if lead.role is Role.AMOUNT:
             bound = self._named_each(lead, figures)
         elif lead.role in (Role.SHARE, Role.RATE):
-            bound = self._told_each(lead, figures)
+            bound = self._told_each(lead, figures) or self._shares_of_series(lead, figures)
         else:
             bound = lead.role is Role.DELTA and self._changed_each(lead, figures, place)
         if not bound:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
+        if not bound and lead.role is Role.AMOUNT:
+            self.scene.series = figures
+
+    def _shares_of_series(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
+        """Put 「四类支出分别为 A、B 万元，分别占财政拨款支出的 a%、b%」."""
+        scene = self.scene
+        if lead.role is not Role.SHARE or len(scene.series) != len(figures):
+            return False
+        whole = scene.namer.name(lead.whole)
+        scene.drafts += [
+            ShareDraft(stated, part, None, NOBODY, whole, lead.whole)
+            for stated, part in zip(figures, scene.series, strict=True)
+        ]
+        return whole.address is not None
 
     def _changed_each(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> bool:
         """Put 「收入、支出分别增加 A、B」, 「较预算和上年分别增加 A、B」, 「分别增长 a %、b %」."""

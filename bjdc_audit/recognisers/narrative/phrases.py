@@ -214,7 +214,8 @@ def phrases() -> Phrases:
             f"{any_of(raw['from_to']['before'])}(?P<base>{base_words})?(?:的|数)?$"
         ),
         to_end=re.compile(
-            f"(?:(?P<up>{any_of(raw['from_to']['up'])})|(?P<down>{any_of(raw['from_to']['down'])}))$"
+            f"(?:(?P<up>{any_of(raw['from_to']['up'])})|(?P<down>{any_of(raw['from_to']['down'])}))"
+            r"(?:(?:[本今当]年度?|20\d\d年度?)的?)?$"
         ),
         manner=re.compile(f"{any_of(raw['manner']['words'])}|{any_of(raw['manner']['ahead'])}$"),
         change_rate_end=re.compile(f"{any_of(raw['change_rate']['words'])}$"),

@@ -37,7 +37,9 @@ _TOLD_BY_FUND = {
 }
 _OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
-_THIS_YEAR = re.compile("(?:本|今|当)年度?")
+_THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
+# 扣除政府性基金 A 万元后，|项目支出为 B 万元
+_LESS = re.compile("(?:扣除|剔除)[^。;]*后")
 ITEM = -1
 """The clause number of lists that were opened above a list item, not in running text."""
 
@@ -152,6 +154,8 @@ class Scene:
     """What such a figure is, if that year is the one before, or a base was told."""
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
+    series: tuple[Figure, ...] = ()
+    """What 四类支出分别为 A、B、C 万元 told of nothing that is known: shares may be of these."""
     told_here: bool = False
     """True once the current sentence has stated an amount, or the rate of an item it names."""
 
@@ -192,6 +196,7 @@ class Scene:
         self.compared = self.ahead = self.floating = self.risen = None
         self.told_here = self.other_base = self.past = False
         self.based = self.past_basis = None
+        self.series = ()
         if self.told:
             outer = [n for n in self.told if not _is_of_money(n)]
             self.told_before = outer
@@ -368,6 +373,14 @@ class Scene:
             if size == len(self.lists) and set(totals) & set(totals_of(owner)):
                 self.lists.pop()
 
+    def stated(self, subject: Subject, basis: Basis) -> Node | None:
+        """Return where the list item stated an item's outcome, if not yet its figure on a basis."""
+        if subject.address is None:
+            return None
+        found = (n for n in self.current_item() if n.address == subject.address)
+        open_yet = [n for n in found if Basis.FINAL in n.figures and basis not in n.figures]
+        return open_yet[-1] if open_yet else None
+
     def announce(self, subject: Subject) -> None:
         """Name a subject without a figure yet, e.g. the account at the head of an item."""
         if self.current is not None and self.current.address == subject.address:
@@ -464,6 +477,8 @@ class Scene:
         unknown = owner is not None and owner.address is None and owner.subject.words
         if phrases().part_of_unit.search(self.spoken) or (unknown and subject.assumed):
             return True
+        if _LESS.search(self.spoken):
+            return True
         scope = subject.address.scope
         return subject.assumed and bool(self.funds - {scope})
 
@@ -471,7 +486,7 @@ class Scene:
         """Name what changed: the words behind 与…相比 say it, else those before it."""
         for words in (between, before.rsplit("。", 1)[-1]):
             text = words.strip(",;:、。 ")
-            if _THIS_YEAR.fullmatch(text):
+            if text and _THIS_YEAR.fullmatch(text):
                 return NOBODY
             if text in phrases().sides:
                 return Subject(None, text)

@@ -37,7 +37,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.reasons import says_new
 from bjdc_audit.recognisers.narrative.told import mention_of, told_by
-from bjdc_audit.recognisers.totals import each_total, levels_above
+from bjdc_audit.recognisers.totals import each_total, levels_above, totals_of
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
@@ -169,11 +169,13 @@ class Binder:
             owners = listed if draft.subject else list(owners_of(node)) if known else []
             if own := self._named_whole(draft, section, basis):
                 wholes, owners = own, []
-            if not draft.whole_words.strip():
-                owners = owners or self._totals_over(subject, section)
+            bare = not draft.whole_words.strip()
+            nearest = totals_of(subject) if subject is not None else []
+            if bare and not any(o.address in nearest for o in owners):
+                owners = [*self._totals_over(subject, section), *owners]
             wholes += [o.figures[basis] for o in owners if basis in o.figures]
             addresses += [o.address for o in owners if o.address]
-            if not draft.whole_words.strip():
+            if bare:
                 parts = addresses or ([subject] if subject else [])
                 wholes += self._above(parts, section)
         return Share(
@@ -316,7 +318,7 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
         if stated:
             return stated[0], (stated[0],)
         below = node.spread(draft.basis)
-        if below:
+        if below and all(n.address is not None for n in below):
             return None, tuple(n.figures[draft.basis] for n in below)
     return None, ()
 
