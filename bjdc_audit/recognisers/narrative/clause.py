@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bjdc_audit.recognisers.narrative.places import place_in
+
 if TYPE_CHECKING:
+    from bjdc_audit.model.narrative import Section
+    from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 
@@ -25,3 +29,7 @@ class Clause:
     def part(self, start: int, end: int) -> Clause:
         """Return another stretch of the same paragraph."""
         return Clause(self.paragraph, start, end)
+
+    def place(self, section: Section) -> TextPlace:
+        """Return where the clause stands."""
+        return place_in(self.paragraph, section, self.start, self.end)

@@ -16,23 +16,18 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
-from bjdc_audit.recognisers.narrative.comparisons import other_base, told_direction, told_even
+from bjdc_audit.recognisers.narrative.comparisons import other_base
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
-from bjdc_audit.recognisers.narrative.names import names_in
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
-    ChangeDraft,
     MentionDraft,
-    NamesDraft,
-    Node,
     PurposeDraft,
 )
 from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.places import place_in
 from bjdc_audit.recognisers.narrative.reasons import (
     PURPOSE,
     Spending,
@@ -44,9 +39,9 @@ from bjdc_audit.recognisers.narrative.reasons import (
 )
 from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import paired, series_of
+from bjdc_audit.recognisers.narrative.stretches import Stretches
 from bjdc_audit.recognisers.narrative.subjects import NOBODY
 from bjdc_audit.recognisers.narrative.targets import TARGET
-from bjdc_audit.recognisers.totals import totals_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,17 +49,13 @@ if TYPE_CHECKING:
     from bjdc_audit.model.facts import Address
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
-    from bjdc_audit.model.places import TextPlace
-    from bjdc_audit.recognisers.narrative.brackets import Span
     from bjdc_audit.recognisers.narrative.flow import Paragraph
     from bjdc_audit.recognisers.narrative.numerals import Numeral
-    from bjdc_audit.recognisers.narrative.subjects import Namer, Subject
+    from bjdc_audit.recognisers.narrative.subjects import Namer
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
 # The words of a sentence before its first number that is no year.
 _OPENING = re.compile(r"(?:\D|20\d\d年)*")
-_NAME_BREAK = re.compile(r"[、,;。]|$")
-_EDGES = ":;,。"
 _ENDS = ",;。、占("
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
 _REMARK = re.compile(r"^\([^()0-9]*\)")
@@ -72,36 +63,23 @@ _REMARK = re.compile(r"^\([^()0-9]*\)")
 _AMOUNT_NEXT = re.compile(
     r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
 )
-# 事业收入 9.00 万元（含教育收费 8.00 万元）: nothing but amounts.
-_HOLDS = "含"
-_HELD = re.compile(rf"\({_HOLDS}(?:[^()0-9,;。、]{{2,20}}\d[\d,]*(?:\.\d+)?[万亿]?元[、,]?)+\)")
 # 为预算的 95.00 %、上年的 104.00 %
 _AND = re.compile("[、和及与,]")
 _AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))[,、]?)")
-_AMONG = re.compile(
-    r"^[,;。]?(?P<whole>(?:20\d\d年度?)?[^,;。:0-9]{2,40}?)(?:中,|中?:)(?=[^,;。:0-9]{2,20}$)"
-)
 # 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
 _MEASURED = re.compile(
     r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
 )
-# 从单位构成看，本年支出 9.00 万元|中：局本级 5.00 万元
-_OF_NUMBER = re.compile(r"^中[:,]")
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 # A list right behind its amount: ：|货物
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-# A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
-_ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
-# What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
-_USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
 # What may stand before the item in a reason: 主要原因是|公务接待费减少.
 _PLAIN = re.compile(
     r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
 )
-_LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
 
 @dataclass(frozen=True)
@@ -121,6 +99,7 @@ class Walker:
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
         self._several = NumbersOfSeveral(self._numbers)
+        self._stretches = Stretches(self.scene)
         self._in_reason = False
         self._outcomes = False
         """True in a reason that tells outcomes of its own: 甲决算 1.00 万元；乙决算 2.00 万元."""
@@ -128,16 +107,11 @@ class Walker:
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
-        self._role: Role | None = None
-        """What the last number was, if it was read."""
         self._moved = 0
         self._counted = False
-        self._base: Basis | None = None
         self._latest: Figure | None = None
         self._ahead: ShareAhead | None = None
-        self._spans: tuple[Span, ...] = ()
         self._opening = ""
-        self._sentence_at = 0
 
     # -- paragraphs and sentences -------------------------------------------------------------
 
@@ -151,7 +125,7 @@ class Walker:
         ):
             self._end_reason()
         self.scene.begin_paragraph(numbered=paragraph.level > 1)
-        self._spans = list_spans(paragraph.text)
+        self._stretches.spans = list_spans(paragraph.text)
         for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
             if match.end() > match.start():
                 self._sentence(Clause(paragraph, *match.span()), numbers)
@@ -164,10 +138,10 @@ class Walker:
     def _sentence(self, sentence: Clause, numbers: Sequence[Numeral]) -> None:
         self.scene.begin_sentence()
         text = sentence.paragraph.text
-        self._sentence_at = sentence.start
+        self._stretches.sentence_at = sentence.start
         opening = _OPENING.match(sentence.text)
         self._opening = opening[0] if opening else ""
-        for start, end in clauses(text, sentence.start, sentence.end, self._spans):
+        for start, end in clauses(text, sentence.start, sentence.end, self._stretches.spans):
             self.scene.clause += 1
             inside = [n for n in numbers if start <= n.start < end]
             self._clause(sentence.part(start, end), inside)
@@ -190,12 +164,12 @@ class Walker:
             self.scene.doubtful = False
             return
         position = clause.start
-        self._base = self._ahead = self._latest = None
+        self._stretches.base = self._ahead = self._latest = None
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
                 if position < reason:
-                    self._words(clause.part(position, reason))
+                    self._stretches.read(clause.part(position, reason))
                     position = reason
                 stop = numbers[index - 1].end if index else clause.start
                 if not self._in_reason:
@@ -208,7 +182,7 @@ class Walker:
                 behind = self._behind_amount(clause.part(position, number.start), number)
                 position = behind or self._number(clause, position, numbers[index:])
         if position < reason:
-            self._words(clause.part(position, reason))
+            self._stretches.read(clause.part(position, reason))
         if reason < clause.end:
             self._reason(clause.part(reason, clause.end))
 
@@ -257,7 +231,7 @@ class Walker:
             self.scene.explained.reason += clause.text
         node = self.scene.current
         if node is not None and clause.text.startswith(PURPOSE):
-            self.scene.drafts.append(PurposeDraft(node, clause.text, self._place(clause)))
+            self.scene.drafts.append(PurposeDraft(node, clause.text, clause.place(self.section)))
 
     def _end_reason(self) -> None:
         """Leave a reason clause; the amounts of a purpose may make up what was spent."""
@@ -286,141 +260,12 @@ class Walker:
         plain = _PLAIN.split(words)[-1]
         return self.scene.namer.name(plain).address if wanted and plain else None
 
-    # -- words without numbers ----------------------------------------------------------------
-
-    def _words(self, clause: Clause) -> None:
-        """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
-        clause = self._cross_brackets(clause)
-        if self._used_for(clause):
-            return
-        behind = self._cue(clause)
-        rest = clause.part(clause.start + behind, clause.end)
-        if behind and rest.text.strip(_EDGES):
-            if not self._comparison(rest):
-                self._names(rest)
-            return
-        if self._comparison(clause) or behind or self.scene.told_here:
-            return
-        text = clause.text.strip(_EDGES)
-        if heading_of(clause.paragraph) and clause.start <= marker_length(clause.paragraph.text):
-            text = _ABOUT.sub("", text)
-        subject = self.scene.name(text)
-        if subject.address is not None and (subject.chain or _is_whole(subject, text)):
-            self.scene.announce(subject)
-
-    def _used_for(self, clause: Clause) -> bool:
-        """Read the names of 「公用经费用途主要包括办公费」, where no amount of the item is bound.
-
-        Who is spoken of stays the same.
-        """
-        cue = phrases().list_main.search(clause.text) or phrases().list_all.search(clause.text)
-        before = clause.text[: cue.start()].strip(_EDGES) if cue else ""
-        item = _USE.sub("", before)
-        if cue is None or item == before or self.scene.turn_to(item):
-            return False
-        subject = self.scene.name(item)
-        if subject.address is None or subject.address.item not in _LISTED_NAMES:
-            return False
-        names = clause.part(clause.start + cue.end(), clause.end)
-        self._draft_names(Node(subject, self.scene.block), names)
-        return bool(names.text.strip(_EDGES))
-
-    def _cue(self, clause: Clause) -> int:
-        """Open a list if the text holds a list cue; return the offset behind the cue."""
-        text = clause.text
-        cues = [("all", m) for m in phrases().list_all.finditer(text)]
-        cues += [("main", m) for m in phrases().list_main.finditer(text)]
-        if not cues:
-            return self._among(clause)
-        kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
-        before = clause.part(clause.start, clause.start + match.start())
-        latest = self.scene.latest
-        named = match.start() > 0 and self.scene.turn_to(_USE.sub("", before.text.strip(_EDGES)))
-        if match.start() > 0 and not named:
-            self._words(before)
-        unchanged = not named and self.scene.latest is latest and not self.scene.told_here
-        unclear = unchanged and (self.scene.several_told or self.scene.after_list)
-        if not unclear and not (match[0].startswith("按") and self.scene.begins_behind_account()):
-            self.scene.open_list(self._promised(clause, kind))
-        return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
-
-    def _promised(self, clause: Clause, kind: str) -> str:
-        """Return what kind of list a cue opens: one of units has them all."""
-        said = clause.paragraph.text[self._sentence_at : clause.end]
-        split = phrases().by_unit.search(said) and not phrases().some_units.search(said)
-        return "units" if split else kind
-
-    def _among(self, clause: Clause) -> int:
-        """Open the list of 「运行维护费中，加油 1.00 万元」 or 「按单位划分：甲站 1.00 万元」."""
-        if behind := _OF_NUMBER.match(clause.text):
-            self.scene.open_list(self._promised(clause, "among"))
-            return behind.end()
-        match = _AMONG.match(clause.text)
-        part = self.scene.name(clause.text[match.end() :]).address if match else None
-        if match is None or (part is not None and not self._holds(match["whole"], part)):
-            return 0
-        if phrases().by_unit.fullmatch(match["whole"]):
-            self.scene.open_list("units", self.scene.total_told())
-        elif self.scene.turn_to(match["whole"]):
-            self.scene.open_list("among")
-        else:
-            return 0
-        return match.end()
-
-    def _holds(self, words: str, part: Address) -> bool:
-        """Tell whether words name a total of an item: “三公”经费中，|公务接待费."""
-        return self.scene.name(words).address in totals_of(part)
-
-    def _names(self, clause: Clause) -> None:
-        owner = self.scene.owner()
-        if owner is None or owner.address is None or owner.address.item not in _LISTED_NAMES:
-            return
-        self._draft_names(owner, clause)
-        self.scene.lists.pop()
-
-    def _draft_names(self, owner: Node, clause: Clause) -> None:
-        """Take a stretch of text as the names that an item consists of."""
-        text = clause.paragraph.text
-        names: list[tuple[str, TextPlace]] = []
-        position = clause.start
-        for match in _NAME_BREAK.finditer(text, clause.start, clause.end):
-            name = text[position : match.start()]
-            if name.strip("等"):
-                place = self._place(clause.part(position, match.start()))
-                names += [(each, place) for each in names_in(name.rstrip("等"))]
-            position = match.end()
-        if names:
-            self.scene.drafts.append(NamesDraft(owner, names, self._place(clause)))
-
-    def _comparison(self, clause: Clause) -> bool:
-        told = told_direction(clause.text)
-        if told is None and self._base is not None:
-            told = told_even(clause.text, self._base)
-        if told is None:
-            return False
-        subject = self.scene.changed(told.before, told.between)
-        nodes = self.scene.changed_nodes(subject)
-        unnamed = subject.address is None and not self.scene.told_here
-        draft = ChangeDraft(
-            nodes=nodes,
-            subject=subject,
-            basis=told.basis,
-            sign=told.sign,
-            words=clause.text,
-            place=self._place(clause),
-            loose=told.loose,
-            doubtful=unnamed and len(nodes) > 1 and told.basis is Basis.LAST_YEAR,
-        )
-        self.scene.drafts.append(draft)
-        self.scene.explained = draft
-        return True
-
     # -- numbers ------------------------------------------------------------------------------
 
     def _number(self, clause: Clause, start: int, numbers: Sequence[Numeral]) -> int:
         """Read the first of the numbers (or a pair of them); return the position behind it."""
         number = numbers[0]
-        before = self._cross_brackets(clause.part(start, number.start))
+        before = self._stretches.cross_brackets(clause.part(start, number.start))
         text = clause.paragraph.text
         series = series_of(text, before.text, numbers)
         words = self._words_before(before, number, several=bool(series))
@@ -442,35 +287,35 @@ class Walker:
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
-        self._role = lead.role
-        self._base = lead.basis if lead.role is Role.BASE else None
+        self._stretches.role = lead.role
+        self._stretches.base = lead.basis if lead.role is Role.BASE else None
         both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
         if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
             second = numbers[1]
-            place = self._place(clause.part(number.start, second.end))
+            place = clause.part(number.start, second.end).place(self.section)
             self._several.pair(lead, (number.figure, second.figure), place)
             return second.end
         if series:
-            place = self._place(clause.part(number.start, series[-1].end))
+            place = clause.part(number.start, series[-1].end).place(self.section)
             self._several.series(lead, tuple(n.figure for n in series), place)
             return series[-1].end
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
         self.scene.funds = phrases().funds_in(spoken) or phrases().funds_in(self._opening)
         itself = clause.part(number.start, number.end)
-        self._numbers.put(lead, number.figure, lambda: self._place(itself))
+        self._numbers.put(lead, number.figure, lambda: itself.place(self.section))
         if ahead and lead.role is Role.AMOUNT:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
 
     def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
         """Return the words before a number, behind the cue of a list that they open."""
-        last, self._role = self._role, None
+        last, self._stretches.role = self._stretches.role, None
         ratio = phrases().ratio_end.search(before.text) if number.figure.unit == PERCENT else None
         each = phrases().each.search(before.text) if several or ratio else None
         # In 人员经费、公用经费分别为 A、B the word 分别为 opens no list.
         cues = before.part(before.start, before.start + each.start()) if each else before
-        raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._cue(cues) :]))
+        raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._stretches.cue(cues) :]))
         words = raw.rsplit("。", 1)[-1].removeprefix(")")
         also = last is Role.RATE and ratio and _AND.match(words) and words[1:] == ratio[0]
         return f"为{ratio[0]}" if ratio and also else words
@@ -515,29 +360,12 @@ class Walker:
             self.scene.other_base = False
         return self.scene.other_base and lead.role in (Role.BASE, Role.DELTA)
 
-    def _cross_brackets(self, before: Clause) -> Clause:
-        """Leave and enter the bracketed lists that a stretch of text passes; return its rest."""
-        start = before.start
-        while self.scene.brackets and self.scene.brackets[-1].end < before.end:
-            start = self.scene.leave_bracket() + 1
-        for span in self._spans:
-            if start <= span.start < before.end <= span.end:
-                self._words(before.part(start, span.start))
-                self.scene.enter_bracket(span.end)
-                start = span.start + 1
-                if not span.cue:
-                    self.scene.open_list("main")
-                elif _HELD.match(before.paragraph.text, span.start) and self._role is Role.AMOUNT:
-                    self.scene.open_list("among")
-                    start += len(_HOLDS)
-        return before.part(start, before.end)
-
     def _brackets(self, clause: Clause, numbers: Sequence[Numeral]) -> None:
         """Read 「21人（招聘12人、调入9人）」."""
         text = clause.paragraph.text
         for index, number in enumerate(numbers):
             opens = text[number.end : number.end + 1] == "("
-            listed = any(span.start == number.end for span in self._spans)
+            listed = any(span.start == number.end for span in self._stretches.spans)
             if number.excuse is not None or not opens or listed:
                 continue
             close = text.find(")", number.end)
@@ -546,15 +374,8 @@ class Walker:
             if len(same) > 1 and len(same) == len(inside):
                 self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
 
-    def _place(self, clause: Clause) -> TextPlace:
-        return place_in(clause.paragraph, self.section, clause.start, clause.end)
-
 
 def _before_its_amount(lead: Lead, text: str, end: int) -> bool:
     """Tell whether a share is one of the amount behind it, not of one told before."""
     match = _AMOUNT_NEXT.match(text, end)
-    return match is not None and (match[0].startswith("的") or bool(lead.subject.strip(_EDGES)))
-
-
-def _is_whole(subject: Subject, text: str) -> bool:
-    return len(text) <= len(subject.words) + 1
+    return match is not None and (match[0].startswith("的") or bool(lead.subject.strip(",;:。")))

@@ -1,0 +1,207 @@
+"""Reads stretches of text without numbers: items, list cues, comparisons, lists of names.
+
+The words before a number pass through here, too: they may open a list or cross brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import Basis
+from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
+from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.headed import heading_of
+from bjdc_audit.recognisers.narrative.leads import Role
+from bjdc_audit.recognisers.narrative.names import names_in
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.totals import totals_of
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.brackets import Span
+    from bjdc_audit.recognisers.narrative.clause import Clause
+    from bjdc_audit.recognisers.narrative.scene import Scene
+    from bjdc_audit.recognisers.narrative.subjects import Subject
+
+_NAME_BREAK = re.compile(r"[、,;。]|$")
+_EDGES = ":;,。"
+# 事业收入 9.00 万元（含教育收费 8.00 万元）: nothing but amounts.
+_HOLDS = "含"
+_HELD = re.compile(rf"\({_HOLDS}(?:[^()0-9,;。、]{{2,20}}\d[\d,]*(?:\.\d+)?[万亿]?元[、,]?)+\)")
+_AMONG = re.compile(
+    r"^[,;。]?(?P<whole>(?:20\d\d年度?)?[^,;。:0-9]{2,40}?)(?:中,|中?:)(?=[^,;。:0-9]{2,20}$)"
+)
+# 从单位构成看，本年支出 9.00 万元|中：局本级 5.00 万元
+_OF_NUMBER = re.compile(r"^中[:,]")
+# A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
+_ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
+# What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
+_USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
+_LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
+
+
+@dataclass
+class Stretches:
+    """Reads stretches into a scene; the walk says where they stand."""
+
+    scene: Scene
+    spans: tuple[Span, ...] = ()
+    """The lists in brackets of the paragraph."""
+    sentence_at: int = 0
+    """Where the sentence begins in its paragraph."""
+    base: Basis | None = None
+    """What the number right before was compared with, if it was the base of a change."""
+    role: Role | None = None
+    """What the last number was, if it was read."""
+
+    def cross_brackets(self, before: Clause) -> Clause:
+        """Leave and enter the bracketed lists that a stretch of text passes; return its rest."""
+        start = before.start
+        while self.scene.brackets and self.scene.brackets[-1].end < before.end:
+            start = self.scene.leave_bracket() + 1
+        for span in self.spans:
+            if start <= span.start < before.end <= span.end:
+                self.read(before.part(start, span.start))
+                self.scene.enter_bracket(span.end)
+                start = span.start + 1
+                if not span.cue:
+                    self.scene.open_list("main")
+                elif _HELD.match(before.paragraph.text, span.start) and self.role is Role.AMOUNT:
+                    self.scene.open_list("among")
+                    start += len(_HOLDS)
+        return before.part(start, before.end)
+
+    def read(self, clause: Clause) -> None:
+        """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
+        clause = self.cross_brackets(clause)
+        if self._used_for(clause):
+            return
+        behind = self.cue(clause)
+        rest = clause.part(clause.start + behind, clause.end)
+        if behind and rest.text.strip(_EDGES):
+            if not self._comparison(rest):
+                self._names(rest)
+            return
+        if self._comparison(clause) or behind or self.scene.told_here:
+            return
+        text = clause.text.strip(_EDGES)
+        if heading_of(clause.paragraph) and clause.start <= marker_length(clause.paragraph.text):
+            text = _ABOUT.sub("", text)
+        subject = self.scene.name(text)
+        if subject.address is not None and (subject.chain or _is_whole(subject, text)):
+            self.scene.announce(subject)
+
+    def _used_for(self, clause: Clause) -> bool:
+        """Read the names of 「公用经费用途主要包括办公费」, where no amount of the item is bound.
+
+        Who is spoken of stays the same.
+        """
+        cue = phrases().list_main.search(clause.text) or phrases().list_all.search(clause.text)
+        before = clause.text[: cue.start()].strip(_EDGES) if cue else ""
+        item = _USE.sub("", before)
+        if cue is None or item == before or self.scene.turn_to(item):
+            return False
+        subject = self.scene.name(item)
+        if subject.address is None or subject.address.item not in _LISTED_NAMES:
+            return False
+        names = clause.part(clause.start + cue.end(), clause.end)
+        self._draft_names(Node(subject, self.scene.block), names)
+        return bool(names.text.strip(_EDGES))
+
+    def cue(self, clause: Clause) -> int:
+        """Open a list if the text holds a list cue; return the offset behind the cue."""
+        text = clause.text
+        cues = [("all", m) for m in phrases().list_all.finditer(text)]
+        cues += [("main", m) for m in phrases().list_main.finditer(text)]
+        if not cues:
+            return self._among(clause)
+        kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
+        before = clause.part(clause.start, clause.start + match.start())
+        latest = self.scene.latest
+        named = match.start() > 0 and self.scene.turn_to(_USE.sub("", before.text.strip(_EDGES)))
+        if match.start() > 0 and not named:
+            self.read(before)
+        unchanged = not named and self.scene.latest is latest and not self.scene.told_here
+        unclear = unchanged and (self.scene.several_told or self.scene.after_list)
+        if not unclear and not (match[0].startswith("按") and self.scene.begins_behind_account()):
+            self.scene.open_list(self._promised(clause, kind))
+        return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
+
+    def _promised(self, clause: Clause, kind: str) -> str:
+        """Return what kind of list a cue opens: one of units has them all."""
+        said = clause.paragraph.text[self.sentence_at : clause.end]
+        split = phrases().by_unit.search(said) and not phrases().some_units.search(said)
+        return "units" if split else kind
+
+    def _among(self, clause: Clause) -> int:
+        """Open the list of 「运行维护费中，加油 1.00 万元」 or 「按单位划分：甲站 1.00 万元」."""
+        if behind := _OF_NUMBER.match(clause.text):
+            self.scene.open_list(self._promised(clause, "among"))
+            return behind.end()
+        match = _AMONG.match(clause.text)
+        part = self.scene.name(clause.text[match.end() :]).address if match else None
+        if match is None or (part is not None and not self._holds(match["whole"], part)):
+            return 0
+        if phrases().by_unit.fullmatch(match["whole"]):
+            self.scene.open_list("units", self.scene.total_told())
+        elif self.scene.turn_to(match["whole"]):
+            self.scene.open_list("among")
+        else:
+            return 0
+        return match.end()
+
+    def _holds(self, words: str, part: Address) -> bool:
+        """Tell whether words name a total of an item: “三公”经费中，|公务接待费."""
+        return self.scene.name(words).address in totals_of(part)
+
+    def _names(self, clause: Clause) -> None:
+        owner = self.scene.owner()
+        if owner is None or owner.address is None or owner.address.item not in _LISTED_NAMES:
+            return
+        self._draft_names(owner, clause)
+        self.scene.lists.pop()
+
+    def _draft_names(self, owner: Node, clause: Clause) -> None:
+        """Take a stretch of text as the names that an item consists of."""
+        text = clause.paragraph.text
+        names: list[tuple[str, TextPlace]] = []
+        position = clause.start
+        for match in _NAME_BREAK.finditer(text, clause.start, clause.end):
+            name = text[position : match.start()]
+            if name.strip("等"):
+                place = clause.part(position, match.start()).place(self.scene.section)
+                names += [(each, place) for each in names_in(name.rstrip("等"))]
+            position = match.end()
+        if names:
+            self.scene.drafts.append(NamesDraft(owner, names, clause.place(self.scene.section)))
+
+    def _comparison(self, clause: Clause) -> bool:
+        told = told_direction(clause.text)
+        if told is None and self.base is not None:
+            told = told_even(clause.text, self.base)
+        if told is None:
+            return False
+        subject = self.scene.changed(told.before, told.between)
+        nodes = self.scene.changed_nodes(subject)
+        unnamed = subject.address is None and not self.scene.told_here
+        draft = ChangeDraft(
+            nodes=nodes,
+            subject=subject,
+            basis=told.basis,
+            sign=told.sign,
+            words=clause.text,
+            place=clause.place(self.scene.section),
+            loose=told.loose,
+            doubtful=unnamed and len(nodes) > 1 and told.basis is Basis.LAST_YEAR,
+        )
+        self.scene.drafts.append(draft)
+        self.scene.explained = draft
+        return True
+
+
+def _is_whole(subject: Subject, text: str) -> bool:
+    return len(text) <= len(subject.words) + 1
