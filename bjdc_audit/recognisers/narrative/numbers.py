@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, other_side, told_total
+from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.counted import (
     cross_brackets,
     just_paid,
@@ -19,7 +20,6 @@ from bjdc_audit.recognisers.narrative.counted import (
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
-    ChangeDraft,
     GapDraft,
     MentionDraft,
     Node,
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
-# 节约资金 A 万元 is what was left of the budget, if nothing else is named.
-_SAVED = re.compile("节[约省]")
 _YEAR = re.compile(r"(20\d\d)年")
 # 事业收入|为学费和住宿费，上年是 A 万元
 _GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
@@ -59,6 +57,11 @@ class Numbers:
 
     scene: Scene
 
+    @property
+    def changes(self) -> Changes:
+        """The changes of these numbers."""
+        return Changes(self.scene)
+
     def put(self, lead: Lead, figure: Figure, place: Callable[[], TextPlace]) -> None:
         """Give a number to the subject, the change, the share or the rate it belongs to."""
         part, self.scene.part = self.scene.part, None
@@ -71,7 +74,7 @@ class Numbers:
         elif lead.role is Role.BASE:
             self._base(lead, figure)
         elif lead.role is Role.DELTA:
-            self._change(lead, figure, place())
+            self.changes.put(lead, figure, place())
         elif lead.role is Role.SHARE:
             self.share(lead, figure)
         elif lead.role is Role.RATE:
@@ -84,7 +87,7 @@ class Numbers:
 
     def _completes(self, lead: Lead, figure: Figure) -> bool:
         """Put the percentage of 「减少 0.19 万元、2.10 %」, told with no word of its own."""
-        draft = self._unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
+        draft = self.changes.unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
         if lead.subject or draft is None or draft.clause != self.scene.clause:
             return False
         draft.percent, draft.percent_sign = figure, draft.sign
@@ -221,7 +224,7 @@ class Numbers:
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         of_nothing = of_nothing or self._long_ago(lead.word)
-        unclear = self.scene.after_list or open_base or self._behind_average()
+        unclear = self.scene.after_list or open_base or self.changes.behind_average()
         if of_nothing or (not subject and unclear):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             node = self.scene.floating = Node(NOBODY, self.scene.block, clause=self.scene.clause)
@@ -249,7 +252,7 @@ class Numbers:
         else:
             scene.state(scene.new_node(node.subject) if again else node, Basis.FINAL, figure)
             scene.current = scene.latest = node
-        self.new_change(lead, NOBODY, place)
+        self.changes.new(lead, NOBODY, place)
         scene.risen = None
 
     def _gap(self, lead: Lead, figure: Figure) -> None:
@@ -311,100 +314,6 @@ class Numbers:
         return Subject(Address(item), lead.subject) if item else named
 
     # -- changes, shares, rates ---------------------------------------------------------------
-
-    def _change(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
-        self.scene.based = None
-        if lead.options_left and not figure.value:
-            lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
-        if figure.unit.kind is Kind.PERCENT and (draft := self._unfinished(lead)):
-            draft.percent = figure
-            draft.percent_sign = draft.sign if lead.unsigned else lead.sign
-            draft.options_left = draft.options_left or lead.options_left
-            return
-        if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
-            draft.amount, draft.sign = figure, lead.sign
-            return
-        if lead.unsigned and figure.value < 0:
-            lead = replace(lead, sign=1, signed=True)  # 变动率 -4.14 % says itself which way
-        draft = self.new_change(lead, self.scene.changed(lead.before, lead.between), place)
-        if figure.unit.kind is Kind.PERCENT:
-            draft.percent, draft.percent_sign = figure, lead.sign
-        else:
-            draft.amount = figure
-
-    def new_change(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
-        """Open a change of an item; its numbers are put into it."""
-        scene, last = self.scene, self.scene.basis
-        scene.turn_to_outcome()
-        scene.compared = lead.compared or scene.compared
-        unnamed = not subject and scene.several_amounts and not scene.told_here
-        nodes = scene.changed_nodes(subject) + (scene.told_before if unnamed else [])
-        floating = scene.floating_here()
-        if floating is not None and not subject:
-            nodes = [floating, *nodes, *scene.current_item()]
-        if not nodes and subject.address is not None:
-            nodes = [scene.turn_ahead(subject)]  # 人员经费较上年增加 A 万元，决算数为 B 万元
-        if floating is not None and subject.address is not None:
-            nodes[0].figures = floating.figures | nodes[0].figures
-        draft = ChangeDraft(
-            nodes=list(dict.fromkeys(nodes)),
-            subject=subject,
-            basis=scene.compared or self._deviates_from(lead, nodes, last) or Basis.LAST_YEAR,
-            sign=None if lead.signed else lead.sign,
-            words=lead.word,
-            place=place,
-            options_left=lead.options_left,
-            signed=lead.signed,
-            doubtful=scene.doubtful
-            or unnamed
-            or (not subject and (self._behind_average() or floating is not None)),
-            with_base=floating is not None,
-            clause=scene.clause,
-        )
-        scene.drafts.append(draft)
-        scene.explained = draft
-        if scene.fresh and not scene.told and not draft.nodes and not subject:
-            scene.ahead = draft
-        return draft
-
-    def _deviates_from(self, lead: Lead, nodes: list[Node], last: Basis | None) -> Basis | None:
-        """Return the budget that 节约 and, behind a budget, 多支出 and 少支出 are measured from.
-
-        ``last`` is what the last amount was.
-        """
-        if _SAVED.match(lead.word):
-            return Basis.BUDGET
-        node = nodes[0] if nodes and phrases().deviation.fullmatch(lead.word) else None
-        if node is None or node is not self.scene.current or Basis.LAST_YEAR in node.figures:
-            return None
-        rate = self.scene.drafts[-1] if self.scene.drafts else None
-        if isinstance(rate, RateDraft) and rate.node is node and node.budget(rate.basis):
-            return rate.basis
-        told = [basis for basis in BUDGETS if basis in node.figures]
-        return told[0] if last in BUDGETS and len(told) == 1 else None
-
-    def _behind_average(self) -> bool:
-        """Tell whether an average was told last: what changed may be its amount."""
-        current = self.scene.current
-        return current is not None and vocabulary().is_average(current.address)
-
-    def _unfinished(self, lead: Lead) -> ChangeDraft | None:
-        """Return the change whose amount was just told, if a percentage completes it."""
-        draft = self.scene.drafts[-1] if self.scene.drafts else None
-        if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
-            return None
-        same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
-        return draft if same and not lead.between.strip(",、(各均也") else None
-
-    def _percent_only(self, lead: Lead) -> ChangeDraft | None:
-        """Return the change whose percentage was just told: 增长 2.00 %，增加 1.00 万元."""
-        draft = self.scene.drafts[-1] if self.scene.drafts else None
-        if not isinstance(draft, ChangeDraft) or draft is not self.scene.explained:
-            return None
-        if draft.percent is None or draft.amount is not None or draft.reason:
-            return None
-        same = draft.clause == self.scene.clause and draft.percent_sign == lead.sign
-        return draft if same and lead.compared is None and not lead.between.strip(",、") else None
 
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""

@@ -52,9 +52,9 @@ class NumbersOfSeveral:
                 if draft.percent is None:
                     draft.percent, draft.percent_sign = figure, lead.sign
         elif lead.role is Role.DELTA:
-            subject = self.scene.changed(lead.before, lead.between)
+            subject = self.numbers.changes.named(lead.before, lead.between)
             for one, figure in zip(_each(subject), figures, strict=False):
-                self.numbers.new_change(lead, one, place).amount = figure
+                self.numbers.changes.new(lead, one, place).amount = figure
         else:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
 
@@ -107,7 +107,7 @@ class NumbersOfSeveral:
                     draft.percent, draft.percent_sign = figure, lead.sign
             return open_yet
         bases, before = bases_in(lead.ahead)
-        subjects = [self.scene.changed(before, "")] * len(bases)
+        subjects = [self.numbers.changes.named(before, "")] * len(bases)
         if not bases and not lead.between.strip(",、分别各"):
             bases = self._bases_told()
             subjects = [NOBODY] * len(bases)
@@ -117,7 +117,7 @@ class NumbersOfSeveral:
         if len(subjects) != len(figures):
             return False
         for subject, basis, figure in zip(subjects, bases, figures, strict=True):
-            self.numbers.new_change(replace(lead, compared=basis), subject, place).amount = figure
+            self.numbers.changes.new(replace(lead, compared=basis), subject, place).amount = figure
         return True
 
     def _bases_told(self) -> list[Basis]:
@@ -133,7 +133,7 @@ class NumbersOfSeveral:
         names = re.split("[、和与及]", re.split("[,;:]", words)[-1])
         first = names[0]
         full = [first.replace("收入", "支出") if n in phrases().sides else n for n in names]
-        found = [self.scene.changed("", name) for name in (first, *full[1:])]
+        found = [self.numbers.changes.named("", name) for name in (first, *full[1:])]
         return found if all(s.address is not None for s in found) else []
 
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:

@@ -19,7 +19,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
-from bjdc_audit.recognisers.totals import each_total, totals_of
+from bjdc_audit.recognisers.totals import totals_of
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
@@ -36,8 +36,6 @@ _TOLD_BY_FUND = {
     "年末结转和结余",
 }
 _OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
-# 上年支出 A 万元，本年|减少 B 万元: when, not what.
-_THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
 # 扣除政府性基金 A 万元后，|项目支出为 B 万元
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
 ITEM = -1
@@ -402,7 +400,7 @@ class Scene:
         if words in phrases().sides:
             spoken = self.latest.address if self.latest else None
             ours = spoken is None or spoken.account or spoken.item in phrases().sides[words]
-            stated = [] if ours else self._side(words)
+            stated = [] if ours else self.side_told(words)
         elif subject.address is None or subject.chain is not None:
             return False
         else:
@@ -482,20 +480,6 @@ class Scene:
         scope = subject.address.scope
         return subject.assumed and bool(self.funds - {scope})
 
-    def changed(self, before: str, between: str) -> Subject:
-        """Name what changed: the words behind 与…相比 say it, else those before it."""
-        for words in (between, before.rsplit("。", 1)[-1]):
-            text = words.strip(",;:、。 ")
-            if text and _THIS_YEAR.fullmatch(text):
-                return NOBODY
-            if text in phrases().sides:
-                return Subject(None, text)
-            subject = NOBODY if phrases().final_end.fullmatch(text) else self.name(text)
-            apposition = words is before and before.endswith((",", "、"))
-            if subject.address is not None or (subject and not apposition):
-                return subject
-        return NOBODY
-
     def is_other_side(self, words: str) -> bool:
         """Tell whether 支出 alone is said where income is spoken of, or the other way round."""
         side = phrases().sides.get(words.strip(",;:、。 "), ())
@@ -510,25 +494,10 @@ class Scene:
         meant = {a for a in told if a.item in items and not a.account}
         return meant.pop() if len(meant) == 1 else None
 
-    def _side(self, words: str) -> list[Node]:
+    def side_told(self, words: str) -> list[Node]:
         """Return the totals that 收入 or 支出 alone can mean in this section."""
         totals = [Address(item, self.section.scope) for item in phrases().sides[words]]
         return [n for n in all_nodes(self.roots) if n.address in totals and n.figures]
-
-    def changed_nodes(self, subject: Subject) -> list[Node]:
-        """Return the nodes a change may speak of, the likeliest first."""
-        if subject.address is not None:
-            wanted = each_total(subject.address)
-            met = [n for n in all_nodes(self.roots) if n.address in wanted and n.figures]
-            return met[::-1][:2]
-        account = self.current is not None and self.current.subject.chain is not None
-        side = self._side(subject.words) if subject.words in phrases().sides else []
-        if side and not account:
-            return side
-        if self.current is None or (subject.words and subject.words not in phrases().sides):
-            return []
-        readings = [self.current.root(self.block), self.current]
-        return list(dict.fromkeys(readings[::-1] if self.told_here else readings))
 
 
 def _functional(node: Node) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
+from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
@@ -185,8 +186,8 @@ class Stretches:
             told = told_even(clause.text, self.base)
         if told is None:
             return False
-        subject = self.scene.changed(told.before, told.between)
-        nodes = self.scene.changed_nodes(subject)
+        subject = Changes(self.scene).named(told.before, told.between)
+        nodes = Changes(self.scene).nodes(subject)
         unnamed = subject.address is None and not self.scene.told_here
         draft = ChangeDraft(
             nodes=nodes,

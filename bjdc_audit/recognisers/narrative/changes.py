@@ -1,0 +1,158 @@
+"""What changed, against what, and by how much: the changes that a text tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, Basis
+from bjdc_audit.model.figures import Kind
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
+from bjdc_audit.recognisers.totals import each_total
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.leads import Lead
+    from bjdc_audit.recognisers.narrative.nodes import Node
+    from bjdc_audit.recognisers.narrative.scene import Scene
+
+# 节约资金 A 万元 is what was left of the budget, if nothing else is named.
+_SAVED = re.compile("节[约省]")
+# 上年支出 A 万元，本年|减少 B 万元: when, not what.
+_THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Puts changes into a scene."""
+
+    scene: Scene
+
+    def put(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
+        """Put a number into a change: the one just told, if it completes that, or a new one."""
+        self.scene.based = None
+        if lead.options_left and not figure.value:
+            lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
+        if figure.unit.kind is Kind.PERCENT and (draft := self.unfinished(lead)):
+            draft.percent = figure
+            draft.percent_sign = draft.sign if lead.unsigned else lead.sign
+            draft.options_left = draft.options_left or lead.options_left
+            return
+        if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
+            draft.amount, draft.sign = figure, lead.sign
+            return
+        if lead.unsigned and figure.value < 0:
+            lead = replace(lead, sign=1, signed=True)  # 变动率 -4.14 % says itself which way
+        draft = self.new(lead, self.named(lead.before, lead.between), place)
+        if figure.unit.kind is Kind.PERCENT:
+            draft.percent, draft.percent_sign = figure, lead.sign
+        else:
+            draft.amount = figure
+
+    def new(self, lead: Lead, subject: Subject, place: TextPlace) -> ChangeDraft:
+        """Open a change of an item; its numbers are put into it."""
+        scene, last = self.scene, self.scene.basis
+        scene.turn_to_outcome()
+        scene.compared = lead.compared or scene.compared
+        unnamed = not subject and scene.several_amounts and not scene.told_here
+        nodes = self.nodes(subject) + (scene.told_before if unnamed else [])
+        floating = scene.floating_here()
+        if floating is not None and not subject:
+            nodes = [floating, *nodes, *scene.current_item()]
+        if not nodes and subject.address is not None:
+            nodes = [scene.turn_ahead(subject)]  # 人员经费较上年增加 A 万元，决算数为 B 万元
+        if floating is not None and subject.address is not None:
+            nodes[0].figures = floating.figures | nodes[0].figures
+        draft = ChangeDraft(
+            nodes=list(dict.fromkeys(nodes)),
+            subject=subject,
+            basis=scene.compared or self._deviates_from(lead, nodes, last) or Basis.LAST_YEAR,
+            sign=None if lead.signed else lead.sign,
+            words=lead.word,
+            place=place,
+            options_left=lead.options_left,
+            signed=lead.signed,
+            doubtful=scene.doubtful
+            or unnamed
+            or (not subject and (self.behind_average() or floating is not None)),
+            with_base=floating is not None,
+            clause=scene.clause,
+        )
+        scene.drafts.append(draft)
+        scene.explained = draft
+        if scene.fresh and not scene.told and not draft.nodes and not subject:
+            scene.ahead = draft
+        return draft
+
+    def named(self, before: str, between: str) -> Subject:
+        """Name what changed: the words behind 与…相比 say it, else those before it."""
+        for words in (between, before.rsplit("。", 1)[-1]):
+            text = words.strip(",;:、。 ")
+            if text and _THIS_YEAR.fullmatch(text):
+                return NOBODY
+            if text in phrases().sides:
+                return Subject(None, text)
+            subject = NOBODY if phrases().final_end.fullmatch(text) else self.scene.name(text)
+            apposition = words is before and before.endswith((",", "、"))
+            if subject.address is not None or (subject and not apposition):
+                return subject
+        return NOBODY
+
+    def nodes(self, subject: Subject) -> list[Node]:
+        """Return the nodes a change may speak of, the likeliest first."""
+        if subject.address is not None:
+            wanted = each_total(subject.address)
+            met = [n for n in all_nodes(self.scene.roots) if n.address in wanted and n.figures]
+            return met[::-1][:2]
+        account = self.scene.current is not None and self.scene.current.subject.chain is not None
+        side = self.scene.side_told(subject.words) if subject.words in phrases().sides else []
+        if side and not account:
+            return side
+        if self.scene.current is None or (subject.words and subject.words not in phrases().sides):
+            return []
+        readings = [self.scene.current.root(self.scene.block), self.scene.current]
+        return list(dict.fromkeys(readings[::-1] if self.scene.told_here else readings))
+
+    def unfinished(self, lead: Lead) -> ChangeDraft | None:
+        """Return the change whose amount was just told, if a percentage completes it."""
+        draft = self.scene.drafts[-1] if self.scene.drafts else None
+        if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
+            return None
+        same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
+        return draft if same and not lead.between.strip(",、(各均也") else None
+
+    def _percent_only(self, lead: Lead) -> ChangeDraft | None:
+        """Return the change whose percentage was just told: 增长 2.00 %，增加 1.00 万元."""
+        draft = self.scene.drafts[-1] if self.scene.drafts else None
+        if not isinstance(draft, ChangeDraft) or draft is not self.scene.explained:
+            return None
+        if draft.percent is None or draft.amount is not None or draft.reason:
+            return None
+        same = draft.clause == self.scene.clause and draft.percent_sign == lead.sign
+        return draft if same and lead.compared is None and not lead.between.strip(",、") else None
+
+    def _deviates_from(self, lead: Lead, nodes: list[Node], last: Basis | None) -> Basis | None:
+        """Return the budget that 节约 and, behind a budget, 多支出 and 少支出 are measured from.
+
+        ``last`` is what the last amount was.
+        """
+        if _SAVED.match(lead.word):
+            return Basis.BUDGET
+        node = nodes[0] if nodes and phrases().deviation.fullmatch(lead.word) else None
+        if node is None or node is not self.scene.current or Basis.LAST_YEAR in node.figures:
+            return None
+        rate = self.scene.drafts[-1] if self.scene.drafts else None
+        if isinstance(rate, RateDraft) and rate.node is node and node.budget(rate.basis):
+            return rate.basis
+        told = [basis for basis in BUDGETS if basis in node.figures]
+        return told[0] if last in BUDGETS and len(told) == 1 else None
+
+    def behind_average(self) -> bool:
+        """Tell whether an average was told last: what changed may be its amount."""
+        current = self.scene.current
+        return current is not None and vocabulary().is_average(current.address)
