@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data
 from bjdc_audit.model.expressions import Term, total_of
-from bjdc_audit.model.facts import FUNDS, PERCENTAGES
+from bjdc_audit.model.facts import BUDGETS, FUNDS, PERCENTAGES, Basis
 from bjdc_audit.model.figures import ZERO, show
 from bjdc_audit.model.findings import Severity, Text, Verdict
 from bjdc_audit.model.relations import Relation, Shape
@@ -162,7 +162,9 @@ def _identity_sum(
         disclosed=(
             _split_elsewhere(cells, total, parts)
             if in_row
-            else _row_is_split(cells, total) and not _marked_out(cells, parts)
+            else _row_is_split(cells, total)
+            and not _marked_out(cells, parts)
+            and not _only_outcomes(cells, total, parts)
         ),
     )
 
@@ -205,6 +207,16 @@ def _marked_out(cells: Cells, parts: Sequence[Entry]) -> bool:
     columns = {p.column for p in parts}
     beside = (e for e in cells.table.entries if e.column in columns and e.blank)
     return all(p.blank and p.text for p in parts) and any(not e.text for e in beside)
+
+
+def _only_outcomes(cells: Cells, total: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether a table splits the outcome of an item, but none of its budgets."""
+    if total.address is None or total.address.basis not in BUDGETS:
+        return False
+    rows = {id(p.row) for p in parts}
+    beside = [e for e in cells.table.entries if id(e.row) in rows and e.figure is not None]
+    bases = {e.address.basis for e in beside if e.address is not None}
+    return Basis.FINAL in bases and bases.isdisjoint(BUDGETS)
 
 
 def _split_elsewhere(cells: Cells, total: Entry, parts: Sequence[Entry]) -> bool:

@@ -36,7 +36,8 @@ def three_public(base: FactBase) -> Iterator[Found]:
     公务用车购置及运行维护费 = 购置费 + 运行维护费; 公务接待费 = 国内 + 国（境）外
     Exceptions: a blank counts as 0 unless the table prints 0.00; a heading without any amount above
     the total of the same item is no blank total; parts that the form marks with a dash are not
-    asked for; a list with 公务用车购置及运行维护费 in one row has no rows below it to add.
+    asked for; a budget need not be split like the outcome; a list with 公务用车购置及运行维护费 in
+    one row has no rows below it to add.
     Source: 决算报表勾稽关系 T07-SUM, T07-CAR
 
     Passes::

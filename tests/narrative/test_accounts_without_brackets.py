@@ -93,3 +93,16 @@ def test_a_fund_in_brackets_behind_its_item() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("4.00万元，占", "4.00元，占")) == {"BJ355"}
+
+
+RUN_TOGETHER = T05 + told(
+    GENERAL,
+    "（1）农林水支出水利行政运行（2130301）6.00万元，年初预算6.00万元，完成年初预算的100.00%。",
+    "（2）农林水支出水利防汛（2130314）4.00万元，年初预算5.00万元，完成年初预算的80.00%。",
+)
+
+
+def test_names_that_run_into_each_other_are_parted_by_their_code() -> None:
+    assert alarms(RUN_TOGETHER) == set()
+    assert alarms(RUN_TOGETHER.replace("（2130314）", "（2130301）"))
+    assert alarms(RUN_TOGETHER.replace("水利防汛", "水利防洪")) == {"BJ405"}

@@ -78,6 +78,10 @@ class TestSheets:
         assert "Z01" in message
         assert "Z04" in message
 
+    def test_a_public_form_with_the_number_of_its_department_is_audited(self) -> None:
+        public = sheet([["支出决算表"], ["财决公开04表"], *T03_ROWS[1:]], "4")
+        assert scan(public).tables
+
     def test_a_note_about_an_internal_form_is_no_internal_form(self) -> None:
         assert scan(sheet([*T03_ROWS, ["注：本表取自财决04表。"]])).tables
 

@@ -49,8 +49,12 @@ class TestHeadingsAboveTotals:
         assert "BJ114" in rules_of(wrong)
 
     def test_parts_that_are_not_asked_for_are_not_left_out(self) -> None:
-        """A dash marks them where zeros are blanks; a blank in their place is an amount left out."""
-        assert rules_of(self.ROWS.replace("费 | — |", "费 | |")) == ["BJ112"]
+        """A dash marks them where zeros are blanks; and a budget need not be split at all."""
+        assert rules_of(self.ROWS.replace("费 | — |", "费 | |")) == []
+
+    def test_parts_of_an_outcome_are_not_left_blank(self) -> None:
+        blank = self.ROWS.replace("费 | — | 3.00", "费 | |").replace("费 | — |", "费 | |")
+        assert rules_of(blank) == ["BJ112", "BJ112"]
 
 
 class TestPartsOfTheMoney:
@@ -149,3 +153,19 @@ class TestPartsOfTheMoney:
         ):
             assert set(rules_of(rows.replace(old, new))) <= {"BJ102", "BJ111"}
             assert rules_of(rows.replace(old, new))
+
+
+def test_a_subtotal_named_with_its_total_is_that_total() -> None:
+    rows = """
+        # 表
+        政府性基金预算财政拨款收入支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出小计 | 基本支出 | 项目支出 | 年末结转和结余
+        合计 | | | 7.00 | 7.00 | | 7.00 |
+        229 | 其他支出 | | 7.00 | 7.00 | | 7.00 |
+        2296003 | 用于体育事业的彩票公益金支出 | | 7.00 | 7.00 | | 7.00 |
+    """
+    assert rules_of(rows) == []
+    assert rules_of(
+        rows.replace("229 | 其他支出 | | 7.00 | 7.00", "229 | 其他支出 | | 7.00 | 9.00")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.text import squash
@@ -32,7 +32,7 @@ _SPELLED = re.compile(
 _FUNCTIONAL = "2"
 """Functional codes begin with 2, economic ones with 3."""
 _DIGIT = re.compile(r"\d")
-_NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,30})"
+_NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,60})"
 _NAME_CODE = re.compile(rf"{_NAME}\((?:科目编码:?)?(?P<code>\d{{2,7}})\)")
 _CODE_NAME = re.compile(
     rf"(?<![\d.])(?P<code>2\d{{6}}|2\d{{4}}|2[0-3]\d)(?!\d)\)?[-—]?(?!年|[万亿]?元|%){_NAME}"
@@ -111,10 +111,34 @@ class AccountIndex:
         first = known.code if known else names[0]
         return "/".join((first, *names[1:level]))
 
+    def parted(self, chain: Chain) -> Chain:
+        """Part the names of 「教育支出普通教育小学教育（2050202）」 by the whole code behind them.
+
+        The class must be told in full; the code says which names may stand in front.
+        """
+        code, (*uppers, last) = chain.code, chain.names
+        known = vocabulary().account_class(self.names.get(code[:3], "")) if code else None
+        if len(code) != _CODE_LENGTHS[3] or any(uppers) or known is None:
+            return chain
+        rest, official = squash(last), squash(self.names.get(code, ""))
+        for level, parent in enumerate((known.name, self.names.get(code[:5], ""))):
+            shorter = _behind(rest, squash(parent))
+            if not shorter or rest == official:
+                break
+            uppers[level], rest = parent, shorter
+        return replace(chain, names=(uppers[0], uppers[1], rest)) if uppers[0] else chain
+
     def unique(self, name: str) -> str:
         """Return the one code that a bare name can mean, else ""."""
         codes = self._codes.get(squash(name), ())
         return codes[0] if len(codes) == 1 else ""
+
+
+def _behind(text: str, name: str) -> str:
+    """Return what follows a name at the start of a text, "" if it does not start with it."""
+    if not name or not text.startswith(name) or len(text) < len(name) + 2:
+        return ""
+    return text.removeprefix(name)
 
 
 def _same(official: str, name: str) -> bool:

@@ -113,6 +113,7 @@ class Namer:
         chain = find_chain(text)
         if chain is None:
             return self._spelled(text, context)
+        chain = self.accounts.parted(chain)
         names, code = chain.names, chain.code
         lone = sum(map(bool, names)) == 1 and (
             code in self.accounts.names or not self.accounts.names

@@ -21,7 +21,7 @@ _ENOUGH_OF_A_TITLE: Final = 12
 _TAIL = re.compile(
     r"(?:\([^()]*\)|\([^()]*|(?:金额)?单位:\S*|(?:公开|财决)\w{0,4}\d+(?:-\d+)?表?|续表?|20\d\d年度?)$"
 )
-_INTERNAL = re.compile(r"财决\w{0,3}\d")
+_INTERNAL = re.compile(r"财决(?!公开)\w{0,3}\d")
 _ABOUT_MONEY = re.compile(r"决算|收入|支出|收支|经费|预算|拨款|资产|采购|绩效|基金")
 _PROSE = re.compile(r"[。；;,!?]|^(?:注|说明|备注|详见|参见|见|附注|本表)")
 _TOP_ROWS: Final = 5
