@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import AccountMention
+from bjdc_audit.model.text import squash
 from bjdc_audit.rules.cells import holds_money
 from bjdc_audit.rules.misnamed import misnamed_accounts
 from bjdc_audit.rules.registry import Found, Observation, rule
@@ -111,7 +112,8 @@ def described(base: FactBase) -> Iterator[Found]:
     Judged only where the narrative describes accounts at the 项 level at all.
 
     Formula: 表中 项 ≠ 0 ⇒ 文字有该项
-    Exceptions: narratives that describe classes only.
+    Exceptions: narratives that describe classes only; accounts that are named, but whose amount
+    could not be read.
     Source: 决算说明勾稽关系 NN-COMPLETE
 
     Passes::
@@ -154,10 +156,20 @@ def described(base: FactBase) -> Iterator[Found]:
     unread = any("/" in a for a in told[Scope.GENERAL_BUDGET])
     if table is None or not items or unread:
         return
+    text = squash(_accounts_text(base))
     for entry in table.entries:
         is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
-        if is_item and holds_money(entry) and entry.row.code not in items:
+        named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
+        if is_item and holds_money(entry) and not named:
             yield _not_described(entry)
+
+
+def _accounts_text(base: FactBase) -> str:
+    """Return what the audited sections say: an account may be named where its amount is unread."""
+    narrative = base.narrative
+    if narrative is None:
+        return ""
+    return "".join(narrative.text[s.start : s.end] for s in narrative.sections if s.audited)
 
 
 def _not_described(entry: Entry) -> Observation:

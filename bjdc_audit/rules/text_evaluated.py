@@ -12,7 +12,7 @@ from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
-from bjdc_audit.model.places import TextPlace
+from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.expressions import Expression
+    from bjdc_audit.model.expressions import Expression, Sum
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.rules.numbers_told import Told
 
@@ -100,7 +100,8 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
             continue
         wholes = _wholes(base, address.scope, part)
         if wholes:
-            first, *others = (Ratio(Term(part), whole) for whole in wholes)
+            parts: list[Expression] = [Term(part), *_together(base, share)]
+            first, *others = (Ratio(each, whole) for each in parts for whole in wholes)
             yield Relation(
                 "BJ355",
                 Shape.SHARE,
@@ -110,6 +111,21 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
                 readings=tuple(others),
                 note=_SHARE_NOTE,
             )
+
+
+def _together(base: FactBase, share: Share) -> Iterator[Sum]:
+    """Yield the sum of the amounts before a share: 一般公共预算 A、政府性基金 B 万元，占…."""
+    narrative, at = base.narrative, text_start(share.stated.place)
+    if narrative is None:
+        return
+    begin = max(narrative.text.rfind(mark, 0, at) for mark in "。;；%\n") + 1
+    told = [
+        f
+        for f in narrative.figures
+        if f.unit.kind is Kind.AMOUNT and begin <= text_start(f.place) < at
+    ]
+    if len(told) > 1:
+        yield total_of(*told)
 
 
 def _wholes(base: FactBase, scope: Scope | None, part: Figure) -> list[Expression]:

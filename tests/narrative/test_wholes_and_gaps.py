@@ -115,3 +115,23 @@ def test_a_change_since_another_year_is_reckoned_by_itself() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("累计增加25.00", "累计增加15.00"))
+
+
+def test_a_number_parted_by_a_page_number_takes_its_share_along() -> None:
+    text = told(
+        SPENDING,
+        "本年支出合计100.00万元，其中：农林水支出90.00万元，占90.00%；卫生健康支出10.00",
+        "2",
+        "万元，占10.00%。",
+    )
+    assert alarms(text) == set()
+    assert {"10.00%"} <= set(unchecked(text))
+
+
+def test_an_account_whose_amount_is_unread_is_described_all_the_same() -> None:
+    first = "1.农林水支出（类）水利（款）行政运行（项）。支出决算为6.00万元。"
+    second = "2.农林水支出（类）水利（款）防汛（项）"
+    behind = "年初未安排预算，支出决算为4.00万元，主要是年中追加。"
+    assert alarms(T05 + told(GENERAL, first)) == {"BJ404"}
+    assert alarms(T05 + told(GENERAL, first, second, behind)) == set()
+    assert alarms(T05 + told(GENERAL, first, second, "支出决算为4.", "00", "2", "万元。")) == set()

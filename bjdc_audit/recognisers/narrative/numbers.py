@@ -199,6 +199,8 @@ class Numbers:
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
+        if subject.address is None and _NOTHING.match(subject.words):
+            subject = NOBODY  # 年初未安排预算，|支出决算为 A 万元
         if not subject and not lead.labelled and self.scene.counted:
             subject = self.scene.counted_for or subject
         return meant(self.scene, lead) or subject, basis

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
 # The words of a sentence before its first number that is no year.
 _OPENING = re.compile(r"(?:\D|20\d\d年)*")
+# 196.70| 2 |万元
+_PARTED = re.compile(r" \d{1,3} [万亿]?元")
 _ENDS = ",;。、占("
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
 _REMARK = re.compile(r"^\([^()0-9]*\)")
@@ -176,7 +178,7 @@ class Walker:
                     self._spending.begin(clause, reason, number, self.scene.current)
                 self._spending.add(clause.paragraph.text[max(stop, reason) : number.start], number)
                 self._reason_number(clause, number, stop)
-            elif number.lost_unit and clause.paragraph.text[number.end : number.end + 1] in _ENDS:
+            elif _is_lost(number, clause.paragraph.text):
                 self.scene.lose_amount()
             elif number.excuse is None and number.start >= position:
                 behind = self._behind_amount(clause.part(position, number.start), number)
@@ -373,6 +375,12 @@ class Walker:
             same = [n.figure for n in inside if n.figure.unit == number.figure.unit]
             if len(same) > 1 and len(same) == len(inside):
                 self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
+
+
+def _is_lost(number: Numeral, text: str) -> bool:
+    """Tell whether a number lost its unit, or is parted from it by what may be a page number."""
+    parted = number.excuse is not None and _PARTED.match(text, number.end)
+    return bool(parted) or (number.lost_unit and text[number.end : number.end + 1] in _ENDS)
 
 
 def _before_its_amount(lead: Lead, text: str, end: int) -> bool:
