@@ -17,7 +17,7 @@ from bjdc_audit.model.expressions import (
     total_of,
 )
 from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
-from bjdc_audit.model.figures import HUNDRED, Kind
+from bjdc_audit.model.figures import HUNDRED, Kind, exact
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.narrative import Rate as CompletionRate
 from bjdc_audit.model.relations import Relation, Shape, Sign
@@ -262,6 +262,9 @@ def _stated_base(base: FactBase, change: Change) -> tuple[Figure, ...]:
 def directions(base: FactBase) -> Iterator[Found]:
     """“增加、大于、减少、小于、持平”应与所比较的两个数字的大小一致。
 
+    Where the words may speak of several items, the one that differs from the base by the change
+    told is meant, whichever way it goes.
+
     Formula: 增加 ⇔ 本期 > 基数；减少 ⇔ 本期 < 基数；持平 ⇔ 本期 = 基数
     Exceptions: 基本持平 allows a small difference and is not judged.
     Source: 决算说明勾稽关系 NN-DIRECTION
@@ -283,8 +286,13 @@ def directions(base: FactBase) -> Iterator[Found]:
             second = total_of(*change.base_parts)
             first = Term(change.currents[0])
             readings = len(change.currents) > 1 or change.doubtful
+            turned = _turned(change) if readings else None
             yield _direction(
-                first, second, change.sign, base.spoken(change.subject), corroboration=readings
+                Term(turned) if turned else first,
+                second,
+                change.sign,
+                base.spoken(change.subject),
+                corroboration=readings and turned is None,
             )
     for comparison in statements(base, Comparison):
         seconds = (comparison.second,) if comparison.second else _compared(base, comparison)
@@ -300,6 +308,26 @@ def directions(base: FactBase) -> Iterator[Found]:
             or (comparison.second is None and len(seconds) > 1),
         )
     yield from _worded_rates(base)
+
+
+def _turned(change: Change) -> Figure | None:
+    """Return which of several figures differs from the base by the change, but the other way.
+
+    None if one of them differs from it as told: then that is meant.
+    """
+    if change.amount is None or not change.amount.value or change.sign not in (1, -1):
+        return None
+    fits = {
+        sign: [c for c in change.currents if _differs(c, change.base_parts, sign, change.amount)]
+        for sign in (change.sign, -change.sign)
+    }
+    return next(iter(fits[-change.sign]), None) if not fits[change.sign] else None
+
+
+def _differs(current: Figure, parts: tuple[Figure, ...], sign: int, amount: Figure) -> bool:
+    with exact():
+        interval = _difference(current, parts, sign).interval()
+        return interval is not None and interval.meets(amount.interval)
 
 
 def _worded_rates(base: FactBase) -> Iterator[Relation]:

@@ -107,3 +107,16 @@ def test_a_change_of_no_named_item_may_be_of_any() -> None:
 def test_a_standard_is_no_item() -> None:
     text = told(SPENDING, "本年支出合计80.00万元，人均标准由0.10万元提高到0.12万元。")
     assert alarms(text) == set()
+
+
+def test_a_direction_that_no_item_told_bears_out() -> None:
+    change = "与2022年度收入90.00万元相比，增加10.00万元，增长11.11%。"
+    text = told(INCOME, PARTS + change)
+    assert (unchecked(text), alarms(text)) == ([], set())
+    turned = text.replace("增加10.00万元，增长", "减少10.00万元，下降")
+    assert alarms(turned) == {"BJ307"}
+    # the change of an item that is not told at all
+    other = text.replace(
+        "90.00万元相比，增加10.00万元，增长11.11%", "44.00万元相比，减少9.00万元，下降20.45%"
+    )
+    assert alarms(other) == set()

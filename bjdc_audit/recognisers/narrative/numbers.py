@@ -227,7 +227,8 @@ class Numbers:
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         of_nothing = of_nothing or self._long_ago(lead.word)
         unclear = self.scene.after_list or open_base or self.changes.behind_average()
-        if of_nothing or (not subject and unclear):
+        of_side = subject.address is None and subject.words in phrases().sides
+        if of_nothing or of_side or (not subject and unclear):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             node = self.scene.floating = Node(NOBODY, self.scene.block, clause=self.scene.clause)
             node.figures[basis] = figure
