@@ -40,6 +40,13 @@ def alarms(text: str) -> set[str]:
     return {f.rule for f in documents(text).audit().findings if f.severity is not Severity.NOTE}
 
 
+def assert_read(text: str, part: str, wrong: str) -> None:
+    """Assert that all of a text is checked and right, and that a wrong part of it is found."""
+    assert (unchecked(text), alarms(text)) == ([], set())
+    assert text.count(part) == 1
+    assert alarms(text.replace(part, wrong))
+
+
 def unchecked(text: str) -> list[str]:
     """Return the money and percentages that nothing was found to check with."""
     return [
@@ -197,9 +204,7 @@ WORDINGS = {
 
 @pytest.mark.parametrize(("text", "part", "wrong"), WORDINGS.values(), ids=WORDINGS)
 def test_a_wording_is_read(text: str, part: str, wrong: str) -> None:
-    assert (unchecked(text), alarms(text)) == ([], set())
-    assert text.count(part) == 1
-    assert alarms(text.replace(part, wrong))
+    assert_read(text, part, wrong)
 
 
 CONFIRMED = {
