@@ -389,3 +389,8 @@ class Narrative:
     year: int | None = None
     reordered: tuple[tuple[int, int], ...] = ()
     """Numbers of lines that were read in the opposite order: an extractor had exchanged them."""
+
+    @property
+    def audited_texts(self) -> tuple[str, ...]:
+        """What the audited sections say, section by section."""
+        return tuple(self.text[s.start : s.end] for s in self.sections if s.audited)

@@ -101,9 +101,7 @@ def _causes() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _told_causes(base: FactBase) -> list[str]:
     texts = [squash(note) for table in base.tables for _, note in table.notes]
     if base.narrative is not None:
-        text = base.narrative.text
-        parts = (s for s in base.narrative.sections if s.audited)
-        texts += [squash(text[s.start : s.end]) for s in parts]
+        texts += map(squash, base.narrative.audited_texts)
     return [cause for cause, words in _causes() if any(w in t for w in words for t in texts)]
 
 

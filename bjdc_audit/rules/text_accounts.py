@@ -156,20 +156,13 @@ def described(base: FactBase) -> Iterator[Found]:
     unread = any("/" in a for a in told[Scope.GENERAL_BUDGET])
     if table is None or not items or unread:
         return
-    text = squash(_accounts_text(base))
+    # an account may be named where its amount is unread
+    text = squash("".join(base.narrative.audited_texts)) if base.narrative else ""
     for entry in table.entries:
         is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
         named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
         if is_item and holds_money(entry) and not named:
             yield _not_described(entry)
-
-
-def _accounts_text(base: FactBase) -> str:
-    """Return what the audited sections say: an account may be named where its amount is unread."""
-    narrative = base.narrative
-    if narrative is None:
-        return ""
-    return "".join(narrative.text[s.start : s.end] for s in narrative.sections if s.audited)
 
 
 def _not_described(entry: Entry) -> Observation:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
-from bjdc_audit.recognisers.narrative.headed import headed
+from bjdc_audit.recognisers.narrative.headed import SIDES, headed
 from bjdc_audit.recognisers.narrative.nodes import all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
@@ -37,8 +37,6 @@ _ITEM = re.compile(
     "(?:年均|平均|每年)?(?P<name>[^,;。:、()0-9]+?)(?P<rest>(?:支出)?(?:约?为|是|约|达)?)$"
 )
 _OF_AVERAGES = {"人均接待费": "公务接待费"}
-# What a bare word means at the beginning of a section on one fund.
-_OPENING = {"收入": "本年收入合计", "支出": "本年支出合计"}
 _FUND_SECTIONS = {"gov_fund", "state_capital"}
 _COVERED = "绩效评价资金"
 # What a bare word means behind an item of the same fund.
@@ -151,7 +149,7 @@ def _budgeted(scene: Scene, lead: Lead) -> Subject | None:
     Behind an account it may be that account's.
     """
     words = lead.subject.strip(",;、:")
-    whole = _OPENING.get(words) if lead.labelled and lead.basis in BUDGETS else None
+    whole = SIDES.get(words) if lead.labelled and lead.basis in BUDGETS else None
     spoken = scene.current.address if scene.current else None
     ours = scene.section.kind in _FUND_SECTIONS and spoken is not None and not spoken.account
     return Subject(Address(whole, scene.section.scope), words) if whole and ours else None
@@ -164,8 +162,8 @@ def _side(scene: Scene, words: str) -> Subject | None:
         return other
     of_fund = scene.section.kind in _FUND_SECTIONS and told is not None
     if told is not None and of_fund and not told.account and told.scope is scene.section.scope:
-        same_fund = _OPENING.get(words)
+        same_fund = SIDES.get(words)
         return Subject(replace(told, item=same_fund), words) if same_fund else None
     first = not any(node.figures for node in scene.roots)
-    whole = _OPENING.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
+    whole = SIDES.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
     return Subject(Address(whole, scene.section.scope), words) if whole else None

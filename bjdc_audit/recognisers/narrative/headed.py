@@ -25,7 +25,8 @@ _BALANCES = {
     "年初余额": "年初结转和结余",
 }
 _BALANCE = re.compile("结转(?:和|与|及)?结余|结转|结余")
-_SIDES = {"收入": "本年收入合计", "支出": "本年支出合计"}
+SIDES = {"收入": "本年收入合计", "支出": "本年支出合计"}
+"""What a bare word means in a section on one fund."""
 _FUND_SECTIONS = {"general_budget", "gov_fund", "state_capital"}
 
 
@@ -53,13 +54,13 @@ def headed(scene: Scene, words: str) -> Subject | None:
     if balance is not None:
         of_balances = _BALANCE.search(heading) is not None
         return Subject(Address(balance, scene.section.scope), words) if of_balances else None
-    if scene.section.kind in _FUND_SECTIONS and heading in _SIDES:
-        return Subject(Address(_SIDES[heading], scene.section.scope), words)
+    if scene.section.kind in _FUND_SECTIONS and heading in SIDES:
+        return Subject(Address(SIDES[heading], scene.section.scope), words)
     named = scene.name(heading) if heading and not _SEVERAL.search(heading) else None
     return named if named is not None and named.address is not None else None
 
 
 def _only_general(scene: Scene, heading: str) -> bool:
     """Tell whether a heading names no item, as 总体情况 does; 支出情况 names one of a fund."""
-    side = heading in _SIDES and scene.section.kind in _FUND_SECTIONS
+    side = heading in SIDES and scene.section.kind in _FUND_SECTIONS
     return not side and phrases().headed_general.fullmatch(heading) is not None

@@ -110,10 +110,7 @@ class Numbers:
             return
         subject, basis = self.item(lead)
         subject = told_total(self.scene, lead.subject, figure) or self.scene.of_account(subject)
-        if self.scene.of_another(subject):
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
-            return
-        if self._valued(lead):
+        if self.scene.of_another(subject) or self._valued(lead):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         if basis is not Basis.FINAL and not subject and self.scene.after_list:
@@ -199,8 +196,7 @@ class Numbers:
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
-        if subject.address is None and _NOTHING.match(subject.words):
-            subject = NOBODY  # 年初未安排预算，|支出决算为 A 万元
+        subject = _unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
         if not subject and not lead.labelled and self.scene.counted:
             subject = self.scene.counted_for or subject
         return meant(self.scene, lead) or subject, basis
@@ -218,9 +214,7 @@ class Numbers:
         basis = lead.basis or Basis.LAST_YEAR
         self.scene.based = basis
         glossed = _GLOSSED.search(lead.subject)
-        subject = self.scene.name(glossed["item"] if glossed else lead.subject)
-        if subject.address is None and _NOTHING.match(subject.words):
-            subject = NOBODY
+        subject = _unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
         several = self.scene.several_told and self.scene.several_amounts
         open_base = (several and not self.scene.told_here) or self.scene.behind_several()
         self.scene.compared = lead.basis
@@ -386,6 +380,12 @@ class Numbers:
         self.scene.drafts.append(
             ShareDraft(figure, final, node, NOBODY, NOBODY, "", against=earlier)
         )
+
+
+def _unless_nothing(subject: Subject) -> Subject:
+    """Return a subject, or nobody if its words state that there was nothing."""
+    stated = subject.address is None and _NOTHING.match(subject.words)
+    return NOBODY if stated else subject
 
 
 def _count_unit(node: Node) -> Unit | None:
