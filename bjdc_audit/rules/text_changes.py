@@ -17,7 +17,8 @@ from bjdc_audit.model.expressions import (
     total_of,
 )
 from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
-from bjdc_audit.model.figures import HUNDRED, Kind, exact
+from bjdc_audit.model.figures import HUNDRED, ZERO, Kind, exact
+from bjdc_audit.model.findings import Text
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.narrative import Rate as CompletionRate
 from bjdc_audit.model.relations import Relation, Shape, Sign
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
 
 
+_CENTS = 2
+_OF_NOTHING = Text(
+    "本期数和增减额都是零，却有增减率", "is a rate of change, but the amount and its change are zero"
+)
 _ITEM = 3
 """The level of 项 among functional accounts."""
 
@@ -159,7 +164,7 @@ def change_rates(base: FactBase) -> Iterator[Found]:
 
     Formula: 增长率 = 增加额 ÷ (本期 − 增加额)；下降率 = 减少额 ÷ (本期 + 减少额)
     Exceptions: a base of zero: 0 → x with a finite rate is a convention (warning), 0 → 0 written as
-    0 % is filler (note).
+    0 % is filler (note); with another rate, of less than 100 %, it is wrong.
     Source: 决算说明勾稽关系 NN-CHANGE-PCT, NN-CHANGE-ZERO
 
     Passes::
@@ -233,6 +238,23 @@ def _tiny_change(
             readings=tuple(portions[1:]),
             corroboration=change.doubtful,
         )
+    elif currents and all(_is_nothing(f) for f in (*currents, change.amount)):
+        yield Relation(
+            "BJ306",
+            Shape.CHANGE_PERCENT,
+            Term(change.percent),
+            Constant(ZERO),
+            subject=base.spoken(change.subject),
+            readings=(Constant(HUNDRED),),
+            corroboration=change.doubtful,
+            note=_OF_NOTHING,
+        )
+
+
+def _is_nothing(figure: Figure) -> bool:
+    """Tell whether an amount is zero to the last hundred 元: 0.00 万元, not 0 亿元."""
+    hundredth = figure.decimals >= _CENTS or figure.unit.scale == 1
+    return figure.value == 0 and figure.unit.kind is Kind.AMOUNT and hundredth
 
 
 def _rates(base: FactBase, change: Change, current: Figure, sign: int) -> Iterator[Rate | Growth]:

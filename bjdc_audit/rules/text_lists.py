@@ -85,7 +85,8 @@ def _unnamed(listing: Listing) -> bool:
     Behind a semicolon the list may have ended; several parts of a known item go on with it.
     """
     money = listing.total.unit.kind is Kind.AMOUNT
-    unknown = all(p.address is None for p in listing.parts)
+    total_unknown = listing.total_address is None and len(listing.parts) > 1
+    unknown = total_unknown or all(p.address is None for p in listing.parts)
     goes_on = listing.total_address is not None and len(listing.parts) >= _SEVERAL
     promised = listing.cue in ("all", "among")
     may_go_on = not listing.groups or (goes_on and not _made_up_early(listing))

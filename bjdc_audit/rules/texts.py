@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,9 +37,17 @@ def may_print(figure: Figure, value: Decimal) -> bool:
 
 
 def same_amount(base: FactBase, address: Address, account: str) -> bool:
-    """Tell whether money told under an address may be what the tables have for an account."""
+    """Tell whether money told under an address may be what the tables have for an account.
+
+    财政拨款 may be any one fund.
+    """
     told = [f.figure for f in base.in_text(address) if f.figure.value]
-    cells = [f.figure for f in base.in_tables(replace(address, account=account))]
+    scopes = (address.scope, *FUNDS) if address.scope is Scope.FISCAL else (address.scope,)
+    cells = [
+        f.figure
+        for scope in scopes
+        for f in base.in_tables(replace(address, account=account, scope=scope))
+    ]
     return any(cell.interval.meets(figure.interval) for cell in cells for figure in told)
 
 

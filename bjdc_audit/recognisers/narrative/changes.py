@@ -62,8 +62,10 @@ class Changes:
         unnamed = not subject and scene.several_amounts and not scene.told_here
         nodes = self.nodes(subject) + (scene.told_before if unnamed else [])
         floating = scene.floating_here()
+        # 由 A 万元降至 B 万元，|压减 C 万元: whatever it is said of, it is between these two
+        both = floating is not None and Basis.FINAL in floating.figures and not subject
         if floating is not None and not subject:
-            nodes = [floating, *nodes, *scene.current_item()]
+            nodes = [floating] if both else [floating, *nodes, *scene.current_item()]
         if not nodes and subject.address is not None:
             nodes = [scene.turn_ahead(subject)]  # 人员经费较上年增加 A 万元，决算数为 B 万元
         if floating is not None and subject.address is not None:
@@ -79,7 +81,7 @@ class Changes:
             signed=lead.signed,
             doubtful=scene.doubtful
             or unnamed
-            or (not subject and (self.behind_average() or floating is not None)),
+            or (not subject and not both and (self.behind_average() or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
         )

@@ -109,7 +109,11 @@ class Numbers:
             self._past(lead, figure)
             return
         subject, basis = self.item(lead)
-        subject = told_total(self.scene, lead.subject, figure) or self.scene.of_account(subject)
+        subject = (
+            self.scene.rolled_on(subject)
+            or told_total(self.scene, lead.subject, figure)
+            or self.scene.of_account(subject)
+        )
         if self.scene.of_another(subject) or self._valued(lead):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return

@@ -13,6 +13,7 @@ from bjdc_audit.model.text import any_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_ALL_OF_IT = re.compile("财政拨款(?:收入|支出|收支)[均都全]部?[为是][^,;。:]*")
 _YEAR = r"(?:20\d\d|\d\d)"
 
 
@@ -102,8 +103,12 @@ class Phrases:
         return next((said for said in self.scopes_longest_first if text.endswith(said[0])), None)
 
     def funds_in(self, text: str) -> frozenset[Scope]:
-        """Return the funds that words of a text name."""
-        return frozenset(s for w, s in self.scopes if s in FUNDS and w in text)
+        """Return the funds that words of a text name, but those that all the money is said to be.
+
+        财政拨款收支均为一般公共预算财政拨款，其中|本年收入: the fund is no other than 财政拨款.
+        """
+        named = _ALL_OF_IT.sub("", text)
+        return frozenset(s for w, s in self.scopes if s in FUNDS and w in named)
 
     def basis_of(self, text: str) -> Basis | None:
         """Return the budget (or last year) that a comparison names."""

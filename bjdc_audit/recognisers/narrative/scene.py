@@ -35,6 +35,8 @@ _TOLD_BY_FUND = {
     "年初结转和结余",
     "年末结转和结余",
 }
+_OPENING = "年初结转和结余"
+_ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
 _OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
 # 扣除政府性基金 A 万元后，|项目支出为 B 万元
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
@@ -223,7 +225,8 @@ class Scene:
         owners = [id(owner) for owner in owners_of(self.current)]
         # 其中：|甲 A 万元，乙 B 万元。与预算相比，…: the list goes on, but who is meant is open.
         several = Counter(id(n.parent) for n in self.told if n.parent is not None)
-        self.after_list = any(o in closed or several[o] > 1 for o in owners)
+        announced = self.current is not None and not self.current.figures
+        self.after_list = not announced and any(o in closed or several[o] > 1 for o in owners)
         self.lists = kept
 
     def enter_bracket(self, end: int) -> None:
@@ -466,6 +469,16 @@ class Scene:
         if len(accounts) > 1 or not whole or subject.address.item not in ("基本支出", "项目支出"):
             return Subject(None, subject.words)
         return replace(subject, address=replace(subject.address, account=accounts.pop()))
+
+    def rolled_on(self, subject: Subject) -> Subject | None:
+        """Return what goes on from an account's opening balance: …（项）年初结转 A，本年收入 B."""
+        address, last = subject.address, self.told[-1].address if self.told else None
+        if address is None or last is None or address.item not in _ROLLED_ON:
+            return None
+        of_account = address if address.account else replace(last, item=address.item)
+        opening = replace(of_account, item=_OPENING)
+        begun = of_account.account and any(n.address == opening for n in self.told)
+        return replace(subject, address=of_account) if begun else None
 
     def of_another(self, subject: Subject) -> bool:
         """Tell whether an item is told of another fund, or of a part of the unit."""

@@ -84,7 +84,7 @@ class Stretches:
         behind = self.cue(clause)
         rest = clause.part(clause.start + behind, clause.end)
         if behind and rest.text.strip(_EDGES):
-            if not self._comparison(rest):
+            if not self._comparison(rest) and not self._account(rest):
                 self._names(rest)
             return
         if self._comparison(clause) or behind or self.scene.told_here:
@@ -95,6 +95,13 @@ class Stretches:
         subject = self.scene.name(text)
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
             self.scene.announce(subject)
+
+    def _account(self, clause: Clause) -> bool:
+        """Speak of the account that a list begins with: 「其中：…（项）。年初预算 9.00 万元」."""
+        subject = self.scene.name(clause.text.strip(_EDGES))
+        if subject.chain is not None and subject.address is not None:
+            self.scene.announce(subject)
+        return subject.chain is not None
 
     def _used_for(self, clause: Clause) -> bool:
         """Read the names of 「公用经费用途主要包括办公费」, where no amount of the item is bound.

@@ -228,11 +228,11 @@ class Namer:
         told = self.section.kind in _FUNCTIONAL_SECTIONS or (by_class and code != _OTHERS)
         if not code or not told:
             return None
-        if not by_class:
-            return Subject(Address(WHOLE_SPENDING, self.section.scope, Basis.FINAL, code), text)
-        scope = parent.scope if parent is not None else self.section.scope
+        of_fund = parent is not None and parent.scope in FUNDS
+        inherited = by_class or (of_fund and self.section.scope is Scope.FISCAL)
+        scope = parent.scope if parent is not None and inherited else self.section.scope
         address = Address(WHOLE_SPENDING, scope, Basis.FINAL, code)
-        return Subject(address, text, assumed=True)
+        return Subject(address, text, assumed=by_class)
 
 
 def _forms(text: str) -> Iterator[str]:
