@@ -15,13 +15,14 @@ from bjdc_audit.model.expressions import (
 )
 from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change, Comparison, Rate
-from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_implied import implied_base
-from bjdc_audit.rules.texts import LOOSE_SECTIONS
+from bjdc_audit.rules.texts import LOOSE_SECTIONS, stated_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Section
 
 _SMALLEST = 50
 """A base below this part of the total says nothing: its percentage might be anything."""
@@ -45,13 +47,14 @@ class _Told:
     base: Expression
     percent: Figure | None = None
     sign: int = 0
+    section: Section | None = None
 
 
 @rule(
     "BJ352",
     zh="文字：由各部分的增减率、完成率推出的基数＝合计的基数",
     en="Narrative: bases implied by the percentages of parts make that of the total",
-    only_confirms=True,
+    severity=Severity.WARNING,
 )
 def implied_bases(base: FactBase) -> Iterator[Found]:
     """只写增减率（完成率）、不写增减额（预算数）的，由各部分推出的上年数（预算数）之和，应与合计的百分比相符。
@@ -60,8 +63,12 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
     completion rate. The bases of all parts make that of the total. A part below a fiftieth of the
     total is left out of what is confirmed: its percentage hardly moves the sum.
 
+    Completion rates of a total and of all its parts, told in one section, must fit; rates of
+    change only confirm. Of a part on which nothing was spent the budget is unknown: it can make the
+    rate of the total lower, not higher.
+
     Formula: 合计增减率 = 合计 ÷ Σ 各部分基数 − 1；合计完成率 = 合计 ÷ Σ 各部分预算
-    Exceptions: all; this rule raises no finding.
+    Exceptions: rates of change; the rates of accounts, where one may be missing.
     Source: 决算说明勾稽关系 NN-IMPLIED
 
     Passes::
@@ -72,13 +79,34 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
         1.因公出国（境）费支出0.00万元，与上年持平。
         2.公务用车购置及运行维护费支出12.00万元，同比下降7.69%。
         3.公务接待费支出3.00万元，与上年持平。
+
+    Fails::
+
+        # 文
+        四、财政拨款收入支出决算总体情况说明
+        财政拨款支出100.00万元，其中：基本支出60.00万元，项目支出40.00万元。
+        财政拨款支出完成年初预算的100.0%，其中：基本支出完成年初预算的120.0%，项目支出完成年初预算的100.0%。
     """
     for basis in (Basis.LAST_YEAR, Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET):
         told = _told(base, basis)
-        for total, parts in (*_identities(told), *_accounts(told)):
-            relation = _relation(base, told[total], [told[p] for p in parts], total)
+        groups = [(*pair, True) for pair in _identities(told)]
+        groups += [(*pair, False) for pair in _accounts(told)]
+        for total, parts, all_told in groups:
+            listed = [told[p] for p in parts]
+            spent = [p for p in listed if p.current.value or p.percent is None]
+            relation = _relation(base, told[total], spent, total)
             if relation is not None:
-                yield relation
+                sure = all_told and _rates_of_one_section(told[total], listed)
+                equal = sure and len(spent) == len(listed)
+                yield replace(relation, corroboration=not equal)
+                if sure and not equal:
+                    yield replace(relation, sign=Sign.AT_MOST)
+
+
+def _rates_of_one_section(total: _Told, parts: Sequence[_Told]) -> bool:
+    """Tell whether a section tells the completion rates of a total and of all its parts."""
+    rates = [t.section for t in (total, *parts) if t.percent is not None and t.sign == 0]
+    return len(rates) == len(parts) + 1 and len({s.start for s in rates if s}) == 1
 
 
 def _relation(
@@ -99,7 +127,6 @@ def _relation(
         Term(total.percent),
         rate,
         subject=base.spoken(address),
-        corroboration=True,
         coarse=True,
     )
 
@@ -122,26 +149,28 @@ def _told(base: FactBase, basis: Basis) -> Mapping[Address, _Told]:
         loose = statement.section.kind in LOOSE_SECTIONS
         if statement.subject is None or statement.basis is not basis or loose:
             continue
-        read = _read(statement)
+        read = _read(base, statement)
         if read is not None:
             found.setdefault(statement.subject, read)
     return found
 
 
-def _read(statement: Change | Comparison | Rate) -> _Told | None:
+def _read(base: FactBase, statement: Change | Comparison | Rate) -> _Told | None:
     if isinstance(statement, Rate):
-        return _of_rate(statement)
+        return _of_rate(base, statement)
     if isinstance(statement, Comparison):
         even = statement.first is not None and not statement.sign and not statement.loose
         return _Told(statement.first, Term(statement.first)) if even and statement.first else None
     return _of_change(statement)
 
 
-def _of_rate(rate: Rate) -> _Told | None:
-    if not rate.finals or rate.budgets or rate.basis not in BUDGETS:
+def _of_rate(base: FactBase, rate: Rate) -> _Told | None:
+    finals = rate.finals or stated_figures(base, rate.subject)
+    if not finals or rate.budgets or rate.basis not in BUDGETS:
         return None
-    final = rate.finals[0]
-    return _Told(final, Implied(Term(final), Term(rate.stated), 0), rate.stated)
+    final = finals[0]
+    implied = Implied(Term(final), Term(rate.stated), 0)
+    return _Told(final, implied, rate.stated, section=rate.section)
 
 
 def _of_change(change: Change) -> _Told | None:

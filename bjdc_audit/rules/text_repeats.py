@@ -15,8 +15,8 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
-from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.named_lists import cells_named
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, may_print, statements, text_figure
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _MIN_WORDS = 4
 _MIN_DIGITS = 3
-_NAME_BREAK = re.compile("[、,;:。]")
 _ENOUGH = 20
 """Places that confirm an amount; more of them would prove nothing more."""
 
@@ -207,7 +206,7 @@ def mentions(base: FactBase) -> Iterator[Found]:
         figures += [f for f in mention.peers if f.unit.kind is mention.figure.unit.kind]
         if mention.subject is not None:
             figures += [f.figure for f in base.in_text(mention.subject)]
-        figures += _of_account(base, mention.words)
+        figures += cells_named(base, mention.words)
         figures += _of_named(base, mention)
         figures += _carried(base, mention)
         same = (f for f in figures if _alike(mention.figure, f))
@@ -215,21 +214,6 @@ def mentions(base: FactBase) -> Iterator[Found]:
             yield Relation(
                 "BJ319", Shape.SAME, Term(mention.figure), Term(figure), corroboration=True
             )
-
-
-def _of_account(base: FactBase, words: str) -> Iterator[Figure]:
-    """Yield what the tables have for the account that words end with: 主要用于办公费 1.00 万元."""
-    name = _NAME_BREAK.split(words)[-1]
-    spellings = (name, name.removesuffix("支出"))
-    ends = [bare_label(each[start:]) for each in spellings for start in range(len(each) - 1)]
-    economic = next((found for e in ends if (found := vocabulary().economic.get(e))), ())
-    addresses = [
-        Address("基本支出", Scope.GENERAL_BUDGET, Basis.FINAL, known.code) for known in economic
-    ]
-    codes = {code for end in ends for code in base.codes_named.get(end, ())}
-    scopes = (*FUNDS, Scope.ALL_FUNDS)
-    addresses += [Address(WHOLE_SPENDING, s, Basis.FINAL, c) for c in codes for s in scopes]
-    yield from (fact.figure for a in addresses for fact in base.in_tables(a))
 
 
 def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:
