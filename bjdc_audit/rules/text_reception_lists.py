@@ -1,0 +1,81 @@
+"""Inside the narrative: the receptions of a list, and all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.expressions import Term, total_of
+from bjdc_audit.model.figures import Kind, exact
+from bjdc_audit.model.findings import Severity
+from bjdc_audit.model.narrative import Listing
+from bjdc_audit.model.places import text_start
+from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Narrative
+
+_COUNTED = {"批次": {"批次", "个批次", "批"}, "人次": {"人次", "人"}}
+
+
+@rule(
+    "BJ371",
+    zh="文字：列举的接待批次、人次之和＝合计",
+    en="Narrative: the receptions of a list make up all of them",
+    severity=Severity.WARNING,
+)
+def listed_receptions(base: FactBase) -> Iterator[Found]:
+    """接待费列举的各项金额合起来正好是合计的，各项的批次、人次合起来也应是合计的批次、人次。
+
+    The amounts prove that the list leaves nothing out. Each of its parts tells its number beside
+    its amount, and the sentence tells that of all before its amount.
+
+    Formula: 接待批次（人次）= Σ 各项批次（人次）
+    Exceptions: lists whose amounts do not make the total, or with parts without numbers.
+    Source: 决算说明勾稽关系 NN-COUNT
+
+    Passes::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        国内公务接待5批次，50人次，共计支出1.00万元，具体内容包括：甲类检查3批次30人次0.60万元；乙类调研2批次20人次0.40万元。
+
+    Fails::
+
+        # 文
+        八、“三公”经费支出决算情况说明
+        国内公务接待5批次，50人次，共计支出1.00万元，具体内容包括：甲类检查4批次30人次0.60万元；乙类调研2批次20人次0.40万元。
+    """
+    if base.narrative is None:
+        return
+    for listing in statements(base, Listing):
+        money = listing.total.unit.kind is Kind.AMOUNT and listing.total.value
+        if money and listing.section.kind == "three_public" and _complete(listing):
+            for names in _COUNTED.values():
+                yield from _counted(base.narrative, listing, names)
+
+
+def _complete(listing: Listing) -> bool:
+    with exact():
+        total = sum(p.figure.base for p in listing.parts)
+    return len(listing.parts) > 1 and total == listing.total.base
+
+
+def _counted(narrative: Narrative, listing: Listing, names: set[str]) -> Iterator[Relation]:
+    """Yield how the numbers before the total's amount and within its list must compare."""
+    at, last = text_start(listing.total.place), text_start(listing.parts[-1].figure.place)
+    begin, end = narrative.text.rfind("。", 0, at) + 1, narrative.text.find("。", last)
+    counts = [f for f in narrative.figures if f.unit.name in names]
+    before = _between(counts, max(begin, narrative.text.rfind("\n", 0, at)), at)
+    listed = _between(counts, at, end if end > 0 else len(narrative.text))
+    if len(before) == 1 and len(listed) == len(listing.parts):
+        yield Relation("BJ371", Shape.COUNT, Term(before[0]), total_of(*listed))
+
+
+def _between(figures: list[Figure], begin: int, end: int) -> list[Figure]:
+    return [f for f in figures if begin <= text_start(f.place) < end]
