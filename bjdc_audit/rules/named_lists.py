@@ -105,5 +105,3 @@ def cells_named(base: FactBase, words: str) -> Iterator[Figure]:
     scopes = (*FUNDS, Scope.ALL_FUNDS)
     addresses += [Address(WHOLE_SPENDING, s, Basis.FINAL, c) for c in codes for s in scopes]
     yield from (fact.figure for a in addresses for fact in base.in_tables(a))
-
-

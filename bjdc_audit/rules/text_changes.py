@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _CENTS = 2
 _OF_NOTHING = Text(
-    "本期数和增减额都是零，却有增减率", "is a rate of change, but the amount and its change are zero"
+    "本期数和增减额都是零，却有增减率",
+    "is a rate of change, but the amount and its change are zero",
 )
 _ITEM = 3
 """The level of 项 among functional accounts."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.vocabulary import Identity
 
 _UNITS = "units"
+_WHOLE = "whole"
 _OTHERS = re.compile("(?<!公务)其[他它]")
 _PERSONNEL = {"301", "303"}
 _SEVERAL = 3
@@ -181,7 +182,7 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     """Tell whether the parts must make the total (True), may (False), or do not belong (None)."""
     total = listing.total_address
     if total is None:
-        return False
+        return listing.cue == _WHOLE
     if total.item == ALL_VEHICLES or _by_kind(total, parts):
         return len(parts) > 1
     addresses = [p.address for p in parts if p.address is not None]
@@ -196,7 +197,7 @@ def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
 
 def _complete(listing: Listing, parts: tuple[ListedPart, ...]) -> bool:
     """Tell whether parts of unknown names are all: those of all units, or with 其他 at the end."""
-    if listing.cue == _UNITS:
+    if listing.cue in (_UNITS, _WHOLE):
         return len(parts) > 1
     ended = len(parts) >= _SEVERAL and _OTHERS.search(parts[-1].words) is not None
     return ended and listing.cue in ("all", "among") and not listing.groups

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import load_data
 from bjdc_audit.model.expressions import Term, total_of
-from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind, exact
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Change, Mention

@@ -40,8 +40,8 @@ class _Split:
 
     def kind_of(self, words: str) -> str:
         """Return the kind that words tell; "" if none of this split."""
-        plain = _PEOPLE.sub("", words)
-        ends = [name for name in self.kinds if plain.endswith(name)]
+        spellings = (words, _PEOPLE.sub("", words))
+        ends = [n for n in self.kinds if any(each.endswith(n) for each in spellings)]
         return self.kinds[max(ends, key=len)] if ends else ""
 
 
@@ -77,12 +77,16 @@ def staff(base: FactBase) -> Iterator[Found]:
         # 文
         一、单位概况
         年末实有人数63人，其中：在职人员38人，退休人员25人。
+        二、收入决算情况说明
+        本年收入合计10.00万元。
 
     Fails::
 
         # 文
         一、单位概况
         年末实有人数63人，其中：在职人员38人，退休人员29人。
+        二、收入决算情况说明
+        本年收入合计10.00万元。
     """
     if base.narrative is None:
         return

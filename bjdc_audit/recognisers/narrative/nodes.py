@@ -142,7 +142,10 @@ class BracketDraft:
     total: Figure
     parts: tuple[Figure, ...]
     cue: str = "("
-    """"among" for 「多支出的 5.00 万元中，4.00 万元为上年结转」: the parts need not be all."""
+    """"among" for 「多支出的 5.00 万元中，4.00 万元为上年结转」: the parts need not be all.
+
+    "whole" for 「结转和结余事项：甲 4.00 万元、乙 1.00 万元。」: they are.
+    """
 
 
 @dataclass(eq=False)

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.numerals import Numeral
 
 PURPOSE = ("主要用于", "用于", "开支内容")
+# What these are followed by is all of the item before.
+_ALL_OF_IT = ("结转和结余事项", "结余分配事项")
 # The amounts behind these may make up the item before.
-_MADE_UP = (*PURPOSE, "结转和结余事项", "结余分配事项")
+_MADE_UP = (*PURPOSE, *_ALL_OF_IT)
 _FOR = "用于"
 _FOR_ACCOUNT = re.compile(r"主要用于:?(?P<name>[^,;。:、0-9]{2,16}?)\d[\d,.]*[万亿]?元[、,;。]")
 # 特种专业技术用车 8 辆（主要是救护车）、其他用车 3 辆: it explains no more than its number.
@@ -151,6 +153,10 @@ class Spending:
     begun: tuple[int, int] | None = None
     plain: bool = False
     """True as long as the purpose names nothing but amounts spent."""
+    whole: bool = False
+    """True if it says what the item is made up of."""
+    ended: bool = False
+    """True if the sentence ends right behind the last of the amounts."""
 
     def begin(self, clause: Clause, reason: int, number: Numeral, node: Node | None) -> None:
         """Begin with the first number of a reason, if the reason is a purpose."""
@@ -158,9 +164,11 @@ class Spending:
         if self.begun != at:
             told = clause.paragraph.text.startswith(_MADE_UP, reason) and number.start > reason
             self.node, self.parts, self.begun, self.plain = node, (), at, told
+            self.whole = clause.paragraph.text.startswith(_ALL_OF_IT, reason)
 
-    def add(self, words: str, number: Numeral) -> None:
-        """Add a number told behind ``words``; changes and budgets are not what was spent."""
+    def add(self, words: str, number: Numeral, behind: str) -> None:
+        """Add a number told between two texts; changes and budgets are not what was spent."""
+        self.ended = behind == "。"
         if self.plain and number.figure.unit.kind is Kind.AMOUNT:
             lead = read_lead(words, number.figure.unit)
             spent = lead.role is Role.AMOUNT and not lead.labelled
@@ -171,5 +179,6 @@ class Spending:
         """End the purpose: its amounts may make up what was spent."""
         total = self.node.figures.get(Basis.FINAL) if self.node else None
         if self.plain and total is not None and self.parts:
-            yield BracketDraft(total, self.parts)
+            all_of_it = self.whole and self.ended and len(self.parts) > 1
+            yield BracketDraft(total, self.parts, "whole" if all_of_it else "(")
         self.node, self.parts, self.begun, self.plain = None, (), None, False

@@ -176,7 +176,10 @@ class Walker:
                 stop = numbers[index - 1].end if index else clause.start
                 if not self._in_reason:
                     self._spending.begin(clause, reason, number, self.scene.current)
-                self._spending.add(clause.paragraph.text[max(stop, reason) : number.start], number)
+                text, end = clause.paragraph.text, number.end
+                self._spending.add(
+                    text[max(stop, reason) : number.start], number, text[end : end + 1]
+                )
                 self._reason_number(clause, number, stop)
             elif _is_lost(number, clause.paragraph.text):
                 self.scene.lose_amount()

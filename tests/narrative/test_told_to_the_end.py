@@ -1,0 +1,161 @@
+"""What one sentence tells to the end: staff by kind, an account's balances, lists and their sums."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.narrative.test_wordings import alarms, assert_read
+
+ABOUT = """
+# 文
+一、单位概况
+{}
+二、收入决算情况说明
+本年收入合计10.00万元。
+"""
+FISCAL = "# 文\n四、财政拨款收入支出决算情况说明\n"
+GENERAL = "# 文\n五、一般公共预算财政拨款支出决算情况说明\n"
+FUND = "# 文\n七、政府性基金预算财政拨款收入支出决算情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "right", "wrong"),
+    [
+        ("年末实有人数63人，其中：在职人员38人，退休人员25人。", "退休人员25", "退休人员52"),
+        (
+            "实有人数96人，其中：在职人员71人，增加2人；离休人员0人，增加0人；退休人员25人，减少1人。",
+            "退休人员25",
+            "退休人员26",
+        ),
+        ("编制人数62名，其中：行政编制28名，事业编制34名；实有60人。", "行政编制28", "行政编制82"),
+        ("由养老保险基金发放养老金的离退休人员共计18人（离休1人，退休17人）。", "离休1", "离休2"),
+        ("年末在职职工286人，其中在编152人、聘用134人。", "在编152", "在编125"),
+        ("年末实有在职人员58人，其中行政26人、事业32人。", "58", "85"),
+    ],
+)
+def test_kinds_of_staff_make_their_total(told: str, right: str, wrong: str) -> None:
+    assert alarms(ABOUT.format(told)) == set()
+    assert told.count(right) == 1
+    assert alarms(ABOUT.format(told.replace(right, wrong))) == {"BJ369"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "实有人数38人，其中：在职人员38人，离休0人，退休27人。",
+        "实有人数38人，其中在职38人；退休人员27人。",
+        "年末实有人数83人，其中在职61人，退休22人（由养老保险基金发放养老金的22人）；其他人员14人。",
+        "在职教职工98人，其中专任教师80人，行政8人，在校学生1862人。",
+        "编制42名，在职39人，其中行政12人；退休17人。",
+        "年末实有在职人员50人，其中行政20人，事业26人，见习生4人。",
+    ],
+)
+def test_staff_that_may_be_told_otherwise_is_let_be(told: str) -> None:
+    assert alarms(ABOUT.format(told)) == set()
+
+
+def test_income_and_spending_of_a_sentence_are_of_the_fund_that_all_the_money_is_said_to_be() -> (
+    None
+):
+    text = (
+        FISCAL
+        + "本部门财政拨款收支均为一般公共预算财政拨款，其中本年收入120.00万元，比上年增加20.00万元，"
+        "增长20.00%；本年支出150.00万元，比上年增加50.00万元，增长50.00%。"
+    )
+    assert_read(text, "支出150.00", "支出155.00")
+
+
+def test_an_account_is_told_from_its_opening_to_its_closing_balance() -> None:
+    text = (
+        FUND + "2023年度政府性基金预算财政拨款年初结转和结余1.00万元，本年收入25.00万元，"
+        "本年支出24.00万元，年末结转和结余2.00万元。具体情况如下：\n"
+        "其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项）年初结转和结余1.00万元，"
+        "本年收入25.00万元，本年支出24.00万元，年末结转和结余2.00万元，主要用于场地维护。"
+    )
+    assert alarms(text) == set()
+    for right, wrong in (
+        ("（项）年初结转和结余1.00", "（项）年初结转和结余3.00"),
+        ("年末结转和结余2.00万元，主要", "年末结转和结余5.00万元，主要"),
+    ):
+        assert alarms(text.replace(right, wrong)) == {"BJ317"}
+
+
+def test_the_account_that_a_list_begins_with_is_spoken_of_in_the_next_sentence() -> None:
+    text = (
+        FUND
+        + "政府性基金预算财政拨款支出年初预算为20.00万元，支出决算为18.00万元，完成年初预算的90.00%。"
+        "其中：其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项）。"
+        "年初预算为20.00万元，支出决算为18.00万元，完成年初预算的90.00%。"
+    )
+    assert_read(
+        text,
+        "（项）。年初预算为20.00万元，支出决算为18.00",
+        "（项）。年初预算为20.00万元，支出决算为19.00",
+    )
+
+
+def test_a_budget_behind_a_purpose_is_that_of_the_account() -> None:
+    text = (
+        GENERAL
+        + "（1）教育支出（类）普通教育（款）小学教育（项）36.00万元，主要用于学校运转支出，年初预算40.00万元，"
+        "完成年初预算的90.0%，决算数小于年初预算数的主要原因是厉行节约。"
+    )
+    assert_read(text, "完成年初预算的90.0", "完成年初预算的91.0")
+
+
+@pytest.mark.parametrize("rate", ["0.50", "5.00", "50.00"])
+def test_nothing_that_grew_by_nothing_has_no_rate(rate: str) -> None:
+    text = (
+        "# 文\n九、国有资本经营预算财政拨款支出决算情况说明\n"
+        "2023年度国有资本经营预算财政拨款支出决算0.00万元。与上年决算相比，增加0.00万元，增长{}%。"
+    )
+    assert alarms(text.format("0.00")) == set()
+    assert alarms(text.format(rate)) == {"BJ306"}
+
+
+def test_what_went_from_an_amount_to_another_went_by_their_difference() -> None:
+    text = (
+        "# 文\n十一、机关运行经费、政府采购及资产情况\n"
+        "公用经费（机关运行经费）由210.64万元降至198.92万元，压减11.72万元，压减比例5.56%。"
+    )
+    assert_read(text, "降至198.92", "降至197.92")
+    assert alarms(text.replace("比例5.56", "比例6.55"))
+
+
+def test_what_a_balance_is_made_up_of_is_all_of_it() -> None:
+    text = (
+        "# 文\n一、收入支出决算总体情况说明\n"
+        "3.年末结转和结余26.00万元。结转和结余事项：道路补贴结转21.00万元及其他资金5.00万元。"
+        "与上年相比，减少4.00万元，减少13.33%，变动原因：加快支出。"
+    )
+    assert_read(text, "其他资金5.00", "其他资金4.00")
+    assert (
+        alarms(
+            text.replace(
+                "道路补贴结转21.00万元及其他资金5.00万元", "道路补贴结转21.00万元、其余为往年资金"
+            )
+        )
+        == set()
+    )
+
+
+def test_the_parts_of_an_unknown_whole_are_not_more_than_it() -> None:
+    text = (
+        GENERAL
+        + "一般公共预算财政拨款安排的民生支出共计41.00万元，其中：教育支出4.00万元、卫生健康支出30.00万元。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("共计41.00", "共计14.00")) == {"BJ301"}
+
+
+def test_the_rate_of_three_public_items_is_not_above_that_of_its_parts() -> None:
+    text = (
+        "# 文\n八、“三公”经费支出决算情况说明\n"
+        "“三公”经费财政拨款支出决算为9.63万元，完成预算{}%。\n"
+        "（一）因公出国（境）经费支出决算为0万元，完成预算0%。\n"
+        "（二）公务用车购置及运行维护费支出决算5.89万元，完成预算98.21%。\n"
+        "（三）公务接待费支出决算3.74万元，完成预算98.47%。"
+    )
+    assert alarms(text.format("98.31")) == set()
+    assert alarms(text.format("88.31")) == set()  # money may have been planned for travel
+    assert alarms(text.format("99.31")) == {"BJ352"}
