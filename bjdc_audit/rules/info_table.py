@@ -120,15 +120,15 @@ def procurement(base: FactBase) -> Iterator[Found]:
 
 @rule(
     "BJ122",
-    zh="机关运行经费＝行政单位＋参公单位",
-    en="Running cost is that of administrations and units like them",
+    zh="机关（机构）运行经费＝各类单位之和",
+    en="Running cost is that of all kinds of units",
 )
 def running_cost(base: FactBase) -> Iterator[Found]:
-    """信息表里的机关运行经费应等于行政单位与参照公务员法管理事业单位之和。
+    """信息表里的机关运行经费应等于行政单位与参照公务员法管理事业单位之和；机构运行经费还加其他事业单位。
 
-    Where a table splits 机关运行经费 by kind of unit, it is the sum of the two kinds.
+    Where a table splits running cost by kind of unit, it is the sum of the kinds that it has.
 
-    Formula: 机关运行经费 = 行政单位 + 参照公务员法管理事业单位
+    Formula: 运行经费 = 行政单位 + 参照公务员法管理事业单位（+ 其他事业单位）
     Exceptions: rounding tails are notes.
     Source: 决算报表勾稽关系 3.4 T11
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import AccountMention
 from bjdc_audit.model.text import squash
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Entry
 
 _ITEM_LENGTH = 7
+_CLASS_LENGTH = 3
 
 
 @rule(
@@ -112,8 +113,8 @@ def described(base: FactBase) -> Iterator[Found]:
     Judged only where the narrative describes accounts at the 项 level at all.
 
     Formula: 表中 项 ≠ 0 ⇒ 文字有该项
-    Exceptions: narratives that describe classes only; accounts that are named, but whose amount
-    could not be read.
+    Exceptions: narratives, and classes, that are described without their items: the class with its
+    budget; accounts that are named, but whose amount could not be read.
     Source: 决算说明勾稽关系 NN-COMPLETE
 
     Passes::
@@ -156,13 +157,25 @@ def described(base: FactBase) -> Iterator[Found]:
     unread = any("/" in a for a in told[Scope.GENERAL_BUDGET])
     if table is None or not items or unread:
         return
+    whole = _told_as_a_whole(base) - {code[:_CLASS_LENGTH] for code in items}
     # an account may be named where its amount is unread
     text = squash("".join(base.narrative.audited_texts)) if base.narrative else ""
     for entry in table.entries:
         is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
         named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
+        named = named or entry.row.code[:_CLASS_LENGTH] in whole
         if is_item and holds_money(entry) and not named:
             yield _not_described(entry)
+
+
+def _told_as_a_whole(base: FactBase) -> set[str]:
+    """Return the classes whose budget the narrative tells: it describes them as one account."""
+    budgets = (f.address for f in base.text_facts if f.address.basis in BUDGETS)
+    return {
+        a.account
+        for a in budgets
+        if a.scope is Scope.GENERAL_BUDGET and len(a.account) == _CLASS_LENGTH
+    }
 
 
 def _not_described(entry: Entry) -> Observation:

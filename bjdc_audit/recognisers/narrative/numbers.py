@@ -121,6 +121,8 @@ class Numbers:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
             return
         node = self.scene.node_for(subject, basis, labelled=lead.labelled)
+        if not subject and basis in BUDGETS and self._is_finished(node):
+            node = self.scene.new_node(subject)
         same = basis in node.figures and node.figures[basis].base == figure.base
         if not subject and (same or self._outcome_again(lead, node)):
             again = self.scene.new_node(node.subject)
@@ -138,6 +140,14 @@ class Numbers:
         average = vocabulary().is_average(subject.address)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _is_finished(self, node: Node) -> bool:
+        """Tell whether a clause before told the rate of an item: its budget does not follow.
+
+        甲项目预算 A 万元，执行 B 万元，完成预算的 C %；乙项目得分 D 分，预算 E 万元.
+        """
+        rated = (d.node for d in self.scene.drafts if isinstance(d, RateDraft))
+        return node.clause != self.scene.clause and any(n is node for n in rated)
 
     def _turn_to_year(self, words: str) -> None:
         """Note of which year the words before an amount tell, if they name any."""

@@ -421,6 +421,8 @@ class Scene:
             self.fund = named if named is not None and named.scope in FUNDS else None
             self.opened = True
         node.figures[basis] = figure
+        if self.fresh:
+            self.explained = None  # a reason behind it is none of a change told above
         self.based, self.fresh = None, False
         if basis is Basis.FINAL:
             self.told.append(node)
