@@ -25,7 +25,9 @@ _SEVERAL = 2
 _IN_WORDS = re.compile("([一二两三四五六七八九十]{1,3})个[^,。;:0-9]{0,6}项目")
 _PROJECTS = re.compile("^.*(?:个[^,。;:]{0,6}项目|项目[0-9]+个)(?:支出)?")
 _STOPS = re.compile("其中|[:;。]")
-_INSIDE = re.compile(r"[(]其中")
+_SENTENCES = re.compile("[。\n]")
+# 预算数 20.00 万元（其中|上年结转 2.00 万元）; 预算数 20.00 万元，其中上年结转|2.00 万元
+_INSIDE = re.compile(r"[(](?:其中|含)|,其中:?(?:上年|年初|以前年度)?结转(?:和?结余)?(?:资金)?$")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class _Words:
     budget: re.Pattern[str]
     spent: re.Pattern[str]
     total: re.Pattern[str]
+    entire: re.Pattern[str]
 
 
 def near(told: Told) -> str:
@@ -75,16 +78,20 @@ def without_asides(told: Sequence[Told]) -> list[Told]:
 def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Project]:
     """Return budget and outcome of each project: two amounts that follow each other.
 
-    ``groups`` is what the stretch tells of several projects together; its amounts are of none.
+    ``groups`` is what the stretch tells of several projects together; its amounts are of none. Nor
+    are those of the whole unit's evaluation.
     """
     of_all = {t.figure for group in groups for t in group.told}
     found: list[Project] = []
     for _, sentence in groupby(stretch, lambda t: t.sentence):
         budgets: list[Told] = []
-        for told in without_asides(list(sentence)):
+        numbers = list(sentence)
+        if any(_words().entire.search(_SENTENCES.split(t.gap)[-1]) for t in numbers):
+            continue
+        for told in without_asides(numbers):
             if told.figure.unit.kind is not Kind.AMOUNT or told.figure in of_all:
                 continue
-            if budgets and _words().spent.search(near(told)):
+            if budgets and _words().spent.search(near(told)) and "其中" not in told.gap:
                 found.append(Project(budgets[-1], told, tuple(budgets)))
                 budgets = []
             elif _words().budget.search(near(told)):
@@ -145,4 +152,5 @@ def _words() -> _Words:
         budget=re.compile(any_of(one["budget"])),
         spent=re.compile(any_of(one["spent"])),
         total=re.compile(f"{any_of(several['total'])}*"),
+        entire=re.compile(any_of(data["evaluated"]["entire"])),
     )

@@ -22,13 +22,20 @@ if TYPE_CHECKING:
 
 _UP: Final = re.compile("增|提高|上升|上涨|追加|加大|扩大|多")
 _DOWN: Final = re.compile("减|少|降|压缩|缩|节约|节省")
-# Money that moved: 办公费等|支出|有所|增加. Persons and things may move either way.
+# Money that moved, and who is paid for. Other persons and things may move either way.
+_NOUN: Final = (
+    r"(?:支出|收入|经费|费用|资金|开支|费|补助|补贴|工资|奖金|公积金"
+    r"|(?:在职|在编|缴费|缴存|参保)(?:人数|人员))"
+)
 _MONEY: Final = (
-    r"(?P<what>[^,;。:]{0,16}?(?:支出|收入|经费|费用|资金)(?:规模)?)"
-    r"(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
+    rf"(?P<what>[^,;。:]{{0,16}}?{_NOUN}(?:规模)?)(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
 )
 _MORE: Final = re.compile(_MONEY % "增加|增长|上升")
 _LESS: Final = re.compile(_MONEY % "减少|下降|降低")
+# 压减一般性支出, 厉行节约
+_CUT: Final = re.compile(
+    rf"(?P<what>(?:压减|压缩|缩减|削减|节约|减少)[^,;。:]{{0,12}}{_NOUN}|厉行节约)(?![^,;。])"
+)
 # What turns a reason round: last year's, what was not done, what another item took over.
 _TURNS: Final = re.compile(
     r"上年|去年|往年|以前|以往|前期|20\d\d|[不未无没]|非(?!同级|财政|税)|停[止办工发征用收]|暂停|取消|完成|完工|结束|到期|调整|转|划|纳入|由于.*抵|预算|基数"
@@ -156,7 +163,7 @@ def _against(statement: Change | Comparison) -> str:
     if statement.subject is None or statement.subject.item.endswith(_BALANCES):
         return ""
     fell = statement.sign == -1
-    match = (_MORE if fell else _LESS).search(reason)
+    match = _MORE.search(reason) if fell else _LESS.search(reason) or _CUT.search(reason)
     if match is None or (_DOWN if fell else _UP).search(reason):
         return ""
     named = vocabulary().exact(_plain(match["what"]))

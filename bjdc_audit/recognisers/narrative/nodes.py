@@ -115,6 +115,7 @@ class RateDraft:
     stated: Figure
     node: Node
     basis: Basis
+    clause: int
 
 
 @dataclass(eq=False)

@@ -146,8 +146,8 @@ class Numbers:
 
         甲项目预算 A 万元，执行 B 万元，完成预算的 C %；乙项目得分 D 分，预算 E 万元.
         """
-        rated = (d.node for d in self.scene.drafts if isinstance(d, RateDraft))
-        return node.clause != self.scene.clause and any(n is node for n in rated)
+        rates = (d for d in self.scene.drafts if isinstance(d, RateDraft) and d.node is node)
+        return any(rate.clause != self.scene.clause for rate in rates)
 
     def _turn_to_year(self, words: str) -> None:
         """Note of which year the words before an amount tell, if they name any."""
@@ -377,7 +377,7 @@ class Numbers:
             # 与年初预算 A 万元相比，本年支出完成年初预算的 B%
             node.figures.setdefault(lead.basis, floating.figures[lead.basis])
             self.scene.floating = None
-        self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET))
+        self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET, self.scene.clause))
         self.scene.current = node
         self.scene.told_here = self.scene.told_here or subject.address is not None
         self.scene.turn_to_outcome()

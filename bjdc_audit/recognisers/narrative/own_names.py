@@ -35,6 +35,14 @@ _TITLE: Final = re.compile(
     r"^(?P<unit>[^0-9,。;:()、]{4,30})20\d\d年度?(?:部门|单位)?(?:\(?汇总\)?)?决算[^0-9,。;:]{0,12}$"
     r"|^第[一二]部分(?P<part>[^0-9,。;:()、]{4,30})(?:部门|单位)概况$"
 )
+# 某县水利局|2023年度国有资本经营预算财政拨款支出: whose accounts a paragraph tells
+_OPENS: Final = re.compile(
+    rf"^{_NAME}(?=20\d\d年度?[^,。;:0-9]{{0,24}}(?:收入|支出|收支|决算|预算|拨款|经费))"
+)
+# 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is
+_INTRODUCED: Final = re.compile(
+    rf"^(?:[(（]?[一二三四五六1-6][、.)])?{_NAME}(?=[为是系][^,。;]{{0,24}}(?:单位|机构|部门))"
+)
 # 某县|甲镇|人民政府: the place, then what may be another of the same kind
 _PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
 _KIND: Final = 4
@@ -72,8 +80,14 @@ def own_names(
     if not unit:
         return
     alike = _of_same_kind(unit) if section.audited else None
+    told = len(re.findall(rf"(?:^|\n){re.escape(unit)}20\d\d年", text)) > 1
     for paragraph in inside:
         if paragraph.title or paragraph.noise or paragraph.sheet:
+            continue
+        opens = _introduced(paragraph.text, unit) or (told and _OPENS.match(paragraph.text))
+        if opens and _is_stranger(opens["unit"], unit, text):
+            place = place_in(paragraph, section, *opens.span("unit"))
+            yield Remark(RemarkKind.OTHER_UNIT, opens["unit"], unit, place, section)
             continue
         for match in _where_it_must_stand(paragraph.text, alike, unit):
             if _is_slip(match["unit"], unit, text):
@@ -111,6 +125,21 @@ def _of_same_kind(unit: str) -> re.Pattern[str] | None:
 def _is_slip(name: str, unit: str, text: str) -> bool:
     near = name[:_REGION] == unit[:_REGION] and not is_short_for(name, unit)
     return near and text.count(name) == 1 and _ends().search(name) is not None
+
+
+def _introduced(text: str, unit: str) -> re.Match[str] | None:
+    """Return the name that a paragraph begins to introduce as of the unit's own place and kind."""
+    match = _INTRODUCED.match(text)
+    name = match["unit"] if match is not None else ""
+    near = name[:_KIND] == unit[:_KIND] and name[-1:] == unit[-1] and unit not in text
+    return match if near else None
+
+
+def _is_stranger(name: str, unit: str, text: str) -> bool:
+    """Tell whether a name is that of another unit, named nowhere else."""
+    same_kind = name[-1] == unit[-1]
+    apart = name not in unit and unit not in name and not is_short_for(name, unit)
+    return same_kind and apart and text.count(name) == 1
 
 
 def _alike(name: str, unit: str) -> bool:
