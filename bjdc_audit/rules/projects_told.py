@@ -24,6 +24,8 @@ _WORDS = 12
 _SEVERAL = 2
 _IN_WORDS = re.compile("([一二两三四五六七八九十]{1,3})个[^,。;:0-9]{0,6}项目")
 _PROJECTS = re.compile("^.*(?:个[^,。;:]{0,6}项目|项目[0-9]+个)(?:支出)?")
+# 一般公共预算项目支出 is no budget.
+_FUNDS = re.compile("(?:一般公共|政府性基金|国有资本经营)预算")
 _STOPS = re.compile("其中|[:;。]")
 _SENTENCES = re.compile("[。\n]")
 # 预算数 20.00 万元（其中|上年结转 2.00 万元）; 预算数 20.00 万元，其中上年结转|2.00 万元
@@ -66,8 +68,8 @@ class _Words:
 
 
 def near(told: Told) -> str:
-    """Return the words right before a number that may say what it is."""
-    return told.words[-_WORDS:]
+    """Return the words right before a number that may say what it is, without names of funds."""
+    return _FUNDS.sub("", told.words)[-_WORDS:]
 
 
 def without_asides(told: Sequence[Told]) -> list[Told]:
@@ -91,7 +93,7 @@ def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Projec
         for told in without_asides(numbers):
             if told.figure.unit.kind is not Kind.AMOUNT or told.figure in of_all:
                 continue
-            if budgets and _words().spent.search(near(told)) and "其中" not in told.gap:
+            if budgets and _words().spent.search(near(told)):
                 found.append(Project(budgets[-1], told, tuple(budgets)))
                 budgets = []
             elif _words().budget.search(near(told)):

@@ -84,7 +84,7 @@ def listed_names(base: FactBase) -> Iterator[Found]:
 
 
 def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
-    """Return the 款 cells under 人员经费 or 公用经费 (or all of 基本/项目支出), by name.
+    """Return the 款 cells under 人员经费, 公用经费 or a class (or all of 基本/项目支出), by name.
 
     Of several amount columns (合计, 人员经费, 公用经费) one with money speaks for the account.
     """
@@ -96,7 +96,8 @@ def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for entry in table.entries:
         code = entry.row.code
-        if len(code) == _SECTION_LENGTH and personnel in (None, code[:3] in _PERSONNEL):
+        listed = personnel in (None, code[:3] in _PERSONNEL) and code.startswith(subject.account)
+        if len(code) == _SECTION_LENGTH and listed:
             name = bare_label(entry.row.name)
             if name not in found or holds_money(entry):
                 found[name] = entry

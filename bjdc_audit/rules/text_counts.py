@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Constant, Term
 from bjdc_audit.model.facts import Address, Basis, Scope
-from bjdc_audit.model.figures import ONE
+from bjdc_audit.model.figures import ONE, Kind
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Counts, Mention
-from bjdc_audit.model.places import TextPlace
+from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, Observation, rule
@@ -71,6 +72,7 @@ def counts(base: FactBase) -> Iterator[Found]:
     """
     yield from _by_item(base)
     yield from _bought_again(base)
+    yield from _side_by_side(base)
     for statement in statements(base, Counts):
         batches = [f for f in statement.counts if f.unit.name in _BATCHES or _is_group(f)]
         persons = _with_unit(statement, _PERSONS)
@@ -95,6 +97,21 @@ def _by_item(base: FactBase) -> Iterator[Found]:
         amounts = stated_figures(base, Address(money, Scope.FISCAL))
         if len({bool(f.value) for f in amounts}) == 1:
             yield from _both_or_none(amounts[0], list(figures))
+
+
+def _side_by_side(base: FactBase) -> Iterator[Found]:
+    """Hold the persons of an item against the receptions told right before them."""
+    counted = {statement.counts for statement in statements(base, Counts)}
+    bound = {figure for counts in counted for figure in counts}
+    facts = [
+        f for f in base.text_facts if f.figure not in bound and f.figure.unit.kind is Kind.COUNT
+    ]
+    for one, other in pairwise(sorted(facts, key=lambda f: text_start(f.figure.place))):
+        same = one.address.item.removesuffix("批次") == other.address.item.removesuffix("人次")
+        beside = text_start(other.figure.place) - text_start(one.figure.place) < _WORDS
+        if same and beside and one.figure.unit.name in _BATCHES:
+            people = Term(other.figure)
+            yield Relation("BJ312", Shape.COUNT, people, Term(one.figure), Sign.AT_LEAST)
 
 
 def _bought_again(base: FactBase) -> Iterator[Relation]:

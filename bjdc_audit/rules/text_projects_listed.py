@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Constant, Term
-from bjdc_audit.model.figures import ZERO, exact
+from bjdc_audit.model.figures import ZERO, Kind, exact
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.numbers_told import label_of_projects, performance_stretches, sentences
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.rules.numbers_told import Told
+    from bjdc_audit.rules.projects_told import Project, Together
 
 _NOTE = Text(
-    "少于后面逐个列出的项目个数", "is less than the number of projects that are told one by one"
+    "与后面逐个列出的项目个数不符", "does not fit the number of projects that are told one by one"
 )
 
 
@@ -33,10 +35,11 @@ _NOTE = Text(
 def projects_listed(base: FactBase) -> Iterator[Found]:
     """“共涉及项目2个”，后面却逐个列出3个项目的预算数和执行数，个数有误。
 
-    Fewer projects may be told than are evaluated. The numbers of one sentence may be those of
-    several kinds of projects: together they must be enough.
+    Fewer projects may be told than are evaluated, but not if their money makes up all that is
+    evaluated. The numbers of one sentence may be those of several kinds of projects: together they
+    must be enough.
 
-    Formula: 项目个数 ≥ 逐个列出的项目数
+    Formula: 项目个数 ≥ 逐个列出的项目数；资金相同时，项目个数 = 逐个列出的项目数
     Exceptions: texts that count projects nowhere; texts that count as many in another sentence.
     Source: 决算说明勾稽关系 NN-COUNT
 
@@ -61,17 +64,31 @@ def projects_listed(base: FactBase) -> Iterator[Found]:
         groups = together(stretch)
         single = projects(stretch, groups)
         counted = [t for t in stretch if label_of_projects(t) is not None]
-        if counted and len(single) > 1:
-            enough = max([_most(counted), *(group.count for group in groups)])
-            if len(single) > enough:
-                yield Relation(
-                    "BJ372",
-                    Shape.COUNT,
-                    Term(counted[0].figure),
-                    Constant(Decimal(len(single))),
-                    Sign.AT_LEAST,
-                    note=_NOTE,
-                )
+        if not counted or len(single) < 2:  # noqa: PLR2004 - one project is no list
+            continue
+        enough = max([_most(counted), *(group.count for group in groups)])
+        if len(single) > enough:
+            yield _compared(counted[0].figure, len(single), Sign.AT_LEAST)
+        for group in groups:
+            said = [t.figure for t in counted if t.sentence == group.told[0].sentence]
+            heads = [figure for figure in said if figure.value == group.count]
+            right = any(figure.value == len(single) for figure in said)
+            if heads and not right and _is_all_money(group, single):
+                yield _compared(heads[0], len(single), Sign.EQUAL)
+
+
+def _compared(count: Figure, listed: int, sign: Sign) -> Relation:
+    number = Constant(Decimal(listed))
+    return Relation("BJ372", Shape.COUNT, Term(count), number, sign, note=_NOTE)
+
+
+def _is_all_money(group: Together, single: Sequence[Project]) -> bool:
+    """Tell whether the money of several projects is that of all projects told one by one."""
+    money = {t.figure.base for t in group.told if t.figure.unit.kind is Kind.AMOUNT}
+    with exact():
+        spent = sum((p.spent.figure.base for p in single), ZERO)
+        planned = sum((p.budget.figure.base for p in single), ZERO)
+    return bool(money & {spent, planned} - {ZERO})
 
 
 def _most(counted: Sequence[Told]) -> Decimal:

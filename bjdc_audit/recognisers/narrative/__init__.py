@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.narrative.contents import listed_tables
 from bjdc_audit.recognisers.narrative.dated import dated
 from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
-from bjdc_audit.recognisers.narrative.numerals import numerals
+from bjdc_audit.recognisers.narrative.numerals import is_to_the_yuan, numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
@@ -40,9 +40,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Reading:
-    """What reading a narrative collects. ``year`` is that of the report."""
+    """What reading a narrative collects.
+
+    ``year`` is that of the report; ``to_the_yuan`` if it prints 万元 to the 元.
+    """
 
     year: int | None
+    to_the_yuan: bool
     figures: list[Figure] = field(default_factory=list)
     excuses: dict[Figure, Reason] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
@@ -73,7 +77,7 @@ def recognise_narrative(
     starts = {p.start for p in audited}
     about = "".join(p.text for p in flow if p.start not in starts)
     usual = _usual(text, unit, owner)
-    reading = _Reading(year)
+    reading = _Reading(year, is_to_the_yuan(text))
     for section in parts:
         inside = _inside(flow, section)
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
@@ -122,7 +126,7 @@ def _read(
 
     ``above`` is what the text above a sheet tells of the same project, None for text.
     """
-    found = [(p, list(numerals(section, p))) for p in group]
+    found = [(p, list(numerals(section, p, to_the_yuan=reading.to_the_yuan))) for p in group]
     final: dict[Figure, Figure] = {}
     if above is not None and section.audited:
         reader = SheetReader.of(section, found)

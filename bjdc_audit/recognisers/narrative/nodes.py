@@ -145,7 +145,7 @@ class BracketDraft:
     cue: str = "("
     """"among" for 「多支出的 5.00 万元中，4.00 万元为上年结转」: the parts need not be all.
 
-    "whole" for 「结转和结余事项：甲 4.00 万元、乙 1.00 万元。」: they are.
+    "whole" for 「结转和结余事项：甲 4.00 万元、其他资金 1.00 万元。」: they are.
     """
 
 

@@ -377,7 +377,9 @@ class Numbers:
             # 与年初预算 A 万元相比，本年支出完成年初预算的 B%
             node.figures.setdefault(lead.basis, floating.figures[lead.basis])
             self.scene.floating = None
-        self.scene.drafts.append(RateDraft(figure, node, lead.basis or Basis.BUDGET, self.scene.clause))
+        self.scene.drafts.append(
+            RateDraft(figure, node, lead.basis or Basis.BUDGET, self.scene.clause)
+        )
         self.scene.current = node
         self.scene.told_here = self.scene.told_here or subject.address is not None
         self.scene.turn_to_outcome()

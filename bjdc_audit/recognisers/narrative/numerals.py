@@ -159,8 +159,28 @@ def _multiple(unit: str) -> Decimal:
     return {"万": WAN.scale, "亿": YI.scale}.get(unit[0], YUAN.scale)
 
 
-def numerals(section: Section, paragraph: Paragraph) -> Iterator[Numeral]:
-    """Yield the numerals of a paragraph, in order."""
+_WAN_AMOUNT = re.compile(r"(?<![\d.,])[\d,]*\d(?:\.(\d+))? ?万元")
+_TO_THE_YUAN = 4
+"""Decimals of 万元 that make one 元."""
+_ROUNDED = 2
+"""Decimals that an amount may have been rounded to, even there."""
+_FEW = 10
+
+
+def is_to_the_yuan(text: str) -> bool:
+    """Tell whether a text prints 万元 to the 元 and leaves out zeros at the end: 0.2 万元."""
+    decimals = [len(m[1] or "") for m in _WAN_AMOUNT.finditer(text)]
+    fine = sum(n >= _TO_THE_YUAN for n in decimals)
+    return fine > _FEW and 2 * fine > sum(n > 0 for n in decimals)
+
+
+def numerals(
+    section: Section, paragraph: Paragraph, *, to_the_yuan: bool = False
+) -> Iterator[Numeral]:
+    """Yield the numerals of a paragraph, in order.
+
+    ``to_the_yuan`` if the text prints 万元 to the 元: short amounts are exact then.
+    """
     text = paragraph.text
     skip = 0 if paragraph.sheet_row else marker_length(text)
     for match in _LONE.finditer(text):
@@ -173,6 +193,8 @@ def numerals(section: Section, paragraph: Paragraph) -> Iterator[Numeral]:
             excuse = Reason.NOT_AN_AMOUNT
         elif excuse is None and not paragraph.sheet_row and _broken(text, start):
             excuse = Reason.AMBIGUOUS
+        if to_the_yuan and reading.unit == WAN and decimals < _ROUNDED:
+            decimals = _TO_THE_YUAN
         place = place_in(paragraph, section, start, end)
         figure = Figure(paragraph.printed[start:end], value, decimals, reading.unit, place)
         yield Numeral(figure, start, end + reading.length, excuse, reading.bare_unit)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.numerals import Numeral
 
 PURPOSE = ("主要用于", "用于", "开支内容")
-# What these are followed by is all of the item before.
+_THE_REST = re.compile("其他|其余")
+# What these are followed by is what the item before is made up of.
 _ALL_OF_IT = ("结转和结余事项", "结余分配事项")
 # The amounts behind these may make up the item before.
 _MADE_UP = (*PURPOSE, *_ALL_OF_IT)
@@ -157,7 +158,7 @@ class Spending:
     whole: bool = False
     """True if it says what the item is made up of."""
     ended: bool = False
-    """True if the sentence ends right behind the last of the amounts."""
+    """True if the sentence ends right behind the last of the amounts, that of all others."""
 
     def begin(self, clause: Clause, reason: int, number: Numeral, node: Node | None) -> None:
         """Begin with the first number of a reason, if the reason is a purpose."""
@@ -169,7 +170,7 @@ class Spending:
 
     def add(self, words: str, number: Numeral, behind: str) -> None:
         """Add a number told between two texts; changes and budgets are not what was spent."""
-        self.ended = behind == "。"
+        self.ended = behind == "。" and _THE_REST.search(words) is not None
         if self.plain and number.figure.unit.kind is Kind.AMOUNT:
             lead = read_lead(words, number.figure.unit)
             spent = lead.role is Role.AMOUNT and not lead.labelled
@@ -180,6 +181,6 @@ class Spending:
         """End the purpose: its amounts may make up what was spent."""
         total = self.node.figures.get(Basis.FINAL) if self.node else None
         if self.plain and total is not None and self.parts:
-            all_of_it = self.whole and self.ended and len(self.parts) > 1
-            yield BracketDraft(total, self.parts, "whole" if all_of_it else "(")
+            cue = "(" if not self.whole or len(self.parts) == 1 else "among"
+            yield BracketDraft(total, self.parts, "whole" if self.whole and self.ended else cue)
         self.node, self.parts, self.begun, self.plain = None, (), None, False

@@ -30,6 +30,7 @@ _TRAILING = re.compile(r"(?:各|(?<![人车户生平])均|分别|同比|年度)+
 _ECONOMIC_ITEMS = {"basic": "基本支出", "project": "项目支出"}
 _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
+_RUNNING_COST = "机构运行经费"
 WORDS_KEPT = 24
 _REMARK = re.compile(r"\((?:不?含|包括|包含|不包括)[^()0-9]*\)$")
 # What may stand before 项目支出 if it means all projects: 信息化建设|项目支出 is one of them.
@@ -160,10 +161,12 @@ class Namer:
         if item is None and parent and parent.item in _ECONOMIC_PARENTS:
             item = parent.item if parent.item.endswith("支出") else "基本支出"
         listed = parent is None or parent.item in _ECONOMIC_PARENTS or parent.account[:1] == "3"
-        if item is None or not listed:
-            return None
         last = re.split(r"[,;。:]", text)[-1]
         names = vocabulary().economic.get(bare_label(last)) or ()
+        if parent and parent.item == _RUNNING_COST and names:
+            return Subject(None, text)  # 公务接待费 is here a part of 公用经费, none of 三公
+        if item is None or not listed:
+            return None
         if parent and len(parent.account) == 3:  # noqa: PLR2004 - a class of economic accounts
             names = tuple(n for n in names if n.code.startswith(parent.account))
         if not names:
