@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from bjdc_audit.model.facts import Fact
 from bjdc_audit.model.text import bare_label
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Entry, Table
 
 NARRATIVE = "narrative"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +93,17 @@ class FactBase:
                 if entry.address is not None:
                     found[entry.address].append(entry)
         return found
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Statement], Sequence[Statement]]:
+        found: dict[type[Statement], list[Statement]] = defaultdict(list)
+        for statement in self.statements():
+            found[type(statement)].append(statement)
+        return found
+
+    def statements_of(self, kind: type[T]) -> Sequence[T]:
+        """Return what the narrative claims of one kind, in reading order."""
+        return cast("Mapping[type[T], Sequence[T]]", self._by_kind).get(kind, ())
 
     def statements(self) -> tuple[Statement, ...]:
         """Return what the narrative claims, in reading order."""

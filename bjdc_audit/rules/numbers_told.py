@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -49,13 +50,14 @@ def performance_stretches(base: FactBase) -> Iterator[list[Told]]:
     Parts of the document that hold reports of projects are read, too: what a sentence says of its
     own numbers must hold anywhere.
     """
-    narrative = base.narrative
-    if narrative is None:
-        return
-    figures = narrative.figures
-    for start, end in _stretches(narrative):
-        first, last = (bisect_left(figures, at, key=_start) for at in (start, end))
-        yield list(_told(narrative, start, end, figures[first:last]))
+    if base.narrative is not None:
+        yield from (list(stretch) for stretch in _told_in(base.narrative))
+
+
+@lru_cache(maxsize=2)
+def _told_in(narrative: Narrative) -> tuple[tuple[Told, ...], ...]:
+    """Return the stretches of a narrative; several rules ask for them."""
+    return tuple(tuple(_told(narrative, *span)) for span in _stretches(narrative))
 
 
 def performance_paragraphs(base: FactBase) -> Iterator[list[Told]]:
@@ -93,10 +95,11 @@ def _stretches(narrative: Narrative) -> list[tuple[int, int]]:
     return joined
 
 
-def _told(narrative: Narrative, begin: int, end: int, figures: Sequence[Figure]) -> Iterator[Told]:
+def _told(narrative: Narrative, begin: int, end: int) -> Iterator[Told]:
+    first, after = (bisect_left(narrative.figures, at, key=_start) for at in (begin, end))
     sentence = paragraph = 0
     last = begin
-    for figure in figures:
+    for figure in narrative.figures[first:after]:
         start = _start(figure)
         gap = narrative.text[last:start]
         sentence += len(_BREAKS.findall(gap))

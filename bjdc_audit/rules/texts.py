@@ -25,7 +25,7 @@ LOOSE_SECTIONS = {"", "performance", "other"}
 
 def statements(base: FactBase, kind: type[T]) -> Iterator[T]:
     """Yield the statements of one kind, in reading order."""
-    return (s for s in base.statements() if isinstance(s, kind))
+    return iter(base.statements_of(kind))
 
 
 def may_print(figure: Figure, value: Decimal) -> bool:
