@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.facts import Address
+from bjdc_audit.model.facts import BUDGETS, Address
+from bjdc_audit.model.figures import HUNDRED, Interval
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import Change, Comparison
+from bjdc_audit.model.narrative import Change, Comparison, Rate
+from bjdc_audit.model.places import TextPlace
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import each_total, levels_above
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -44,9 +47,26 @@ _FALL: Final = re.compile("减少|下降|降低|压减|缩减")
 _RISE: Final = re.compile("增加|增长|提高|上升|上涨")
 # 较上年增加 says no more than 增加.
 _COMPARED: Final = re.compile("[较比与](?:上年度?|去年)(?:相比)?(?=增|减|下|上|有|大)|同比")
+_ALL: Final = Interval(HUNDRED, HUNDRED)
 _LEVELS: Final = 2
 """事业收入 is a part of 本年收入合计, and that of 收入总计."""
 _BALANCES: Final = ("结转", "结余")
+# 完成预算的 78.33 %|，决算数与预算数的差异原因：…。
+_DIFFERENCE: Final = re.compile(
+    r"%,(?:支出)?决算数?[与和同](?:年初|全年|调整后?)?预算数?(?:的|之间的?)?(?:差异|变动|增减)?(?:的)?(?:主要)?"
+    r"原因(?:是|为|在于)?:?(?P<reason>[^。\n]*)"
+)
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """Which way an item went, and the reason given for it."""
+
+    sign: int | None
+    reason: str
+    subject: Address | None
+    place: TextPlace
+    doubtful: bool
 
 
 @rule("BJ605", zh="“持平”与所述原因矛盾", en="持平 against its reason", severity=Severity.WARNING)
@@ -124,8 +144,8 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         本年支出合计10.00万元，比上年减少2.00万元，下降16.67%，主要原因是差旅费等支出增加。
     """
-    told = _told(base)
     text = base.narrative.text if base.narrative else ""
+    told = [*_told(base), *_rated(base, text)]
     moved = _moved(text, told)
     for statement in told:
         word = _against(statement)
@@ -146,16 +166,29 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
             )
 
 
-def _told(base: FactBase) -> list[Change | Comparison]:
-    return [*statements(base, Change), *statements(base, Comparison)]
+def _told(base: FactBase) -> list[_Moved]:
+    told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
+    return [_Moved(t.sign, t.reason, t.subject, t.place, t.doubtful) for t in told]
 
 
-def _moved(text: str, told: Iterable[Change | Comparison]) -> set[tuple[int, int | None]]:
+def _rated(base: FactBase, text: str) -> Iterator[_Moved]:
+    """Yield which way the rates went whose difference from all of the budget is explained."""
+    for rate in statements(base, Rate):
+        place = rate.stated.place
+        if rate.basis not in BUDGETS or not isinstance(place, TextPlace):
+            continue
+        behind = _DIFFERENCE.match(text, place.start + len(rate.stated.text))
+        if behind is not None and not rate.stated.interval.meets(_ALL):
+            sign = 1 if rate.stated.value > HUNDRED else -1
+            yield _Moved(sign, behind["reason"], rate.subject, place, doubtful=False)
+
+
+def _moved(text: str, told: Iterable[_Moved]) -> set[tuple[int, int | None]]:
     """Return which way changes went, with the paragraph that tells it."""
     return {(_paragraph(text, said), said.sign) for said in told}
 
 
-def _against(statement: Change | Comparison) -> str:
+def _against(statement: _Moved) -> str:
     """Return the words of a reason that tell the other direction; "" unless they alone are told."""
     reason = _COMPARED.sub("", statement.reason)
     if statement.sign not in (1, -1) or statement.doubtful or _TURNS.search(reason):
@@ -185,5 +218,5 @@ def _is_in(item: str, subject: Address) -> bool:
     return not subject.account and not wanted.isdisjoint({item, *above})
 
 
-def _paragraph(text: str, statement: Change | Comparison) -> int:
+def _paragraph(text: str, statement: _Moved | Comparison) -> int:
     return text.count("\n", 0, statement.place.start)

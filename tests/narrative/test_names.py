@@ -135,3 +135,33 @@ def test_who_evaluates_the_unit_s_own_projects_is_the_unit() -> None:
     other = ALONE.replace(evaluated, "某县第二法院对2023")
     assert alarms(other) == {"BJ606"}
     assert alarms(other + "\n某县第二法院是派出机构。") == set()
+
+
+OWN = told(
+    "某县第一中学2023年度决算",
+    "从决算单位构成看，某县第一中学部门决算包括本级决算。",
+    "二、收入决算情况说明",
+    "某县第一中学2023年度收入合计10.00万元，其中：财政拨款收入10.00万元，占100.00%。",
+    "八、政府性基金预算财政拨款支出决算情况说明",
+    "某县第一中学2023年度没有政府性基金预算财政拨款支出。",
+    "九、国有资本经营预算财政拨款支出决算情况说明",
+    "某县第一中学2023年度没有国有资本经营预算财政拨款支出。",
+)
+
+
+def test_a_paragraph_or_the_accounts_under_the_name_of_a_unit_elsewhere() -> None:
+    assert alarms(OWN) == set()
+    for own in (
+        "某县第一中学2023年度没有政府性",
+        "某县第一中学2023年度没有国有",
+        "某县第一中学部门决算包括",
+    ):
+        assert alarms(OWN.replace(own, own.replace("某县第一", "邻市第三"))) == {"BJ606"}
+
+
+def test_another_unit_of_the_kind_is_introduced_as_the_unit() -> None:
+    text = OWN.replace(
+        "从决算单位构成看", "一、单位概况\n某县第一中学为某县教育局下属事业单位。\n从决算单位构成看"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("某县第一中学为", "某县第二中学为")) == {"BJ606"}

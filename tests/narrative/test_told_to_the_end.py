@@ -321,3 +321,23 @@ def test_a_class_told_with_its_budget_needs_no_items() -> None:
     assert alarms(CLASSES) == set()
     last = CLASSES.index("（2）水利")
     assert "BJ404" in alarms(CLASSES[:last])
+
+
+def test_the_difference_of_a_rate_is_not_explained_by_its_opposite() -> None:
+    text = (
+        "# 文\n八、“三公”经费支出决算情况说明\n培训费支出预算1.20万元，支出决算0.90万元，完成调整后预算的75.00%，"
+        "决算数与预算数的差异原因：部分培训改为线上，培训支出减少。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("部分培训改为线上，培训支出减少", "新增培训班次，培训支出增加")) == {
+        "BJ608"
+    }
+
+
+def test_vehicles_told_behind_a_purpose_are_counted() -> None:
+    text = (
+        "# 文\n八、“三公”经费支出决算情况说明\n公务用车运行维护费支出5.82万元，主要用于燃料费、维修费等支出，"
+        "2023年末开支财政拨款的公务用车保有量为2辆，平均每辆运行维护费2.91万元。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("为2辆", "为3辆"))

@@ -39,6 +39,8 @@ _TITLE: Final = re.compile(
 _OPENS: Final = re.compile(
     rf"^{_NAME}(?=20\d\d年度?[^,。;:0-9]{{0,24}}(?:收入|支出|收支|决算|预算|拨款|经费))"
 )
+# 从单位构成看，某县水利局|部门决算包括…
+_ACCOUNTS: Final = re.compile(rf"看,{_NAME}(?=(?:20\d\d年度?)?(?:部门|单位)?(?:汇总)?决算)")
 # 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is
 _INTRODUCED: Final = re.compile(
     rf"^(?:[(（]?[一二三四五六1-6][、.)])?{_NAME}(?=[为是系][^,。;]{{0,24}}(?:单位|机构|部门))"
@@ -84,7 +86,8 @@ def own_names(
     for paragraph in inside:
         if paragraph.title or paragraph.noise or paragraph.sheet:
             continue
-        opens = _introduced(paragraph.text, unit) or (told and _OPENS.match(paragraph.text))
+        opens = _introduced(paragraph.text, unit) or _ACCOUNTS.search(paragraph.text)
+        opens = opens or (_OPENS.match(paragraph.text) if told else None)
         if opens and _is_stranger(opens["unit"], unit, text):
             place = place_in(paragraph, section, *opens.span("unit"))
             yield Remark(RemarkKind.OTHER_UNIT, opens["unit"], unit, place, section)
@@ -131,8 +134,9 @@ def _introduced(text: str, unit: str) -> re.Match[str] | None:
     """Return the name that a paragraph begins to introduce as of the unit's own place and kind."""
     match = _INTRODUCED.match(text)
     name = match["unit"] if match is not None else ""
-    near = name[:_KIND] == unit[:_KIND] and name[-1:] == unit[-1] and unit not in text
-    return match if near else None
+    place = _PLACE.match(unit)
+    near = place is not None and name.startswith(place[0]) and name[-1] == unit[-1]
+    return match if near and unit not in text else None
 
 
 def _is_stranger(name: str, unit: str, text: str) -> bool:
