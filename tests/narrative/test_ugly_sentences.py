@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, told, unchecked
+from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, assert_read, told, unchecked
 
 TOTALS = "一、收入支出决算总体情况说明"
 INCOME = "二、收入决算情况说明"
@@ -333,3 +333,11 @@ def test_a_number_within_a_number_may_be_a_page_number(amount: str) -> None:
     text = told(PUBLIC, f"公务接待费预算数20.00万元，支出决算{amount}，完成预算的61.70%。")
     assert alarms(text) == set()
     assert "61.70%" in unchecked(text)
+
+
+def test_a_page_number_between_a_list_and_its_first_item_counts_nobody() -> None:
+    text = (
+        "# 文\n六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元，其中:\n\n5\n\n"
+        "人员经费8.00万元，占基本支出的80.00%；公用经费2.00万元，占基本支出的20.00%。"
+    )
+    assert_read(text, "8.00万元", "7.00万元")

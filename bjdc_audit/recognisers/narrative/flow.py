@@ -33,7 +33,7 @@ _BULLET = re.compile(r"^[-–•·●○■□◆◇▪►➢*](?=[^\W\d_])")
 _PAGE_NUMBER = re.compile(r"^[-—– ]*\d{1,3}[-—– ]*$|^第 ?\d+ ?页( ?[,/]? ?共 ?\d+ ?页)?$")
 # A number alone on its line is one of the text if its unit follows: 支出|148|万元.
 _LONE_NUMBER = re.compile(r"^\d{1,3}$")
-_UNIT = re.compile(r"^(?:[万亿]?元|%|人次|批次|[人个辆台])")
+_UNIT = re.compile(r"^(?:[万亿]?元|%|人次|批次|人(?![员民大均口才事])|个(?!人)|[辆台])")
 _CUT = re.compile(r"\d\.?$")
 _CUT_LENGTH = 2
 _CAPTION = re.compile(r"^图 ?\d{1,2} ?[.、:]?[^。;]{0,30}$")
