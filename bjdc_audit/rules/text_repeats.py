@@ -15,8 +15,8 @@ from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.vocabulary import vocabulary
-from bjdc_audit.rules.named_lists import cells_named
 from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.text_named_lists import cells_named
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, may_print, statements, text_figure
 
 if TYPE_CHECKING:

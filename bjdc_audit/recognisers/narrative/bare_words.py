@@ -16,6 +16,7 @@ from bjdc_audit.recognisers.vocabulary import vocabulary
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.narrative.leads import Lead
+    from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 _AVERAGES = {
@@ -167,3 +168,41 @@ def _side(scene: Scene, words: str) -> Subject | None:
     first = not any(node.figures for node in scene.roots)
     whole = SIDES.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
     return Subject(Address(whole, scene.section.scope), words) if whole else None
+
+
+def is_other_side(scene: Scene, words: str) -> bool:
+    """Tell whether 支出 alone is said where income is spoken of, or the other way round."""
+    side = phrases().sides.get(words.strip(",;:、。 "), ())
+    others = {item for totals in phrases().sides.values() for item in totals} - set(side)
+    address = scene.current.address if scene.current else None
+    return bool(side) and address is not None and address.item in others
+
+
+def told_side(scene: Scene, words: str) -> Address | None:
+    """Return the one total that 收入 or 支出 alone can mean right behind the totals told."""
+    items = phrases().sides.get(words.strip(",;:、。 "), ())
+    told = (n.address for n in scene.told or scene.told_before if n.address)
+    meant = {a for a in told if a.item in items and not a.account}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def side_told(scene: Scene, words: str) -> list[Node]:
+    """Return the totals that 收入 or 支出 alone can mean in this section."""
+    totals = [Address(item, scene.section.scope) for item in phrases().sides[words]]
+    return [n for n in all_nodes(scene.roots) if n.address in totals and n.figures]
+
+
+def turn_to(scene: Scene, words: str) -> bool:
+    """Speak again of an item that was stated before, if that is all that words name."""
+    subject = scene.name(words)
+    if words in phrases().sides:
+        spoken = scene.latest.address if scene.latest else None
+        ours = spoken is None or spoken.account or spoken.item in phrases().sides[words]
+        stated = [] if ours else side_told(scene, words)
+    elif subject.address is None or subject.chain is not None:
+        return False
+    else:
+        stated = [n for n in all_nodes(scene.roots) if n.address == subject.address and n.figures]
+    if stated:
+        scene.current = scene.latest = stated[-1]
+    return bool(stated)

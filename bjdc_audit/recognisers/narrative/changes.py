@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Basis
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.recognisers.narrative.bare_words import side_told
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
@@ -112,7 +113,7 @@ class Changes:
             met = [n for n in all_nodes(self.scene.roots) if n.address in wanted and n.figures]
             return met[::-1][:2]
         account = self.scene.current is not None and self.scene.current.subject.chain is not None
-        side = self.scene.side_told(subject.words) if subject.words in phrases().sides else []
+        side = side_told(self.scene, subject.words) if subject.words in phrases().sides else []
         if side and not account:
             return side
         if self.scene.current is None or (subject.words and subject.words not in phrases().sides):

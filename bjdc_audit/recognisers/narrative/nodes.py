@@ -23,7 +23,6 @@ class Node:
     subject: Subject
     block: int
     parent: Node | None = None
-    cue: str = ""
     figures: dict[Basis, Figure] = field(default_factory=dict)
     counts: list[Figure] = field(default_factory=list)
     parts: list[Node] = field(default_factory=list)
@@ -219,3 +218,9 @@ def owners_of(node: Node | None) -> Iterator[Node]:
     while node is not None and node.parent is not None:
         node = node.parent
         yield node
+
+
+def functional_accounts(node: Node) -> set[str]:
+    """Return the functional account of a node, as a set of one or none."""
+    account = node.address.account if node.address else ""
+    return set() if account[:1] in ("", "3") else {account}

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.recognisers.narrative.bare_words import meant, other_side, told_total
+from bjdc_audit.recognisers.narrative.bare_words import (
+    is_other_side,
+    meant,
+    other_side,
+    told_side,
+    told_total,
+)
 from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.counted import (
     cross_brackets,
@@ -28,6 +34,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
+from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolled_on
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -110,11 +117,11 @@ class Numbers:
             return
         subject, basis = self.item(lead)
         subject = (
-            self.scene.rolled_on(subject)
+            rolled_on(self.scene, subject)
             or told_total(self.scene, lead.subject, figure)
-            or self.scene.of_account(subject)
+            or of_account(self.scene, subject)
         )
-        if self.scene.of_another(subject) or self._valued(lead):
+        if of_another(self.scene, subject) or self._valued(lead):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         if basis is not Basis.FINAL and not subject and self.scene.after_list:
@@ -171,7 +178,7 @@ class Numbers:
         self.leave(figure, Reason.UNCLEAR_SUBJECT)
         basis = self.scene.past_basis
         subject, told = self.item(lead)
-        unknown = subject.address is None or self.scene.of_another(subject)
+        unknown = subject.address is None or of_another(self.scene, subject)
         if basis is None or told is not Basis.FINAL or unknown:
             return
         node = self.scene.node_for(subject, basis, labelled=True)
@@ -269,7 +276,7 @@ class Numbers:
     def _gap(self, lead: Lead, figure: Figure) -> None:
         """Put 本年支出大于本年收入 7.00 万元 to both items; to none unless both are known."""
         words = (lead.subject.rsplit("。", 1)[-1], lead.whole)
-        sides = [self.scene.told_side(each) for each in words]
+        sides = [told_side(self.scene, each) for each in words]
         first, second = sides if all(sides) else [self.scene.name(each).address for each in words]
         if not words[0].strip(",、;") and self.scene.told and not self.scene.after_list:
             first = self.scene.told[-1].address  # 本年支出 A 万元，|大于本年收入 B 万元
@@ -361,7 +368,7 @@ class Numbers:
         if lead.basis is Basis.LAST_YEAR:
             self._of_last_year(subject, figure)
             return
-        if self.scene.is_other_side(lead.subject):
+        if is_other_side(self.scene, lead.subject):
             other = other_side(self.scene, lead.subject.strip(",;:、。 "))
             if other is None:
                 self.leave(figure, Reason.UNCLEAR_SUBJECT)

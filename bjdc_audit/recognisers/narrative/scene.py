@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.narrative.nodes import (
@@ -15,9 +14,10 @@ from bjdc_audit.recognisers.narrative.nodes import (
     Draft,
     Node,
     all_nodes,
+    functional_accounts,
     owners_of,
 )
-from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.open_lists import ITEM, Bracket, Level, OpenList
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
 from bjdc_audit.recognisers.totals import totals_of
 
@@ -35,47 +35,7 @@ _TOLD_BY_FUND = {
     "年初结转和结余",
     "年末结转和结余",
 }
-_OPENING = "年初结转和结余"
-_ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
 _OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
-# 扣除政府性基金 A 万元后，|项目支出为 B 万元
-_LESS = re.compile("(?:扣除|剔除)[^。;]*后")
-ITEM = -1
-"""The clause number of lists that were opened above a list item, not in running text."""
-
-
-@dataclass
-class OpenList:
-    """An open list: its owner, whether all parts were promised, and where it was opened."""
-
-    owner: Node
-    cue: str
-    clause: int
-    number: int = 0
-
-
-@dataclass
-class Level:
-    """A list level: whose parts its items are, its heading, and the class of accounts it names."""
-
-    level: int
-    owner: Node | None = None
-    cue: str = ""
-    context: str = ""
-    number: int = 0
-    heading: str = ""
-
-
-@dataclass
-class Bracket:
-    """What held before a bracketed list, to be taken up again behind it."""
-
-    end: int
-    current: Node | None
-    latest: Node | None
-    amount: Figure | None
-    basis: Basis | None
-    lists: int
 
 
 @dataclass
@@ -254,7 +214,7 @@ class Scene:
         if self.based is not None and not self.past:
             self.past, self.past_basis = True, self.based
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
-        owner.cue = owner.cues[self.lists_opened] = cue
+        owner.cues[self.lists_opened] = cue
 
     def total_told(self) -> Node | None:
         """Return what was told last of the whole unit, of no account and of no part."""
@@ -267,7 +227,7 @@ class Scene:
         按经济分类划分，基本支出 A 万元，其中：…: the account is not what is divided.
         """
         owner = self.latest if self.latest is not None else self.current
-        return self.fresh and owner is not None and bool(_functional(owner))
+        return self.fresh and owner is not None and bool(functional_accounts(owner))
 
     def _is_open_whose(self, owner: Node) -> bool:
         """Tell whether a list is that of nothing, or of an amount of another fund before it.
@@ -352,7 +312,7 @@ class Scene:
         if owner is not None:
             node.list_number = self.lists[-1].number
             owner.parts.append(node)
-            owner.cue = owner.cue or self.lists[-1].cue
+            owner.cues.setdefault(node.list_number, self.lists[-1].cue)
         else:
             self.roots.append(node)
         return node
@@ -397,23 +357,6 @@ class Scene:
         self.current = self.latest = self.new_node(subject)
         return self.current
 
-    def turn_to(self, words: str) -> bool:
-        """Speak again of an item that was stated before, if that is all that words name."""
-        subject = self.name(words)
-        if words in phrases().sides:
-            spoken = self.latest.address if self.latest else None
-            ours = spoken is None or spoken.account or spoken.item in phrases().sides[words]
-            stated = [] if ours else self.side_told(words)
-        elif subject.address is None or subject.chain is not None:
-            return False
-        else:
-            stated = [
-                n for n in all_nodes(self.roots) if n.address == subject.address and n.figures
-            ]
-        if stated:
-            self.current = self.latest = stated[-1]
-        return bool(stated)
-
     def state(self, node: Node, basis: Basis, figure: Figure) -> None:
         """Give a subject its figure; from now on it is the one spoken of."""
         if not self.opened:
@@ -454,71 +397,6 @@ class Scene:
         self.amount = self.current = None
         if (owner := self.owner()) is not None:
             owner.gap = True
-
-    def of_account(self, subject: Subject) -> Subject:
-        """Return the part of an account for 「…（项）支出 A 万元，其中基本支出 B 万元」.
-
-        Another item told with an account belongs to it as well, and is left open.
-        """
-        if subject.address is not None and subject.address.account:
-            return subject
-        owner = self.owner()
-        accounts = _functional(owner) if owner is not None else set()
-        accounts = accounts or {a for node in self.told for a in _functional(node)}
-        if not accounts or not subject.assumed or subject.address is None:
-            return subject
-        whole = owner is None or owner.address is None or owner.address.item == WHOLE_SPENDING
-        if len(accounts) > 1 or not whole or subject.address.item not in ("基本支出", "项目支出"):
-            return Subject(None, subject.words)
-        return replace(subject, address=replace(subject.address, account=accounts.pop()))
-
-    def rolled_on(self, subject: Subject) -> Subject | None:
-        """Return what goes on from an account's opening balance: …（项）年初结转 A，本年收入 B."""
-        address, last = subject.address, self.told[-1].address if self.told else None
-        if address is None or last is None or address.item not in _ROLLED_ON:
-            return None
-        of_account = address if address.account else replace(last, item=address.item)
-        opening = replace(of_account, item=_OPENING)
-        begun = of_account.account and any(n.address == opening for n in self.told)
-        return replace(subject, address=of_account) if begun else None
-
-    def of_another(self, subject: Subject) -> bool:
-        """Tell whether an item is told of another fund, or of a part of the unit."""
-        if subject.address is None:
-            return False
-        owner = self.owner()
-        unknown = owner is not None and owner.address is None and owner.subject.words
-        if phrases().part_of_unit.search(self.spoken) or (unknown and subject.assumed):
-            return True
-        if _LESS.search(self.spoken):
-            return True
-        scope = subject.address.scope
-        return subject.assumed and bool(self.funds - {scope})
-
-    def is_other_side(self, words: str) -> bool:
-        """Tell whether 支出 alone is said where income is spoken of, or the other way round."""
-        side = phrases().sides.get(words.strip(",;:、。 "), ())
-        others = {item for totals in phrases().sides.values() for item in totals} - set(side)
-        address = self.current.address if self.current else None
-        return bool(side) and address is not None and address.item in others
-
-    def told_side(self, words: str) -> Address | None:
-        """Return the one total that 收入 or 支出 alone can mean right behind the totals told."""
-        items = phrases().sides.get(words.strip(",;:、。 "), ())
-        told = (n.address for n in self.told or self.told_before if n.address)
-        meant = {a for a in told if a.item in items and not a.account}
-        return meant.pop() if len(meant) == 1 else None
-
-    def side_told(self, words: str) -> list[Node]:
-        """Return the totals that 收入 or 支出 alone can mean in this section."""
-        totals = [Address(item, self.section.scope) for item in phrases().sides[words]]
-        return [n for n in all_nodes(self.roots) if n.address in totals and n.figures]
-
-
-def _functional(node: Node) -> set[str]:
-    """Return the functional account of a node, as a set of one or none."""
-    account = node.address.account if node.address else ""
-    return set() if account[:1] in ("", "3") else {account}
 
 
 def _is_of_money(node: Node) -> bool:

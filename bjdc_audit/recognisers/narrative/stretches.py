@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
+from bjdc_audit.recognisers.narrative.bare_words import turn_to
 from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
 from bjdc_audit.recognisers.narrative.flow import marker_length
@@ -111,7 +112,7 @@ class Stretches:
         cue = phrases().list_main.search(clause.text) or phrases().list_all.search(clause.text)
         before = clause.text[: cue.start()].strip(_EDGES) if cue else ""
         item = _USE.sub("", before)
-        if cue is None or item == before or self.scene.turn_to(item):
+        if cue is None or item == before or turn_to(self.scene, item):
             return False
         subject = self.scene.name(item)
         if subject.address is None or subject.address.item not in _LISTED_NAMES:
@@ -130,7 +131,7 @@ class Stretches:
         kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
         before = clause.part(clause.start, clause.start + match.start())
         latest = self.scene.latest
-        named = match.start() > 0 and self.scene.turn_to(_USE.sub("", before.text.strip(_EDGES)))
+        named = match.start() > 0 and turn_to(self.scene, _USE.sub("", before.text.strip(_EDGES)))
         if match.start() > 0 and not named:
             self.read(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
@@ -156,7 +157,7 @@ class Stretches:
             return 0
         if phrases().by_unit.fullmatch(match["whole"]):
             self.scene.open_list("units", self.scene.total_told())
-        elif self.scene.turn_to(match["whole"]):
+        elif turn_to(self.scene, match["whole"]):
             self.scene.open_list("among")
         else:
             return 0

@@ -69,7 +69,7 @@ def _listing(node: Node, members: list[Node], basis: Basis, section: Section) ->
         for n in spread
     )
     address = node.address.with_basis(basis) if node.address else None
-    cue = node.cues.get(named[0].list_number, node.cue)
+    cue = node.cues.get(named[0].list_number, "")
     return Listing(
         total=total,
         total_address=address,

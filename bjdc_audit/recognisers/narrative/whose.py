@@ -1,0 +1,63 @@
+"""Of which account, fund or unit an amount is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import WHOLE_SPENDING
+from bjdc_audit.recognisers.narrative.nodes import functional_accounts
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.subjects import Subject
+
+if TYPE_CHECKING:
+    from bjdc_audit.recognisers.narrative.scene import Scene
+
+# 扣除政府性基金 A 万元后，|项目支出为 B 万元
+_LESS = re.compile("(?:扣除|剔除)[^。;]*后")
+_OPENING = "年初结转和结余"
+_ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
+
+
+def of_account(scene: Scene, subject: Subject) -> Subject:
+    """Return the part of an account for 「…（项）支出 A 万元，其中基本支出 B 万元」.
+
+    Another item told with an account belongs to it as well, and is left open.
+    """
+    if subject.address is not None and subject.address.account:
+        return subject
+    owner = scene.owner()
+    accounts = functional_accounts(owner) if owner is not None else set()
+    accounts = accounts or {a for node in scene.told for a in functional_accounts(node)}
+    if not accounts or not subject.assumed or subject.address is None:
+        return subject
+    whole = owner is None or owner.address is None or owner.address.item == WHOLE_SPENDING
+    if len(accounts) > 1 or not whole or subject.address.item not in ("基本支出", "项目支出"):
+        return Subject(None, subject.words)
+    return replace(subject, address=replace(subject.address, account=accounts.pop()))
+
+
+def rolled_on(scene: Scene, subject: Subject) -> Subject | None:
+    """Return what goes on from an account's opening balance: …（项）年初结转 A，本年收入 B."""
+    address, last = subject.address, scene.told[-1].address if scene.told else None
+    if address is None or last is None or address.item not in _ROLLED_ON:
+        return None
+    of_account = address if address.account else replace(last, item=address.item)
+    opening = replace(of_account, item=_OPENING)
+    begun = of_account.account and any(n.address == opening for n in scene.told)
+    return replace(subject, address=of_account) if begun else None
+
+
+def of_another(scene: Scene, subject: Subject) -> bool:
+    """Tell whether an item is told of another fund, or of a part of the unit."""
+    if subject.address is None:
+        return False
+    owner = scene.owner()
+    unknown = owner is not None and owner.address is None and owner.subject.words
+    if phrases().part_of_unit.search(scene.spoken) or (unknown and subject.assumed):
+        return True
+    if _LESS.search(scene.spoken):
+        return True
+    scope = subject.address.scope
+    return subject.assumed and bool(scene.funds - {scope})
