@@ -64,7 +64,7 @@ class _Told:
 def staff(base: FactBase) -> Iterator[Found]:
     """“实有人数63人，其中：在职人员38人，退休人员25人”：各类人数之和应等于合计。
 
-    The kinds that are all of a total stand in data/staff.toml. Other kinds of a list may be left
+    The kinds that are all of a total stand in data/phrases.toml. Other kinds of a list may be left
     out: together they are never more than the total.
 
     Formula: 合计人数 = Σ 各类人数
@@ -158,7 +158,7 @@ def _listed(text: str, total: _Told, following: Sequence[_Told]) -> Iterator[_To
 
 @from_data
 def _splits() -> tuple[_Split, ...]:
-    """Return the splits of ``data/staff.toml``."""
+    """Return the splits of ``data/phrases.toml``."""
     return tuple(
         _Split(
             tuple(entry["total"]),
@@ -166,7 +166,7 @@ def _splits() -> tuple[_Split, ...]:
             | {name: name for name in entry["more"]},
             tuple(frozenset(names) for names in entry["whole"]),
         )
-        for entry in load_data("staff.toml")["staff"]
+        for entry in load_data("phrases.toml")["staff"]
     )
 
 
