@@ -9,6 +9,7 @@ from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.rules.cells import holds_money
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, cells_under
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Fact
+    from bjdc_audit.model.tables import Table
 
 _ITEM_LENGTH = 7
+_TABLES = {Scope.GENERAL_BUDGET: "T05", Scope.GOV_FUND: "T08", Scope.STATE_CAPITAL: "T09"}
 _BALANCES = {"使用非财政拨款结余", "年初结转和结余", "结余分配", "年末结转和结余"}
 
 
@@ -74,7 +77,8 @@ def text_against_tables(base: FactBase) -> Iterator[Found]:
             first,
             subject=base.spoken(fact.address),
             readings=tuple(others),
-            corroboration=bool(lone) or (loose and not _unit_mistaken(fact, cells)),
+            corroboration=(bool(lone) and not _without_other_funds(base, lone[0].address))
+            or (loose and not _unit_mistaken(fact, cells)),
             trail=tuple(f.figure for f in _other_scopes(base, fact)),
         )
 
@@ -123,6 +127,22 @@ def _of_one_fund(base: FactBase, address: Address) -> list[Fact]:
     found = [base.in_tables(replace(address, scope=fund)) for fund in FUNDS]
     funds = [facts for facts in found if facts]
     return list(funds[0]) if len(funds) == 1 else []
+
+
+def _without_other_funds(base: FactBase, address: Address) -> bool:
+    """Tell whether no other fund can have spent on an account of one: its table shows that."""
+    for fund, number in _TABLES.items():
+        table = base.table(number)
+        if fund is address.scope:
+            continue
+        if table is None or (any(map(holds_money, table.entries)) and not _lists(table, address)):
+            return False
+    return True
+
+
+def _lists(table: Table, address: Address) -> bool:
+    """Tell whether a table goes down to accounts of a level."""
+    return any(len(entry.row.code) == len(address.account) for entry in table.entries)
 
 
 def _other_scopes(base: FactBase, fact: Fact) -> list[Fact]:
