@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.tables import Entry, Row, Table
 
+_MANY = 10
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
     """The amount cells of one table.
 
-    ``blank_is_zero``: the table writes zero as a blank, or a single blank stands where 0.00 or an
-    amount was forgotten. In any other table that prints 0.00, a blank is an amount that was not
-    disclosed. ``strangers`` hold money that nobody could name: it may belong to any sum that it
-    stands beside.
+    ``blank_is_zero``: the table writes zero as a blank (a single 0 among many blanks was typed by
+    hand), or a single blank stands where 0.00 or an amount was forgotten. In any other table that
+    prints 0.00, a blank is an amount that was not disclosed. ``strangers`` hold money that nobody
+    could name: it may belong to any sum that it stands beside.
     """
 
     table: Table
@@ -90,9 +92,9 @@ def printed(*entries: Entry | None) -> tuple[Figure, ...] | None:
 def _blank_is_zero(table: Table) -> bool:
     # Totals do not count: software computes 0.00 there over columns of blanks.
     entries = [e for e in table.entries if e.row.level != 0] or list(table.entries)
-    if not any(e.figure is not None and e.figure.value == 0 for e in entries):
-        return True
-    return sum(e.blank for e in table.entries) == 1
+    zeros = sum(e.figure is not None and e.figure.value == 0 for e in entries)
+    blanks = sum(e.blank for e in table.entries)
+    return not zeros or blanks == 1 or (zeros == 1 and blanks >= _MANY)
 
 
 def _strangers(table: Table) -> tuple[Entry, ...]:

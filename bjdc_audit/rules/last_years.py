@@ -14,7 +14,7 @@ from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.totals import single_items, totals_of
-from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
+from bjdc_audit.rules.texts import LOOSE_SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +58,9 @@ def origins(base: FactBase) -> Origins:
         if fact.address.basis is Basis.LAST_YEAR and fact.source not in LOOSE_SECTIONS:
             address = fact.address.with_basis(Basis.FINAL)
             found[address].append(Origin(address, Term(fact.figure)))
-    for said in statements(base, Change | Comparison):  # type: ignore[arg-type]
+    for said in base.statements():
+        if not isinstance(said, Change | Comparison):
+            continue
         current = _current(base, said) if isinstance(said, Change) else said.first
         value = _implied(said, current) if current and _is_money(current) else None
         if value is not None:

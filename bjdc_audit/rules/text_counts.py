@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Constant, Term
 from bjdc_audit.model.facts import Address, Basis, Scope
-from bjdc_audit.model.figures import ONE, Kind
+from bjdc_audit.model.figures import ONE
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Counts, Mention
 from bjdc_audit.model.places import TextPlace, text_start
@@ -31,6 +31,8 @@ _VEHICLES = {"辆", "台"}
 _BOUGHT = re.compile("购置|更新")
 _FOREIGN = re.compile(r"外事|外宾|境\)?外")
 _WORDS = 12
+_BESIDE = 8
+"""Characters between the end of a number of receptions and that of their guests, at most."""
 _PURCHASE = "公务用车购置费"
 _NUMBER_BOUGHT = "公务用车购置数"
 _OTHER_TIME = re.compile(r"上年|去年|20\d\d|预算|计划|拟|未")
@@ -100,18 +102,19 @@ def _by_item(base: FactBase) -> Iterator[Found]:
 
 
 def _side_by_side(base: FactBase) -> Iterator[Found]:
-    """Hold the persons of an item against the receptions told right before them."""
-    counted = {statement.counts for statement in statements(base, Counts)}
-    bound = {figure for counts in counted for figure in counts}
-    facts = [
-        f for f in base.text_facts if f.figure not in bound and f.figure.unit.kind is Kind.COUNT
-    ]
-    for one, other in pairwise(sorted(facts, key=lambda f: text_start(f.figure.place))):
-        same = one.address.item.removesuffix("批次") == other.address.item.removesuffix("人次")
-        beside = text_start(other.figure.place) - text_start(one.figure.place) < _WORDS
-        if same and beside and one.figure.unit.name in _BATCHES:
-            people = Term(other.figure)
-            yield Relation("BJ312", Shape.COUNT, people, Term(one.figure), Sign.AT_LEAST)
+    """Hold the guests against the receptions told right before them, where no amount binds them."""
+    if base.narrative is None:
+        return
+    bound = {figure for statement in statements(base, Counts) for figure in statement.counts}
+    places = [s for s in base.narrative.sections if s.kind == "three_public"]
+    for one, other in pairwise(base.narrative.figures):
+        if other.unit.name not in _PERSONS or not (one.unit.name in _BATCHES or _is_group(one)):
+            continue
+        at = text_start(one.place)
+        beside = text_start(other.place) - at - len(one.text) < _BESIDE
+        ours = any(section.start <= at < section.end for section in places)
+        if beside and ours and not {one, other} <= bound:
+            yield Relation("BJ312", Shape.COUNT, Term(other), Term(one), Sign.AT_LEAST)
 
 
 def _bought_again(base: FactBase) -> Iterator[Relation]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.expressions import Constant, Term, total_of
-from bjdc_audit.model.figures import HUNDRED
+from bjdc_audit.model.figures import HUNDRED, ZERO, exact
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.model.text import any_of
@@ -30,6 +31,8 @@ _EVALUATED = re.compile(
     r"(?:自评|评价|绩效|综合|项目|平均)(?:综合|总)?(?:得分|评分|分数)(?:为|是)?$"
 )
 _OTHER_MARKS = re.compile("满分|权重|分值|加分|附加|奖励分")
+# 产出指标（40 分|）得|38.5 分
+_BEHIND_WEIGHT = re.compile(r"^分?\)(?:得分?|自评得分)(?:为|是)?$")
 _WEIGHTS = re.compile("满分|权重|分值")
 
 
@@ -52,7 +55,8 @@ def part_scores(base: FactBase) -> Iterator[Found]:
     make the score.
 
     Formula: 总得分 = Σ 各部分得分
-    Exceptions: averages of several projects; parts of other names; lists with weights (满分).
+    Exceptions: averages of several projects; parts of other names; lists with weights (满分), but
+    where these stand in brackets, add up to 100, and the score of each stands behind.
     Source: 项目支出绩效自评表 TP-SCORE
 
     Passes::
@@ -72,6 +76,7 @@ def part_scores(base: FactBase) -> Iterator[Found]:
             for index, total in enumerate(told):
                 if total.figure.unit.name == _POINTS and _SCORE.search(total.words):
                     yield from _parts(total, told[index + 1 :])
+                    yield from _weighted(total, told[index + 1 :])
 
 
 @rule(
@@ -113,6 +118,26 @@ def highest_scores(base: FactBase) -> Iterator[Found]:
                     subject="得分",
                     incidental=True,
                 )
+
+
+def _weighted(total: Told, rest: Sequence[Told]) -> Iterator[Relation]:
+    """Yield what 「其中：产出（60分）得58分，效益（40分）得36分」 makes.
+
+    The full marks tell that it is all.
+    """
+    pairs = list(takewhile(_is_weighted, zip(rest[::2], rest[1::2], strict=False)))
+    with exact():
+        full = sum((weight.figure.value for weight, _ in pairs), ZERO)
+    if full == HUNDRED and len(pairs) > 1 and not _AVERAGE.search(total.words):
+        scores = total_of(*(score.figure for _, score in pairs))
+        yield Relation("BJ361", Shape.SCORE, Term(total.figure), scores, subject="得分")
+
+
+def _is_weighted(pair: tuple[Told, Told]) -> bool:
+    """Tell whether two numbers are a full mark in brackets and the score behind it."""
+    weight, score = pair
+    points = {weight.figure.unit.name, score.figure.unit.name} == {_POINTS}
+    return points and weight.gap.endswith("(") and _BEHIND_WEIGHT.match(score.gap) is not None
 
 
 def _parts(total: Told, rest: Sequence[Told]) -> Iterator[Relation]:

@@ -341,3 +341,65 @@ def test_vehicles_told_behind_a_purpose_are_counted() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("为2辆", "为3辆"))
+
+
+def test_the_full_marks_in_brackets_tell_that_a_score_is_the_sum_of_its_parts() -> None:
+    text = (
+        "# 文\n十四、预算绩效情况说明\n自评综合得分为96.2分，其中：预算执行率（20分）得19.5分，产出指标（40分）得38.5分，"
+        "效益指标（30分）得29.0分，满意度指标（10分）得9.2分。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("为96.2", "为94.2")) == {"BJ361"}
+    assert alarms(text.replace("为96.2", "为94.2").replace("（10分）", "（20分）")) == set()
+
+
+def test_guests_are_no_fewer_than_the_groups_that_came() -> None:
+    text = "# 文\n八、“三公”经费支出决算情况说明\n国内来访团组58个，426人次，主要是上级检查。"
+    assert alarms(text) == set()
+    assert alarms(text.replace("58个，426", "426个，58")) == {"BJ312"}
+
+
+def test_the_total_of_spending_beside_that_of_income_is_of_the_same_money() -> None:
+    text = (
+        "# 文\n一、收入支出决算总体情况说明\n收入总计12.00万元、支出总计12.00万元。\n"
+        "二、财政拨款收入支出决算总体情况说明 榕树街道2023年度财政拨款收入总计9.00万元、支出总计9.00万元，"
+        "比2022年度的8.00万元增加1.00万元，增长12.50%。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("、支出总计9.00", "、支出总计8.00"))
+    other = text.replace("二、财政拨款收入支出决算总体情况说明 榕树街道", "按资金分，")
+    assert alarms(other) == set()
+
+
+def test_an_account_of_one_fund_is_that_of_its_table_in_sections_on_all_appropriations() -> None:
+    tables = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+221 | 住房保障支出 | 9.00 | 9.00 |
+22102 | 住房改革支出 | 9.00 | 9.00 |
+2210201 | 住房公积金 | 7.00 | 7.00 |
+2210203 | 购房补贴 | 2.00 | 2.00 |
+合计 | | 9.00 | 9.00 |
+
+# 表
+政府性基金预算财政拨款收入支出决算表
+单位：万元
+科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出合计 | 基本支出 | 项目支出 | 年末结转和结余
+合计 | | | | | | |
+{}
+# 文
+三、财政拨款支出决算情况说明
+1.住房保障支出（类）住房改革支出（款）购房补贴（项）2.50万元，主要用于购房补贴。
+"""
+    state = """
+# 表
+国有资本经营预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+合计 | | | |
+"""
+    assert "BJ401" in alarms(tables.format(state))
+    assert "BJ401" not in alarms(tables.format(state).replace("2.50", "2.00"))
+    assert "BJ401" not in alarms(tables.format(""))

@@ -87,6 +87,7 @@ def own_names(
         if paragraph.title or paragraph.noise or paragraph.sheet:
             continue
         opens = _introduced(paragraph.text, unit) or _ACCOUNTS.search(paragraph.text)
+        opens = opens or _dated().match(paragraph.text)
         opens = opens or (_OPENS.match(paragraph.text) if told else None)
         if opens and _is_stranger(opens["unit"], unit, text):
             place = place_in(paragraph, section, *opens.span("unit"))
@@ -159,6 +160,12 @@ def _ends() -> re.Pattern[str]:
 @from_data
 def _evaluators() -> re.Pattern[str]:
     return re.compile(f"{_any('evaluators')}$")
+
+
+@from_data
+def _dated() -> re.Pattern[str]:
+    """Match 2023年度|某县水利局|机关运行经费, the name and what follows it in any text."""
+    return re.compile(rf"^20\d\d年度?,?{_NAME}(?={_any('after')})")
 
 
 def _any(key: str) -> str:

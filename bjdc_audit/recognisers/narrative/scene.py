@@ -263,6 +263,11 @@ class Scene:
         address = subject.address
         if address is not None and address.scope is None and self._of_all_funds(subject):
             return replace(subject, address=replace(address, scope=Scope.ALL_FUNDS))
+        if subject.assumed and address is not None and address.item == "支出总计" and self.told:
+            # 财政拨款收入总计 A 万元、|支出总计: the other side of the same total
+            last = self.told[-1].address
+            if last is not None and last.item == "收入总计" and last.scope is Scope.FISCAL:
+                return replace(subject, address=replace(address, scope=last.scope))
         if (
             address is None
             or address.scope is not Scope.FISCAL
