@@ -145,6 +145,7 @@ class Numbers:
             self.scene.part = before
         self._told_too(lead, node, figure)
         average = vocabulary().is_average(subject.address)
+        cross_brackets(self.scene)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
 
