@@ -313,6 +313,16 @@ class EmptyTable:
 
 
 @dataclass(frozen=True, eq=False)
+class Denial:
+    """A sentence that the unit had no money of a fund: 没有政府性基金预算财政拨款收入."""
+
+    addresses: tuple[Address, ...]
+    words: str
+    place: TextPlace
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
 class NameList:
     """Account names listed without amounts (主要包括：办公费、印刷费…) under an address."""
 
@@ -354,6 +364,7 @@ Statement = (
     | Remark
     | ListedTable
     | EmptyTable
+    | Denial
     | NameList
     | AccountMention
 )

@@ -14,6 +14,7 @@ from bjdc_audit.recognisers.narrative.accounts import AccountIndex
 from bjdc_audit.recognisers.narrative.compared_years import compared_years
 from bjdc_audit.recognisers.narrative.contents import listed_tables
 from bjdc_audit.recognisers.narrative.dated import dated
+from bjdc_audit.recognisers.narrative.denials import denials
 from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.numerals import is_to_the_yuan, numerals
@@ -149,6 +150,7 @@ def _read(
             walk.paragraph(paragraph, numbers)
             reading.statements += targets(paragraph, numbers, section)
             reading.statements += remarks(paragraph, numbers, section, reading.year)
+            reading.statements += denials(paragraph, section, reading.year)
 
 
 def _once(statements: Iterable[Statement]) -> Iterator[Statement]:

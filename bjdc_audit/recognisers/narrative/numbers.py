@@ -219,7 +219,8 @@ class Numbers:
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
         subject = _unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
-        if not subject and not lead.labelled and self.scene.counted:
+        plain = not lead.labelled or _TOTALLED.search(lead.before)  # 45 人次，共计支出 A 万元
+        if not subject and plain and self.scene.counted:
             subject = self.scene.counted_for or subject
         return meant(self.scene, lead) or subject, basis
 

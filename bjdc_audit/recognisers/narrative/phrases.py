@@ -234,7 +234,7 @@ def phrases() -> Phrases:
         by_unit=re.compile(any_of(raw["by_unit"]["words"])),
         some_units=re.compile(any_of(raw["by_unit"]["some"])),
         list_all=re.compile(
-            f"(?:{any_of(raw['list']['all'])}|由[一二两三四五六七八几以下各]{{1,2}}"
+            f"(?<!不)(?:{any_of(raw['list']['all'])}|由[一二两三四五六七八几以下各]{{1,2}}"
             f"{any_of(raw['list']['pieces'])}(?:收入|支出|资金)?{any_of(raw['list']['made_up'])})[:,]?"
         ),
         list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
