@@ -14,7 +14,7 @@ from bjdc_audit.model.expressions import (
     Term,
 )
 from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Address, Basis, Scope
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.figures import ZERO, Interval, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change, Comparison, Rate
 from bjdc_audit.model.relations import Relation, Shape, Sign
@@ -68,7 +68,7 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
     rate of the total lower, not higher.
 
     Formula: 合计增减率 = 合计 ÷ Σ 各部分基数 − 1；合计完成率 = 合计 ÷ Σ 各部分预算
-    Exceptions: rates of change; the rates of accounts, where one may be missing.
+    Exceptions: rates of change; the rates of accounts, where one is missing.
     Source: 决算说明勾稽关系 NN-IMPLIED
 
     Passes::
@@ -90,7 +90,7 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
     for basis in (Basis.LAST_YEAR, Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET):
         told = _told(base, basis)
         groups = [(*pair, True) for pair in _identities(told)]
-        groups += [(*pair, False) for pair in _accounts(told)]
+        groups += [(t, ps, _make_up(told[t], [told[p] for p in ps])) for t, ps in _accounts(told)]
         for total, parts, all_told in groups:
             listed = [told[p] for p in parts]
             spent = [p for p in listed if p.current.value or p.percent is None]
@@ -101,6 +101,12 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
                 yield replace(relation, corroboration=not equal)
                 if sure and not equal:
                     yield replace(relation, sign=Sign.AT_MOST)
+
+
+def _make_up(total: _Told, parts: Sequence[_Told]) -> bool:
+    """Tell whether the outcomes of accounts make that of their total: then none is missing."""
+    spent = sum((p.current.interval for p in parts), start=Interval(ZERO, ZERO))
+    return spent.meets(total.current.interval)
 
 
 def _rates_of_one_section(total: _Told, parts: Sequence[_Told]) -> bool:

@@ -403,3 +403,51 @@ def test_an_account_of_one_fund_is_that_of_its_table_in_sections_on_all_appropri
     assert "BJ401" in alarms(tables.format(state))
     assert "BJ401" not in alarms(tables.format(state).replace("2.50", "2.00"))
     assert "BJ401" not in alarms(tables.format(""))
+
+
+PUBLIC = "# 文\n八、“三公”经费支出决算情况说明\n"
+
+
+def test_what_receptions_cost_together_is_told_again() -> None:
+    text = (
+        PUBLIC
+        + "国内公务接待支出0.36万元，主要用于工作用餐。国内公务接待6批次，45人次（不包括陪同人员），"
+        "共计支出0.36万元，具体内容包括：甲类考核接待0.21万元、乙类督导接待0.15万元。"
+    )
+    assert_read(text, "共计支出0.36", "共计支出0.63")
+
+
+def test_counts_behind_receptions_abroad_are_theirs() -> None:
+    text = (
+        PUBLIC
+        + "3.公务接待费支出0.68万元。其中：国内接待费0.68万元，主要用于来访接待，共计接待7批次、62人次"
+        "（含外事接待0批次、0人次）；国（境）外接待费0.00万元，共计接待0批次、0人次。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("共计接待0批次", "共计接待2批次")) == {"BJ312"}
+
+
+def test_other_money_is_all_that_is_not_appropriated() -> None:
+    text = (
+        "# 文\n一、收入支出决算总体情况说明\n"
+        "4.年初结转和结余7.26万元，其中：财政拨款结转5.82万元，其他资金结转1.44万元。"
+    )
+    assert_read(text, "其他资金结转1.44", "其他资金结转1.34")
+
+
+def test_school_fees_are_a_part_of_their_income() -> None:
+    text = (
+        "# 文\n二、收入决算情况说明\n本年收入合计30.00万元，其中：财政拨款收入20.00万元，占66.67%；"
+        "事业收入10.00万元（其中：教育收费9.00万元），占33.33%。"
+    )
+    assert_read(text, "教育收费9.00", "教育收费19.00")
+
+
+def test_the_rates_of_all_accounts_make_that_of_their_total() -> None:
+    text = (
+        GENERAL + "一般公共预算财政拨款支出决算为100.00万元，完成预算96.15%。其中：\n"
+        "1.教育支出（类）普通教育（款）小学教育（项）：支出决算为60.00万元，完成预算93.75%。\n"
+        "2.教育支出（类）普通教育（款）初中教育（项）：支出决算为40.00万元，完成预算100.00%。"
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("93.75", "97.35")) == {"BJ352"}

@@ -144,7 +144,7 @@ class TestAccounts:
         assert said(found, "事业收入", ALL, "2050205") == "6.00"
         assert said(found, "本年收入合计", FISCAL, "2050205") == "3.00"
         assert at(found, "F5").column.part_of == "undertaking"
-        assert at(found, "F5").address is None
+        assert said(found, "教育收费", ALL, "2050205") == "2.00"
         assert not columns["undertaking"].part_of
 
     def test_income_under_a_general_budget_title(self) -> None:

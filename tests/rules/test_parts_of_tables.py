@@ -169,3 +169,35 @@ def test_a_subtotal_named_with_its_total_is_that_total() -> None:
     assert rules_of(
         rows.replace("229 | 其他支出 | | 7.00 | 7.00", "229 | 其他支出 | | 7.00 | 9.00")
     )
+
+
+def test_projects_with_their_sources_roll_forward() -> None:
+    rows = """
+        # 表
+        项目收入支出决算表
+        单位：万元
+        科目编码 | 项目名称 | 资金来源 | 资金来源 | 资金来源 | 支出数 | 年末结转和结余
+        科目编码 | 项目名称 | 合计 | 年初结转和结余 | 本年收入 | 支出数 | 年末结转和结余
+        合计 | | 5.00 | 1.00 | 4.00 | 3.00 | 2.00
+        2010602 | 网络改造 | 2.00 | 1.00 | 1.00 | 1.00 | 1.00
+        2010602 | 档案整理 | 3.00 | | 3.00 | 2.00 | 1.00
+    """
+    assert rules_of(rows) == []
+    assert rules_of(rows.replace("1.00 | 1.00 | 1.00 | 1.00", "1.00 | 1.00 | 1.00 | 2.00"))
+
+
+def test_a_single_zero_among_blanks_says_nothing_of_them() -> None:
+    rows = """
+        # 表
+        收入决算表
+        单位：万元
+        科目编码 | 科目名称 | 本年收入合计 | 财政拨款收入 | 上级补助收入 | 事业收入 | 经营收入 | 附属单位上缴收入 | 其他收入
+        合计 | | 9.00 | 6.00 | | 3.00 | | |
+        205 | 教育支出 | 5.00 | 5.00 | | {} | | |
+        206 | 科学技术支出 | 4.00 | 1.00 | | 3.00 | | |
+    """
+    assert rules_of(rows.format("")) == rules_of(rows.format(0)) == []
+    wrong = rows.replace(
+        "206 | 科学技术支出 | 4.00 | 1.00 | | 3.00", "206 | 科学技术支出 | 4.00 | 1.00 | | 0"
+    )
+    assert rules_of(wrong.format(""))

@@ -47,6 +47,7 @@ _ENUMERATOR = re.compile(
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
 _ELSEWHERE = re.compile("(?:外|外事|其他)$")
 _BALANCES = {"年初结转和结余", "年末结转和结余"}
+_NOT_FISCAL = {"非财政拨款", "非财政拨款资金", "其他资金"}
 _BALANCE_END = re.compile("(?:结转(?:和?结余)?|结余)(?:资金)?$")
 # The names may end in 和: 本年收入和年初结转两项合计 is left to other readings.
 _SUMMED = re.compile(
@@ -277,7 +278,7 @@ def _balance_part(text: str, parent: Address | None) -> Subject | None:
     if match is None or parent is None or parent.account:
         return None
     fund = text[: match.start()]
-    if fund == "非财政拨款" and parent.scope is Scope.ALL_FUNDS:
+    if fund in _NOT_FISCAL and parent.scope is Scope.ALL_FUNDS:
         return Subject(Address(f"{parent.item[:2]}非财政拨款结转和结余", parent.scope), text)
     scope = dict(phrases().scopes).get(fund)
     return Subject(replace(parent, scope=scope), text) if scope else None
