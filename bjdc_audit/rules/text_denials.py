@@ -1,10 +1,11 @@
-"""Inside the narrative: a fund that the text says the unit did not have."""
+"""Inside the narrative: a fund or an item that the text says the unit did not have."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.findings import Location, Text, Verdict
+from bjdc_audit.model.facts import FUNDS
+from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Denial
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import firm_figures, statements
@@ -19,14 +20,21 @@ _MOST: Final = 3
 """Amounts shown as places."""
 
 
-@rule("BJ374", zh="文字说没有的资金没有金额", en="What the text denies has no amounts")
-def denied_funds(base: FactBase) -> Iterator[Found]:
-    """文字说“没有政府性基金（国有资本经营）预算财政拨款收入、支出”，表中或他处却有金额，前后矛盾。
+@rule(
+    "BJ374",
+    zh="文字说没有的项目没有金额",
+    en="What the text denies has no amounts",
+    severity=Severity.WARNING,
+)
+def denied(base: FactBase) -> Iterator[Found]:
+    """文字说“没有政府性基金预算财政拨款收入、支出”“未发生公务接待”，表中或他处却有金额，前后矛盾。
 
-    A sentence of another year's report, or of another unit's, that was left standing.
+    A sentence of another year's report, or of another unit's, that was left standing. A fund that
+    is denied had nothing (an error); an item may have been paid for what was done before. The items
+    stand in data/phrases.toml.
 
-    Formula: 没有某资金收入（支出）⇒ 该资金本年收入（支出）= 0
-    Exceptions: sentences about last year, the budget or a reason; conditions; 本级 alone.
+    Formula: 没有某项目 ⇒ 该项目 = 0
+    Exceptions: sentences about last year, the budget, a part of the unit or conditions.
     Source: 决算说明勾稽关系 X-EMPTY
 
     Passes::
@@ -71,5 +79,6 @@ def _observation(denial: Denial, money: list[Figure]) -> Observation:
             Location("stated", denial.place, denial.words),
             *(Location("operand", f.place, f.text) for f in money),
         ),
+        Severity.ERROR if denial.addresses[0].scope in FUNDS else None,
         stated=denial.words,
     )

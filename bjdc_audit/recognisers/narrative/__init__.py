@@ -43,11 +43,13 @@ if TYPE_CHECKING:
 class _Reading:
     """What reading a narrative collects.
 
-    ``year`` is that of the report; ``to_the_yuan`` if it prints 万元 to the 元.
+    ``year`` is that of the report; ``to_the_yuan`` if it prints 万元 to the 元; ``unit`` is the
+    name that it uses most.
     """
 
     year: int | None
     to_the_yuan: bool
+    unit: str
     figures: list[Figure] = field(default_factory=list)
     excuses: dict[Figure, Reason] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
@@ -78,7 +80,7 @@ def recognise_narrative(
     starts = {p.start for p in audited}
     about = "".join(p.text for p in flow if p.start not in starts)
     usual = _usual(text, unit, owner)
-    reading = _Reading(year, is_to_the_yuan(text))
+    reading = _Reading(year, is_to_the_yuan(text), usual)
     for section in parts:
         inside = _inside(flow, section)
         walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
@@ -150,7 +152,7 @@ def _read(
             walk.paragraph(paragraph, numbers)
             reading.statements += targets(paragraph, numbers, section)
             reading.statements += remarks(paragraph, numbers, section, reading.year)
-            reading.statements += denials(paragraph, section, reading.year)
+            reading.statements += denials(paragraph, section, reading.year, reading.unit)
 
 
 def _once(statements: Iterable[Statement]) -> Iterator[Statement]:

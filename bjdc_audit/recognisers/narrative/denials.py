@@ -1,12 +1,14 @@
-"""Funds that a sentence says the unit did not have: 没有使用政府性基金预算财政拨款安排的支出."""
+"""What a sentence says the unit did not have: 没有政府性基金预算财政拨款收入, 未发生公务接待."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.narrative import Denial
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:
@@ -16,25 +18,73 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 _FUNDS: Final = {"政府性基金": Scope.GOV_FUND, "国有资本经营": Scope.STATE_CAPITAL}
-_ITEMS: Final = {"收": "本年收入合计", "支": "本年支出合计"}
-_DENIED: Final = re.compile(
-    r"(?:没有|无|未发生|未安排|未使用)(?:使用|取得)?(?P<fund>政府性基金|国有资本经营)"
-    r"(?:预算|决算)?(?:财政)?(?:拨款)?(?:安排的?)?"
+_SIDES: Final = {"收": "本年收入合计", "支": "本年支出合计"}
+_NO: Final = "(?:没有|无|未)"
+_HAD: Final = "(?:使用|取得|发生|安排|组织|产生|列支|开支)*"
+_BOUGHT: Final = "(?:购置|新购|更新|新增)+"
+_FUND: Final = re.compile(
+    rf"{_NO}{_HAD}(?P<fund>政府性基金|国有资本经营)(?:预算|决算)?(?:财政)?(?:拨款)?(?:安排的?)?"
     r"(?P<what>收入支出|收入[、和及]支出|收支|收入|支出)(?:决算)?(?=[,。;、及和]|$)"
 )
-# What was not there before, is not there under a condition, or not in a part of the unit.
-_ELSE: Final = re.compile("上年|去年|年初|以前|往年|[如若]|本级|原因")
-_YEAR: Final = re.compile(r"20\d\d(?=年)")
+_END: Final = (
+    "(?:财政拨款)?(?:预算[及和、])?(?:支出|决算|费用|事项|活动|任务|安排|团组|情况)*(?=[,。;]|$)"
+)
 _CLAUSE: Final = re.compile("[,。;:]")
+_YEAR: Final = re.compile(r"(20\d\d)年度?")
+_BEFORE: Final = (
+    r"(?:主要)?(?:变动|差异|增减|减少|增加)?原因(?:是|为)?|主要(?:是|为)|由于|因(?!公)|[是均也为共]"
+    r"|[本当今]年度?|全年|\d+[.、]|\(\d+\)"
+)
 
 
-def denials(paragraph: Paragraph, section: Section, year: int | None) -> Iterator[Denial]:
+def denials(
+    paragraph: Paragraph, section: Section, year: int | None, unit: str
+) -> Iterator[Denial]:
     """Yield what a paragraph says the unit did not have in the year of its report."""
-    for match in _DENIED.finditer(paragraph.text):
-        clause = _CLAUSE.split(paragraph.text[: match.start()])[-1]
-        years = {int(said) for said in _YEAR.findall(clause)}
-        if not _ELSE.search(clause) and years <= {year}:
-            scope = _FUNDS[match["fund"]]
-            items = [item for sign, item in _ITEMS.items() if sign in match["what"]]
-            place = place_in(paragraph, section, *match.span())
-            yield Denial(tuple(Address(i, scope) for i in items), match[0], place, section)
+    for match in _FUND.finditer(paragraph.text):
+        scope = _FUNDS[match["fund"]]
+        items = [item for sign, item in _SIDES.items() if sign in match["what"]]
+        addresses = tuple(Address(item, scope) for item in items)
+        yield from _denied(match, addresses, paragraph, section, (year, unit))
+    for item, pattern in _items():
+        for match in pattern.finditer(paragraph.text):
+            address = Address(item, Scope.FISCAL)
+            yield from _denied(match, (address,), paragraph, section, (year, unit))
+
+
+def _denied(
+    match: re.Match[str],
+    addresses: tuple[Address, ...],
+    paragraph: Paragraph,
+    section: Section,
+    told_of: tuple[int | None, str],
+) -> Iterator[Denial]:
+    """Yield a denial, if nothing before it in its clause is about another time, unit or money."""
+    year, unit = told_of
+    clause = _CLAUSE.split(match.string[: match.start()])[-1]
+    years = {int(said) for said in _YEAR.findall(clause)}
+    others = _plain().sub("", _YEAR.sub("", clause.replace(unit, "") if unit else clause))
+    if years <= {year} and not others:
+        place = place_in(paragraph, section, *match.span())
+        yield Denial(addresses, match[0], place, section)
+
+
+@from_data
+def _plain() -> re.Pattern[str]:
+    """Match what may stand before a denial: of whom, when and why."""
+    owners = any_of(load_data("phrases.toml")["of_year"]["owners"])
+    return re.compile(f"{owners}|{_BEFORE}")
+
+
+@from_data
+def _items() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return patterns that deny an item; that of ``data/phrases.toml`` is denied in any words."""
+    return tuple(
+        (
+            entry["item"],
+            re.compile(
+                f"{_NO}{_HAD}{_BOUGHT if entry.get('bought') else ''}{any_of(entry['words'])}{_END}"
+            ),
+        )
+        for entry in load_data("phrases.toml")["denied"]
+    )
