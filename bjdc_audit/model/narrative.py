@@ -271,6 +271,7 @@ class RemarkKind(StrEnum):
     OTHER_UNIT = "other_unit"
     NO_PERCENT_SIGN = "no_percent_sign"
     NO_YUAN = "no_yuan"
+    MALFORMED = "malformed"
 
 
 @dataclass(frozen=True, eq=False)

@@ -110,6 +110,36 @@ def units(base: FactBase) -> Iterator[Found]:
     )
 
 
+@rule(
+    "BJ609",
+    zh="数字、单位写法有误",
+    en="A number or a unit is malformed",
+    severity=Severity.WARNING,
+)
+def malformed(base: FactBase) -> Iterator[Found]:
+    """“1.234.56万元”“1,23.00万元”“2。00万元”“万元万元”“%%”：写法有误，读不出是多少，或多写了字。
+
+    Formula: 数字 = 整数部分（可用千分位）＋ 一个小数点 ＋ 小数；单位只写一次
+    Exceptions: numbers without a unit, such as dates and versions.
+    Source: 数字用法的通常规定
+
+    Passes::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计1,234.56万元。
+
+    Fails::
+
+        # 文
+        三、支出决算情况说明
+        本年支出合计1.234.56万元。
+    """
+    yield from _remarks(
+        base, RemarkKind.MALFORMED, Text("数字或单位的写法有误", "a number or a unit is malformed")
+    )
+
+
 @rule("BJ606", zh="单位名称不符", en="Another unit's name", severity=Severity.WARNING)
 def unit_names(base: FactBase) -> Iterator[Found]:
     """段首、“截至…，”之后的单位名称应是本单位（多数段落所用的名称）；唯一的编报单位、绩效评价的主体也是。

@@ -341,3 +341,14 @@ def test_a_page_number_between_a_list_and_its_first_item_counts_nobody() -> None
         "人员经费8.00万元，占基本支出的80.00%；公用经费2.00万元，占基本支出的20.00%。"
     )
     assert_read(text, "8.00万元", "7.00万元")
+
+
+@pytest.mark.parametrize(
+    "amount",
+    ["1.234.56万元", "1,23.00万元", "2。00万元", "2，00万元", "2.00万元万元", "2.00万元元"],
+)
+def test_a_malformed_number_is_told(amount: str) -> None:
+    text = f"# 文\n三、支出决算情况说明\n本年支出合计{amount}。2023.12.31，共有车辆1，20辆。"
+    assert "BJ609" in alarms(text)
+    for right in ("1,234.56万元", "2.00万元", "2.00万元，00后职工3人"):
+        assert "BJ609" not in alarms(text.replace(amount, right))

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _NO_PERCENT = re.compile(
     r"(?:占|增长|下降|完成(?:年初|全年)?预算的?|占比(?:为)?)(?P<number>\d+\.\d+)(?=[,。;)]|$)"
 )
+# 1.234.56万元, 1,23.00万元, 2。00万元, 2，00万元, 万元万元, 万元元, %%
+_MALFORMED = re.compile(
+    r"(?<![\d.])\d[\d,]*\.\d+\.\d+(?= ?(?:[万亿]?元|[%％]))"
+    r"|(?<![\d,])\d{1,3},\d{1,2}\.\d+(?= ?[万亿]?元)"
+    r"|\d+。\d{2}(?= ?(?:[万亿]?元|[%％]))|\d+[，,]0\d(?= ?[万亿]?元)"
+    r"|[万亿]元[万亿]元|[万亿]元元|[%％]{2}"
+)
 
 
 @from_data
@@ -56,6 +63,8 @@ def remarks(
             yield remark(RemarkKind.OTHER_YEAR, *match.span(named), str(year))
     for match in _NO_PERCENT.finditer(text):
         yield remark(RemarkKind.NO_PERCENT_SIGN, *match.span("number"), f"{match['number']}%")
+    for match in _MALFORMED.finditer(paragraph.printed):
+        yield remark(RemarkKind.MALFORMED, *match.span())
     for number in numbers:
         if number.bare_unit:
             yield remark(RemarkKind.NO_YUAN, number.start, number.end, "万元")
