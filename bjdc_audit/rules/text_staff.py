@@ -26,7 +26,7 @@ _OPENS = re.compile(r"[,:;。]?其中|\(")
 _CLOSES = re.compile(r"[。\n]|其中")
 # What may follow a kind: 退休|人员共计; and a total: 编制人数|共
 _BEHIND = re.compile("(?:为|是|有|共计|共|合计|总计)*$")
-_PEOPLE = re.compile("(?:人员|教职工|职工|干部|人数|编制|编)*数?$")
+_PEOPLE = re.compile("(?:人员|教职工|职工|干部|人数|编制|(?<!在)编)*数?$")
 _CHANGE = re.compile("增加|减少|新增|新进|调[入出]|招录|较|比")
 
 

@@ -350,5 +350,5 @@ def test_a_page_number_between_a_list_and_its_first_item_counts_nobody() -> None
 def test_a_malformed_number_is_told(amount: str) -> None:
     text = f"# 文\n三、支出决算情况说明\n本年支出合计{amount}。2023.12.31，共有车辆1，20辆。"
     assert "BJ609" in alarms(text)
-    for right in ("1,234.56万元", "2.00万元", "2.00万元，00后职工3人"):
+    for right in ("1,234.56万元", "2.00万元", "2.00万元，00后职工3人", "27.38,27.38万元"):
         assert "BJ609" not in alarms(text.replace(amount, right))

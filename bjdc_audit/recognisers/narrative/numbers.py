@@ -252,6 +252,8 @@ class Numbers:
         else:
             stated = self.scene.stated(subject, basis)
             node = stated or self.scene.node_for(subject, basis, labelled=True)
+            if not subject and not self.scene.told_here and basis not in node.figures:
+                self.scene.lent = node, basis, self.scene.clause
             node.figures.setdefault(basis, figure)
             self.scene.current = node
             if subject.address is not None:
@@ -381,6 +383,7 @@ class Numbers:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
+        self._give_back(subject, node)
         floating = self.scene.floating_here()
         if floating is not None and subject.address is not None and lead.basis in floating.figures:
             # 与年初预算 A 万元相比，本年支出完成年初预算的 B%
@@ -390,8 +393,20 @@ class Numbers:
             RateDraft(figure, node, lead.basis or Basis.BUDGET, self.scene.clause)
         )
         self.scene.current = node
+        self.scene.based = None
+        if subject.address is not None:
+            self.scene.latest = node
         self.scene.told_here = self.scene.told_here or subject.address is not None
         self.scene.turn_to_outcome()
+
+    def _give_back(self, subject: Subject, node: Node) -> None:
+        """Give a base to the item behind it: 与年初预算 A 万元相比，本年支出完成年初预算的 B %."""
+        lent, self.scene.lent = self.scene.lent, None
+        if lent is None or subject.address is None or lent[0] is node:
+            return
+        before, basis, clause = lent
+        if clause == self.scene.clause and basis not in node.figures:
+            node.figures[basis] = before.figures.pop(basis)
 
     def _of_last_year(self, subject: Subject, figure: Figure) -> None:
         """Put 「为上年的 S %」 to the outcome told with last year's figure."""

@@ -64,6 +64,8 @@ class Scene:
     compared: Basis | None = None
     floating: Node | None = None
     """The base of a change whose item is left open: 比上年的 A 万元|增加 B 万元."""
+    lent: tuple[Node, Basis, int] | None = None
+    """Who was given a base that opens its sentence, and the clause: it may be of who comes next."""
     risen: Node | None = None
     """What 由上年的 A 万元 was said of: 增至 B 万元 tells its outcome."""
     ahead: ChangeDraft | None = None
@@ -153,7 +155,7 @@ class Scene:
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
-        self.compared = self.ahead = self.floating = self.risen = None
+        self.compared = self.ahead = self.floating = self.risen = self.lent = None
         self.told_here = self.other_base = self.past = False
         self.based = self.past_basis = None
         self.series = ()

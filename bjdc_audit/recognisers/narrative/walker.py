@@ -182,6 +182,7 @@ class Walker:
                 )
                 self._reason_number(clause, number, stop)
             elif _is_lost(number, clause.paragraph.text):
+                self._stretches.cue(clause.part(position, number.start))
                 self.scene.lose_amount()
             elif number.excuse is None and number.start >= position:
                 behind = self._behind_amount(clause.part(position, number.start), number)
