@@ -78,7 +78,7 @@ def _plain() -> re.Pattern[str]:
 
 @from_data
 def _items() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return patterns that deny an item; that of ``data/phrases.toml`` is denied in any words."""
+    """Return the items of ``data/phrases.toml`` with the patterns that deny them."""
     return tuple(
         (
             entry["item"],
