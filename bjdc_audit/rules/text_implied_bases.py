@@ -64,8 +64,8 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
     total is left out of what is confirmed: its percentage hardly moves the sum.
 
     Completion rates of a total and of all its parts, told in one section, must fit; rates of
-    change only confirm. Of a part on which nothing was spent the budget is unknown: it can make the
-    rate of the total lower, not higher.
+    change only confirm. Of a part on which nothing was spent, as an account may be that is not
+    told, the budget is unknown: it can make the rate of the total lower, not higher.
 
     Formula: 合计增减率 = 合计 ÷ Σ 各部分基数 − 1；合计完成率 = 合计 ÷ Σ 各部分预算
     Exceptions: rates of change; the rates of accounts, where one is missing.
@@ -97,7 +97,8 @@ def implied_bases(base: FactBase) -> Iterator[Found]:
             relation = _relation(base, told[total], spent, total)
             if relation is not None:
                 sure = all_told and _rates_of_one_section(told[total], listed)
-                equal = sure and len(spent) == len(listed)
+                # accounts on which nothing was spent are told of, if at all, without a rate
+                equal = sure and len(spent) == len(listed) and not any(p.account for p in parts)
                 yield replace(relation, corroboration=not equal)
                 if sure and not equal:
                     yield replace(relation, sign=Sign.AT_MOST)
