@@ -315,7 +315,7 @@ class EmptyTable:
 
 @dataclass(frozen=True, eq=False)
 class Denial:
-    """A sentence that the unit had no money of a fund: 没有政府性基金预算财政拨款收入."""
+    """A sentence that the unit had no money of a fund, or nothing of an item: 未发生公务接待."""
 
     addresses: tuple[Address, ...]
     words: str

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Entry, Row, Table
 
 _MANY = 10
+"""Blanks beside which a single 0 was typed by hand."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.places import text_start
+from bjdc_audit.rules.texts import figures_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,10 +81,6 @@ def sentences(paragraph: Sequence[Told]) -> Iterator[list[Told]]:
     yield from (list(group) for _, group in groupby(paragraph, lambda t: t.sentence))
 
 
-def _start(figure: Figure) -> int:
-    return text_start(figure.place)
-
-
 def _stretches(narrative: Narrative) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for section in narrative.sections:
@@ -96,11 +92,10 @@ def _stretches(narrative: Narrative) -> list[tuple[int, int]]:
 
 
 def _told(narrative: Narrative, begin: int, end: int) -> Iterator[Told]:
-    first, after = (bisect_left(narrative.figures, at, key=_start) for at in (begin, end))
     sentence = paragraph = 0
     last = begin
-    for figure in narrative.figures[first:after]:
-        start = _start(figure)
+    for figure in figures_between(narrative, begin, end):
+        start = text_start(figure.place)
         gap = narrative.text[last:start]
         sentence += len(_BREAKS.findall(gap))
         paragraph += gap.count("\n")

@@ -19,7 +19,7 @@ from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import fund_first
 from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import firm_figures, statements
+from bjdc_audit.rules.texts import figures_between, firm_figures, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,11 +119,7 @@ def _together(base: FactBase, share: Share) -> Iterator[Sum]:
     if narrative is None:
         return
     begin = max(narrative.text.rfind(mark, 0, at) for mark in "。;；%\n") + 1
-    told = [
-        f
-        for f in narrative.figures
-        if f.unit.kind is Kind.AMOUNT and begin <= text_start(f.place) < at
-    ]
+    told = [f for f in figures_between(narrative, begin, at) if f.unit.kind is Kind.AMOUNT]
     if len(told) > 1:
         yield total_of(*told)
 

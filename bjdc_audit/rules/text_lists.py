@@ -81,7 +81,7 @@ def _of_units(listings: Sequence[Listing]) -> Iterator[Listing]:
 
 
 def _unnamed(listing: Listing) -> bool:
-    """Tell whether a list promises parts of a total and names none that is known.
+    """Tell whether a list promises parts of a total, and that or all of them are not known.
 
     Behind a semicolon the list may have ended; several parts of a known item go on with it.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,17 @@ def _agrees(figure: Figure, cells: list[Figure]) -> bool:
     return any(may_print(figure, cell.base) for cell in cells)
 
 
-def cells_named(base: FactBase, words: str) -> Iterator[Figure]:
-    """Yield what the tables have for the account that words end with: 主要用于办公费 1.00 万元."""
+@lru_cache(maxsize=1024)
+def _ends(words: str) -> tuple[str, ...]:
+    """Return what the last name of some words may be, as it is looked up; two rules ask."""
     name = _NAME_BREAK.split(words)[-1]
     spellings = (name, name.removesuffix("支出"))
-    ends = [bare_label(each[start:]) for each in spellings for start in range(len(each) - 1)]
+    return tuple(bare_label(each[at:]) for each in spellings for at in range(len(each) - 1))
+
+
+def cells_named(base: FactBase, words: str) -> Iterator[Figure]:
+    """Yield what the tables have for the account that words end with: 主要用于办公费 1.00 万元."""
+    ends = _ends(words)
     economic = next((found for e in ends if (found := vocabulary().economic.get(e))), ())
     addresses = [
         Address("基本支出", Scope.GENERAL_BUDGET, Basis.FINAL, known.code) for known in economic

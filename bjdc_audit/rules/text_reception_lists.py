@@ -11,13 +11,12 @@ from bjdc_audit.model.narrative import Listing
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import figures_between, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative
 
 _COUNTED = {"批次": {"批次", "个批次", "批"}, "人次": {"人次", "人"}}
@@ -70,12 +69,10 @@ def _counted(narrative: Narrative, listing: Listing, names: set[str]) -> Iterato
     """Yield how the numbers before the total's amount and within its list must compare."""
     at, last = text_start(listing.total.place), text_start(listing.parts[-1].figure.place)
     begin, end = narrative.text.rfind("。", 0, at) + 1, narrative.text.find("。", last)
-    counts = [f for f in narrative.figures if f.unit.name in names]
-    before = _between(counts, max(begin, narrative.text.rfind("\n", 0, at)), at)
-    listed = _between(counts, at, end if end > 0 else len(narrative.text))
+    begin = max(begin, narrative.text.rfind("\n", 0, at))
+    before, listed = (
+        [f for f in figures_between(narrative, *span) if f.unit.name in names]
+        for span in ((begin, at), (at, end if end > 0 else len(narrative.text)))
+    )
     if len(before) == 1 and len(listed) == len(listing.parts):
         yield Relation("BJ371", Shape.COUNT, Term(before[0]), total_of(*listed))
-
-
-def _between(figures: list[Figure], begin: int, end: int) -> list[Figure]:
-    return [f for f in figures if begin <= text_start(f.place) < end]

@@ -10,7 +10,7 @@ from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import text_figure
+from bjdc_audit.rules.texts import figures_between, text_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +129,4 @@ def reception_counts(base: FactBase) -> Iterator[Found]:
 
 def _counted(narrative: Narrative, span: tuple[int, int], units: set[str]) -> list[Figure]:
     """Return the numbers of some units in a part of the text."""
-    return [
-        f
-        for f in narrative.figures
-        if f.unit.name in units and span[0] <= text_start(f.place) < span[1]
-    ]
+    return [f for f in figures_between(narrative, *span) if f.unit.name in units]

@@ -27,6 +27,8 @@ _CLOSES = re.compile(r"[。\n]|其中")
 # What may follow a kind: 退休|人员共计; and a total: 编制人数|共
 _BEHIND = re.compile("(?:为|是|有|共计|共|合计|总计)*$")
 _PEOPLE = re.compile("(?:人员|教职工|职工|干部|人数|编制|(?<!在)编)*数?$")
+_WORDS = 20
+"""Characters in front of a number that may say what it counts."""
 _CHANGE = re.compile("增加|减少|新增|新进|调[入出]|招录|较|比")
 
 
@@ -138,21 +140,21 @@ def _listed(text: str, total: _Told, following: Sequence[_Told]) -> Iterator[_To
     """Yield the numbers of the list that opens right behind a total, and no list within it."""
     at, depth, opened = total.end, 0, False
     for each in following:
-        gap = text[at : each.start]
-        if not opened and _CHANGE.search(each.words) and not _OPENS.match(gap):
-            at = each.end
+        gap, at = text[at : each.start], each.end
+        change = _CHANGE.search(each.words)
+        if opened:
+            if depth == 0 and _CLOSES.search(gap):
+                return
+            depth += gap.count("(") - gap.count(")")
+        elif _OPENS.match(gap):
+            opened = True
+        elif change:
             continue
-        if not opened and not _OPENS.match(gap):
+        else:
             return
-        if opened and depth == 0 and _CLOSES.search(gap):
-            return
-        depth += gap.count("(") - gap.count(")")
-        if not opened:
-            depth, opened = 0, True
-        at = each.end
         if depth < 0:
             return
-        if depth == 0 and not _CHANGE.search(each.words):
+        if depth == 0 and not change:
             yield each
 
 
@@ -168,7 +170,3 @@ def _splits() -> tuple[_Split, ...]:
         )
         for entry in load_data("phrases.toml")["staff"]
     )
-
-
-_WORDS = 20
-"""The longest words in front of a number that may say what it counts."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
+from bjdc_audit.model.places import text_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Fact
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Narrative
 
 T = TypeVar("T")
 
@@ -26,6 +29,14 @@ LOOSE_SECTIONS = {"", "performance", "other"}
 def statements(base: FactBase, kind: type[T]) -> Iterator[T]:
     """Yield the statements of one kind, in reading order."""
     return iter(base.statements_of(kind))
+
+
+def figures_between(narrative: Narrative, begin: int, end: int) -> Sequence[Figure]:
+    """Return the figures that stand in a part of the text, in reading order."""
+    first, after = (
+        bisect_left(narrative.figures, at, key=lambda f: text_start(f.place)) for at in (begin, end)
+    )
+    return narrative.figures[first:after]
 
 
 def may_print(figure: Figure, value: Decimal) -> bool:

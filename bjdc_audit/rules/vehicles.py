@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.narrative import Listing
 from bjdc_audit.model.places import text_start
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import figures_between, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ def kinds_of_vehicles(base: FactBase) -> Iterator[tuple[Figure, tuple[Figure, ..
         sentence = _SENTENCE.match(base.narrative.text[start:])
         match = _KINDS.search(sentence[0]) if sentence else None
         if match and not _NESTED.search(match["kinds"]):
-            kinds = range(start + match.start("kinds"), start + match.end("kinds"))
-            found = [f for f in base.narrative.figures if text_start(f.place) in kinds]
+            begin, end = match.span("kinds")
+            found = figures_between(base.narrative, start + begin, start + end)
             counted = tuple(f for f in found if f.unit == fact.figure.unit)
             if len(counted) > 1:
                 yield fact.figure, counted

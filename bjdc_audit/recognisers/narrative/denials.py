@@ -41,32 +41,23 @@ def denials(
     paragraph: Paragraph, section: Section, year: int | None, unit: str
 ) -> Iterator[Denial]:
     """Yield what a paragraph says the unit did not have in the year of its report."""
-    for match in _FUND.finditer(paragraph.text):
-        scope = _FUNDS[match["fund"]]
-        items = [item for sign, item in _SIDES.items() if sign in match["what"]]
-        addresses = tuple(Address(item, scope) for item in items)
-        yield from _denied(match, addresses, paragraph, section, (year, unit))
+    for match, addresses in _denied(paragraph.text):
+        clause = _CLAUSE.split(paragraph.text[: match.start()])[-1]
+        years = {int(said) for said in _YEAR.findall(clause)}
+        others = _plain().sub("", _YEAR.sub("", clause.replace(unit, "") if unit else clause))
+        # nothing in its clause may be about another time, unit or money
+        if years <= {year} and not others:
+            place = place_in(paragraph, section, *match.span())
+            yield Denial(addresses, match[0], place, section)
+
+
+def _denied(text: str) -> Iterator[tuple[re.Match[str], tuple[Address, ...]]]:
+    """Yield the denials of funds and of items, with what they deny."""
+    for match in _FUND.finditer(text):
+        items = (item for sign, item in _SIDES.items() if sign in match["what"])
+        yield match, tuple(Address(item, _FUNDS[match["fund"]]) for item in items)
     for item, pattern in _items():
-        for match in pattern.finditer(paragraph.text):
-            address = Address(item, Scope.FISCAL)
-            yield from _denied(match, (address,), paragraph, section, (year, unit))
-
-
-def _denied(
-    match: re.Match[str],
-    addresses: tuple[Address, ...],
-    paragraph: Paragraph,
-    section: Section,
-    told_of: tuple[int | None, str],
-) -> Iterator[Denial]:
-    """Yield a denial, if nothing before it in its clause is about another time, unit or money."""
-    year, unit = told_of
-    clause = _CLAUSE.split(match.string[: match.start()])[-1]
-    years = {int(said) for said in _YEAR.findall(clause)}
-    others = _plain().sub("", _YEAR.sub("", clause.replace(unit, "") if unit else clause))
-    if years <= {year} and not others:
-        place = place_in(paragraph, section, *match.span())
-        yield Denial(addresses, match[0], place, section)
+        yield from ((match, (Address(item, Scope.FISCAL),)) for match in pattern.finditer(text))
 
 
 @from_data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
@@ -82,7 +83,7 @@ def own_names(
     if not unit:
         return
     alike = _of_same_kind(unit) if section.audited else None
-    told = len(re.findall(rf"(?:^|\n){re.escape(unit)}20\d\d年", text)) > 1
+    told = _opens_often(unit, text)
     for paragraph in inside:
         if paragraph.title or paragraph.noise or paragraph.sheet:
             continue
@@ -129,6 +130,12 @@ def _of_same_kind(unit: str) -> re.Pattern[str] | None:
 def _is_slip(name: str, unit: str, text: str) -> bool:
     near = name[:_REGION] == unit[:_REGION] and not is_short_for(name, unit)
     return near and text.count(name) == 1 and _ends().search(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _opens_often(unit: str, text: str) -> bool:
+    """Tell whether several paragraphs of a text begin with the unit's name and the year."""
+    return len(re.findall(rf"(?:^|\n){re.escape(unit)}20\d\d年", text)) > 1
 
 
 def _introduced(text: str, unit: str) -> re.Match[str] | None:

@@ -43,10 +43,10 @@ def rolled_on(scene: Scene, subject: Subject) -> Subject | None:
     address, last = subject.address, scene.told[-1].address if scene.told else None
     if address is None or last is None or address.item not in _ROLLED_ON:
         return None
-    of_account = address if address.account else replace(last, item=address.item)
-    opening = replace(of_account, item=_OPENING)
-    begun = of_account.account and any(n.address == opening for n in scene.told)
-    return replace(subject, address=of_account) if begun else None
+    meant = address if address.account else replace(last, item=address.item)
+    opening = replace(meant, item=_OPENING)
+    begun = meant.account and any(n.address == opening for n in scene.told)
+    return replace(subject, address=meant) if begun else None
 
 
 def of_another(scene: Scene, subject: Subject) -> bool:
