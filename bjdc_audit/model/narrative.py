@@ -51,7 +51,10 @@ class Share:
 
 @dataclass(frozen=True, eq=False)
 class Rate:
-    """「完成预算的 C%」: ``finals`` and ``budgets`` are possible operands, the likeliest first."""
+    """「完成预算的 C%」: ``finals`` and ``budgets`` are possible operands, the likeliest first.
+
+    ``total`` are outcome and budget of a total whose parts are told before: it may be of this.
+    """
 
     stated: Figure
     finals: tuple[Figure, ...]
@@ -59,6 +62,7 @@ class Rate:
     subject: Address | None
     basis: Basis
     section: Section
+    total: tuple[Figure, Figure] | None = None
 
 
 @dataclass(frozen=True, eq=False)

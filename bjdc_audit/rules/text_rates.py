@@ -52,10 +52,8 @@ def shares(base: FactBase) -> Iterator[Found]:
         本年支出合计300.00万元，其中：基本支出100.00万元，占35.33%；项目支出200.00万元，占66.67%。
     """
     for share in statements(base, Share):
-        named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
-        told = (*share.wholes, *named) or _looked_up(base, share)
         parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
-        wholes = [whole for whole in dict.fromkeys(told) if whole not in parts]
+        wholes = [whole for whole in wholes_of(base, share) if whole not in parts]
         if not parts or not wholes:
             continue
         first, *others = (Ratio(Term(parts[0]), Term(w)) for w in wholes)
@@ -70,6 +68,12 @@ def shares(base: FactBase) -> Iterator[Found]:
             readings=tuple(others),
             corroboration=loose and wholes[0].value != 0,
         )
+
+
+def wholes_of(base: FactBase, share: Share) -> tuple[Figure, ...]:
+    """Return what a share may be a share of, the likeliest first."""
+    named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
+    return tuple(dict.fromkeys((*share.wholes, *named))) or _looked_up(base, share)
 
 
 def _looked_up(base: FactBase, share: Share) -> tuple[Figure, ...]:
@@ -134,6 +138,9 @@ def rates(base: FactBase) -> Iterator[Found]:
         pairs = [Ratio(Term(f), Term(b)) for f in finals for b in budgets]
         if not pairs:
             pairs = [Ratio(Term(f), b) for f in finals for b in _implied(base, rate, f)]
+        of_part = bool(pairs)
+        if rate.total is not None:
+            pairs.append(Ratio(Term(rate.total[0]), Term(rate.total[1])))
         if not pairs:
             continue
         subject = base.spoken(rate.subject)
@@ -145,7 +152,7 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs[0],
             subject=subject,
             readings=tuple(pairs[1:]),
-            corroboration=elsewhere and rate.section.kind in LOOSE_SECTIONS,
+            corroboration=not of_part or (elsewhere and rate.section.kind in LOOSE_SECTIONS),
         )
 
 

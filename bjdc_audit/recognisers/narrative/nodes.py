@@ -115,6 +115,8 @@ class RateDraft:
     node: Node
     basis: Basis
     clause: int
+    whole: Node | None = None
+    """Whose rate it may be as well: that of the total whose parts are told before."""
 
 
 @dataclass(eq=False)

@@ -127,7 +127,9 @@ class Numbers:
         if basis is not Basis.FINAL and not subject and self.scene.after_list:
             self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
             return
-        node = self.scene.node_for(subject, basis, labelled=lead.labelled)
+        node = self._budgeted_by_parts(subject, basis) or self.scene.node_for(
+            subject, basis, labelled=lead.labelled
+        )
         if not subject and basis in BUDGETS and self._is_finished(node):
             node = self.scene.new_node(subject)
         same = basis in node.figures and node.figures[basis].base == figure.base
@@ -148,6 +150,22 @@ class Numbers:
         cross_brackets(self.scene)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _budgeted_by_parts(self, subject: Subject, basis: Basis) -> Node | None:
+        """Return whose outcome follows the budgets of all its parts.
+
+        全年预算 A 万元，其中甲 B 万元、乙 C 万元；|全年执行数 D 万元.
+        """
+        part = self.scene.current
+        owner = part.parent if part is not None else None
+        if subject or basis is not Basis.FINAL or owner is None or part is None:
+            return None
+        parts = owner.parts
+        budgeted = len(parts) > 1 and all(
+            not p.figures.keys().isdisjoint(BUDGETS) for p in (owner, *parts)
+        )
+        begun = any(Basis.FINAL in p.figures for p in (owner, *parts))
+        return owner if budgeted and not begun and part.clause != self.scene.clause else None
 
     def _is_finished(self, node: Node) -> bool:
         """Tell whether a clause before told the rate of an item: its budget does not follow.
@@ -390,7 +408,13 @@ class Numbers:
             node.figures.setdefault(lead.basis, floating.figures[lead.basis])
             self.scene.floating = None
         self.scene.drafts.append(
-            RateDraft(figure, node, lead.basis or Basis.BUDGET, self.scene.clause)
+            RateDraft(
+                figure,
+                node,
+                lead.basis or Basis.BUDGET,
+                self.scene.clause,
+                None if subject else self._behind_parts(node),
+            )
         )
         self.scene.current = node
         self.scene.based = None
@@ -407,6 +431,16 @@ class Numbers:
         before, basis, clause = lent
         if clause == self.scene.clause and basis not in node.figures:
             node.figures[basis] = before.figures.pop(basis)
+
+    def _behind_parts(self, node: Node) -> Node | None:
+        """Return the total of 「其中：甲 A 万元，乙 B 万元，|完成预算的 C %」: it may be its own.
+
+        It is the part's where another part was told with a rate.
+        """
+        siblings = node.parent.parts if node.parent is not None else []
+        rated = {id(d.node) for d in self.scene.drafts if isinstance(d, RateDraft)}
+        several = len(siblings) > 1 and not any(id(each) in rated for each in siblings)
+        return node.parent if several else None
 
     def _of_last_year(self, subject: Subject, figure: Figure) -> None:
         """Put 「为上年的 S %」 to the outcome told with last year's figure."""

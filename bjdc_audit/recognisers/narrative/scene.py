@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.narrative.nodes import (
@@ -222,6 +222,17 @@ class Scene:
         """Return what was told last of the whole unit, of no account and of no part."""
         whole = (n for n in reversed(self.roots) if n.address and not n.address.account)
         return next((n for n in whole if Basis.FINAL in n.figures), None)
+
+    def spending_told(self) -> Node | None:
+        """Return the spending of the year told last, where something else was told behind it.
+
+        其中本年支出 A 万元，年末结转和结余 B 万元。按支出功能分类：…: of a balance there are none.
+        """
+        if self.latest is None or self.latest.address is None or "支出" in self.latest.address.item:
+            return None
+        nodes = (n for n in all_nodes(self.roots) if n.address and Basis.FINAL in n.figures)
+        whole = [n for n in nodes if n.address and n.address.item == WHOLE_SPENDING]
+        return next((n for n in reversed(whole) if n.address and not n.address.account), None)
 
     def begins_behind_account(self) -> bool:
         """Tell whether a paragraph has told nothing yet, and the one before ended with an account.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.narrative import (
     Change,
     Comparison,
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 _WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支出总计", "收入支出总计"}
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
+_BESIDE_BALANCE = {
+    "收入总计": ("年初结转和结余", "本年收入合计"),
+    "支出总计": ("年末结转和结余", "本年支出合计"),
+}
 
 
 @dataclass(frozen=True)
@@ -249,7 +253,15 @@ class Binder:
         node = draft.node
         finals = [node.figures[Basis.FINAL]] if Basis.FINAL in node.figures else []
         budgets = node.budget(draft.basis) or self._budget_beside(node, draft.basis, section)
-        return Rate(draft.stated, tuple(finals), tuple(budgets), node.address, draft.basis, section)
+        return Rate(
+            draft.stated,
+            tuple(finals),
+            tuple(budgets),
+            node.address,
+            draft.basis,
+            section,
+            _of_total(draft),
+        )
 
     def _budget_beside(self, node: Node, basis: Basis, section: Section) -> list[Figure]:
         """Return the budget told earlier in the same item with the same outcome.
@@ -270,6 +282,14 @@ class Binder:
         ]
 
 
+def _of_total(draft: RateDraft) -> tuple[Figure, Figure] | None:
+    """Return outcome and budget of the total that a rate may be of as well."""
+    total = draft.whole
+    budgets = total.budget(draft.basis) if total is not None else []
+    known = total is not None and Basis.FINAL in total.figures and bool(budgets)
+    return (total.figures[Basis.FINAL], budgets[0]) if total is not None and known else None
+
+
 def _where(node: Node) -> int:
     return text_start(next(iter(node.figures.values())).place)
 
@@ -283,11 +303,27 @@ def binder(walks: Sequence[Walker]) -> Binder:
     found: dict[Address, list[Node]] = defaultdict(list)
     for walk in walks:
         for node in all_nodes(walk.scene.roots):
+            _name_funds(node)
             if node.address is None:
                 continue
             for address in each_total(node.address):
                 found[address].append(node)
     return Binder(walks, found)
+
+
+def _name_funds(total: Node) -> None:
+    """Name the funds beside the balance: 收入总计中，一般公共预算财政拨款 A，年初结转 B 万元.
+
+    Without the balance they may hold their own ones.
+    """
+    beside = {part.address.item for part in total.parts if part.address is not None}
+    for side, (balance, item) in _BESIDE_BALANCE.items():
+        if total.address is None or total.address.item != side or balance not in beside:
+            continue
+        for part in total.parts:
+            scope = dict(phrases().scopes).get(part.subject.words)
+            if part.address is None and scope in FUNDS:
+                part.subject = replace(part.subject, address=Address(item, scope))
 
 
 def _of_another(draft: ChangeDraft) -> bool:
