@@ -165,8 +165,10 @@ def _side(scene: Scene, words: str) -> Subject | None:
     if told is not None and of_fund and not told.account and told.scope is scene.section.scope:
         same_fund = SIDES.get(words)
         return Subject(replace(told, item=same_fund), words) if same_fund else None
-    first = not any(node.figures for node in scene.roots)
-    whole = SIDES.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
+    whole = SIDES.get(words) if scene.section.kind in _FUND_SECTIONS else None
+    stated = [n.address for n in all_nodes(scene.roots) if n.figures]
+    if any(a is None or a.account or a.item == whole for a in stated):
+        return None
     return Subject(Address(whole, scene.section.scope), words) if whole else None
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
+_SPENT = ("支出", "花费", "开支")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
 # 事业收入|为学费和住宿费，上年是 A 万元
@@ -237,10 +238,20 @@ class Numbers:
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
         subject = _unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
-        plain = not lead.labelled or _TOTALLED.search(lead.before)  # 45 人次，共计支出 A 万元
+        # 45 人次，共计支出 A 万元; 45 人次，|支出 A 万元
+        plain = not lead.labelled or _TOTALLED.search(lead.before) or self._just_counted(lead)
         if not subject and plain and self.scene.counted:
             subject = self.scene.counted_for or subject
         return meant(self.scene, lead) or subject, basis
+
+    def _just_counted(self, lead: Lead) -> bool:
+        """Tell whether a bare word stands behind a number in the same clause."""
+        latest = self.scene.latest
+        counted = latest is not None and any(
+            f in self.scene.counted for f in latest.figures.values()
+        )
+        bare = not lead.before.strip(",、") and lead.word in _SPENT
+        return bare and counted and latest is not None and latest.clause == self.scene.clause
 
     def _other_years(self, words: str) -> set[int]:
         """Return the years that the words before an amount name, if none is the report's.
