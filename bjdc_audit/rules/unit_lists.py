@@ -17,6 +17,7 @@ _ROW = re.compile(r"(?P<name>[^0-9]+)(?P<cells>\d[\d,.]*(?: \d[\d,.]*)*)")
 _FUNDED = re.compile("财政|自收自支|经费自理")
 _TOTAL = re.compile("合计|总计")
 _FIRST = re.compile(r"\(?1([.、):]?)(?!\d)")
+_NUMBERED = re.compile(r"\(?(\d{1,2})[.、):](?!\d)")
 _PIECES = "[个家名人项年月日次辆所万亿元类级号]"
 _AMOUNT = re.compile(r"^(?P<name>[^0-9]+?)(?:\d[\d,]*\.\d\d)?$")
 # 乡镇卫生院(14家), 公办中学15所, 甲街卫生服务中心等14个机构
@@ -93,7 +94,9 @@ def _lines_of_list(lines: list[str]) -> str:
         if re.match(rf"\(?{number}(?!\d)", line) or (not kept and line.startswith("序号")):
             kept += line
         elif not any(re.match(rf"\(?{number}(?!\d)", x) for x in lines[index + 1 :][:_AHEAD]):
-            break
+            other = _NUMBERED.match(line)
+            # a number was left out
+            return "" if other is not None and int(other[1]) > number else kept
     return kept
 
 
@@ -106,17 +109,23 @@ def _numbered(text: str) -> list[str]:
         return []
     # an amount with two decimals may end the row before: 9.002某县水利站
     before = r"(?:(?<!\d)|(?<=\.\d\d))" if table else r"(?<!\d)"
-    behind = rf"{re.escape(mark[1])}(?!\d)" if mark[1] else rf"(?=[^\W\d])(?!{_PIECES})"
+    bare = rf"(?=[^\W\d])(?!{_PIECES})"
+    behind = r"[.、):](?!\d)" if mark[1] else bare
     names: list[str] = []
     while (found := re.search(f"{before}{len(names) + 1}{behind}", text)) is not None:
         if names:
             names[-1] = text[: found.start()]
+        elif found.start() > 1:
+            return []
         text = text[found.end() :]
         names.append(text)
+    # a number was left out, or has no mark
+    if not names or _NUMBERED.search(names[-1]) or re.search(rf"(?<!\d)\d\d?{bare}", names[-1]):
+        return []
     if table:
         return _rows(names)
     names[-1] = _last(names[-1])
-    return names if all(map(_is_plain, names)) else []
+    return names if all(_is_plain(x) and _ends_within().search(x) for x in names) else []
 
 
 def _last(name: str) -> str:
@@ -134,8 +143,7 @@ def _is_plain(name: str) -> bool:
 
 def _rows(names: list[str]) -> list[str]:
     """Return the rows of a table without their amounts: none if one is no name of a unit."""
-    if names:
-        names[-1] = re.split(r"\d", names[-1], maxsplit=1)[0]
+    names[-1] = re.split(r"\d", names[-1], maxsplit=1)[0]
     rows = [match["name"] for name in names if (match := _AMOUNT.match(name.strip()))]
     fit = all(len(row) <= _LONGEST_ROW and _ends_within().search(row) for row in rows)
     vague = any(map(_VAGUE.search, rows))
