@@ -120,7 +120,7 @@ def _numbered(text: str) -> list[str]:
         text = text[found.end() :]
         names.append(text)
     # a number was left out, or has no mark
-    if not names or _NUMBERED.search(names[-1]) or re.search(rf"(?<!\d)\d\d?{bare}", names[-1]):
+    if not names or _NUMBERED.search(names[-1]) or re.search(rf"(?<![\d.])\d\d?{bare}", names[-1]):
         return []
     if table:
         return _rows(names)
