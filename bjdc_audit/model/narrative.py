@@ -273,6 +273,7 @@ class RemarkKind(StrEnum):
     PLACEHOLDER = "placeholder"
     OTHER_YEAR = "other_year"
     OTHER_UNIT = "other_unit"
+    OTHER_PROJECT = "other_project"
     NO_PERCENT_SIGN = "no_percent_sign"
     NO_YUAN = "no_yuan"
     MALFORMED = "malformed"
