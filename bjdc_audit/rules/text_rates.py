@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Portion, Ratio, Sum, Term
 from bjdc_audit.model.facts import BUDGETS, Address, Scope
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Change, Rate, Share
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import (
     LOOSE_SECTIONS,
     budget_figures,
+    figures_between,
     stated_figures,
     statements,
 )
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("货物", "工程", "服务")
 _SMALL = "授予中小企业合同金额"
+_WORDS = 12
+"""Characters before an amount that may call it a budget."""
 
 
 @rule("BJ302", zh="文字：占比＝部分÷整体", en="Narrative: a share is part by whole")
@@ -136,6 +141,9 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs = [Ratio(Term(f), b) for f in finals for b in _implied(base, rate, f)]
         if not pairs:
             continue
+        loose = rate.section.kind in LOOSE_SECTIONS
+        if loose:
+            pairs += [Ratio(Term(f), Term(b)) for f in finals for b in _split_budgets(base, rate)]
         subject = base.spoken(rate.subject)
         elsewhere = not (rate.finals and rate.budgets)
         yield Relation(
@@ -145,8 +153,25 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs[0],
             subject=subject,
             readings=tuple(pairs[1:]),
-            corroboration=elsewhere and rate.section.kind in LOOSE_SECTIONS,
+            corroboration=elsewhere and loose,
         )
+
+
+def _split_budgets(base: FactBase, rate: Rate) -> Iterator[Figure]:
+    """Yield the budgets of whose parts the sentence tells: 预算 A 万元，其中基本支出 B 万元….
+
+    The last budget before a rate may be such a part, the rate that of the whole.
+    """
+    narrative, at = base.narrative, text_start(rate.stated.place)
+    if narrative is None or not rate.budgets:
+        return
+    text, end = narrative.text, text_start(rate.budgets[0].place)
+    begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    for figure in figures_between(narrative, begin, end):
+        start = text_start(figure.place)
+        is_budget = "预算" in text[max(begin, start - _WORDS) : start]
+        if figure.unit.kind is Kind.AMOUNT and is_budget and "其中" in text[start:end]:
+            yield figure
 
 
 def _spending(kind: str) -> str:
