@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.expressions import Ratio, Term, total_of
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
 from bjdc_audit.model.places import TextPlace, text_start
@@ -17,7 +17,7 @@ from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import fund_first
-from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
+from bjdc_audit.rules.numbers_told import is_slip, performance_paragraphs, sentences
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, firm_figures, statements
 
@@ -34,6 +34,10 @@ _PROJECTS = "项目支出"
 _SPENDING = re.compile("支出(?:决算数?)?(?:共|合计|为)?$")
 _WORDS = 24
 """Characters before a number that may say what it is."""
+# 27.00 万元,占一般公共预算项目支出总额 30.00 万元的|90.00 %
+_OF_MONEY = re.compile(
+    r"[\d,.]+(?:亿|万)?元,占[^,。;:()\d]*项目支出[^,。;:()\d]*[\d,.]+(?:亿|万)?元的"
+)
 _SHARE_NOTE = Text(
     "与所写涉及资金、决算的项目支出不能同时成立；涉及资金如为预算数，请写明口径",
     "cannot hold for the money evaluated and the project spending of the accounts; if that money "
@@ -65,7 +69,7 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
 
     The sentence names its whole: the project spending of the accounts, of one fund or of all. The
     money may be a budget; then amount, share and whole still do not go together, and the text
-    should say what they are.
+    should say what they are. All of it (100%) is the whole itself, not a slip of digits away.
 
     Formula: 占比 = 涉及资金 ÷ 项目支出 × 100%
     Exceptions: wholes on another basis (年初预算, 部门预算, 应纳入自评的…); money that is called a
@@ -92,7 +96,10 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
     words = _words()
     for share in statements(base, Share):
         part = share.part
-        if share.section.kind != _PERFORMANCE or part is None or not share.whole_addresses:
+        if share.section.kind != _PERFORMANCE or part is None:
+            continue
+        if not share.whole_addresses:
+            yield from _of_money_told(base, share, part)
             continue
         address = share.whole_addresses[0]
         named = words.whole.fullmatch(fund_first(share.words.strip("。,")))
@@ -111,6 +118,46 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
                 readings=tuple(others),
                 note=_SHARE_NOTE,
             )
+            yield from _all_of(base, share, part, wholes)
+
+
+def _of_money_told(base: FactBase, share: Share, part: Figure) -> Iterator[Relation]:
+    """Yield the share of a whole whose amount is told: 资金 A 万元，占项目支出 B 万元的 C%."""
+    narrative, at = base.narrative, text_start(share.stated.place)
+    if narrative is None or len(share.wholes) != 1:
+        return
+    said = narrative.text[text_start(part.place) : at]
+    if _OF_MONEY.fullmatch(said):
+        yield Relation(
+            "BJ355",
+            Shape.SHARE,
+            Term(share.stated),
+            Ratio(Term(part), Term(share.wholes[0])),
+            subject=_PROJECTS,
+        )
+
+
+def _all_of(
+    base: FactBase, share: Share, part: Figure, wholes: Sequence[Expression]
+) -> Iterator[Relation]:
+    """Yield that all of a whole (100%) is that whole, where only a slip of digits keeps it from it.
+
+    A budget may print as 100% of what was spent.
+    """
+    terms = [whole for whole in wholes if isinstance(whole, Term)]
+    if share.stated.value != HUNDRED or any(w.interval().meets(part.interval) for w in terms):
+        return
+    for whole in terms:
+        if whole.figure.unit == part.unit and is_slip(part.text, whole.figure.text):
+            yield Relation(
+                "BJ355",
+                Shape.SAME,
+                Term(part),
+                whole,
+                subject=base.spoken(share.whole_addresses[0]),
+                note=_SHARE_NOTE,
+            )
+            return
 
 
 def _together(base: FactBase, share: Share) -> Iterator[Sum]:
@@ -224,7 +271,7 @@ def _by_fund(base: FactBase, sentence: Sequence[Told]) -> Iterator[Relation]:
             Term(figure),
             Term(outcome),
             subject=base.spoken(Address(WHOLE_SPENDING, scope)),
-            readings=tuple(Term(f) for f in _of_fund(base, scope) if f is not figure),
+            readings=tuple(Term(f) for f in money_of_fund(base, scope) if f is not figure),
             note=_FUND_NOTE,
         )
 
@@ -233,7 +280,7 @@ def _same(one: Figure, other: Figure | None) -> bool:
     return other is not None and one.interval.meets(other.interval)
 
 
-def _of_fund(base: FactBase, scope: Scope) -> Iterator[Figure]:
+def money_of_fund(base: FactBase, scope: Scope) -> Iterator[Figure]:
     """Yield the amounts stated for a whole fund: spent, received, budgeted."""
     for fact in (*base.text_facts, *base.table_facts):
         address = fact.address
