@@ -194,7 +194,19 @@ class Explained:
     basis: Basis
     parts: tuple[Figure, ...]
     moved: tuple[int, ...]
+    items: tuple[Address | None, ...]
+    """Of each part the item that changed by it, None where that is not certain."""
     subject: Address | None
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
+class Rise:
+    """「事业收入由上年的 A 万元增至 B 万元」 in a reason: last year's figure, this year's."""
+
+    subject: Address
+    base: Figure
+    current: Figure
     section: Section
 
 
@@ -363,6 +375,7 @@ Statement = (
     | Counts
     | Mention
     | Explained
+    | Rise
     | Gap
     | Remainder
     | Target

@@ -257,6 +257,11 @@ class Scene:
         """Return the nodes of the list item that was read last."""
         return [n for n in all_nodes(self.roots) if n.block == self.block]
 
+    def told_of(self, address: Address) -> list[Node]:
+        """Return where the section states the outcome of an item."""
+        nodes = (n for n in all_nodes(self.roots) if n.address == address)
+        return [n for n in nodes if Basis.FINAL in n.figures]
+
     def floating_here(self) -> Node | None:
         """Return what holds the base that the clause told of an open item."""
         floating = self.floating

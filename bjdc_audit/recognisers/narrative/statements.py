@@ -17,6 +17,7 @@ from bjdc_audit.model.narrative import (
     Mention,
     NameList,
     Rate,
+    Rise,
     Share,
     Statement,
 )
@@ -29,6 +30,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     NamesDraft,
     PurposeDraft,
     RateDraft,
+    RiseDraft,
     ShareDraft,
     all_nodes,
     explained,
@@ -88,6 +90,9 @@ class Binder:
             )
         elif isinstance(draft, GapDraft):
             yield Gap(draft.amount, draft.more, draft.less, section)
+        elif isinstance(draft, RiseDraft) and draft.node.address:
+            base, current = (draft.node.figures[b] for b in (Basis.LAST_YEAR, Basis.FINAL))
+            yield Rise(draft.node.address, base, current, section)
         elif isinstance(draft, NamesDraft) and draft.node.address:
             yield NameList(draft.node.address, tuple(draft.names), draft.place, section)
         elif isinstance(draft, PurposeDraft) and draft.node.subject.chain:
@@ -392,6 +397,7 @@ def _explained(
         basis=change.basis,
         parts=tuple(m.figure for m in mentions),
         moved=tuple(m.moved for m in mentions),
+        items=tuple(m.item for m in mentions),
         subject=change.subject.address or (node.address if node else None),
         section=section,
     )

@@ -20,19 +20,15 @@ from bjdc_audit.recognisers.narrative.comparisons import other_base
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
-from bjdc_audit.recognisers.narrative.nodes import (
-    BracketDraft,
-    MentionDraft,
-    PurposeDraft,
-)
-from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft
+from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.reason_numbers import ReasonNumbers
 from bjdc_audit.recognisers.narrative.reasons import (
     PURPOSE,
     Spending,
     lists_economic,
-    moved_in,
     names_money,
     reason_begins,
     resumed_at,
@@ -46,7 +42,6 @@ from bjdc_audit.recognisers.narrative.targets import TARGET
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.facts import Address
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.flow import Paragraph
@@ -78,10 +73,6 @@ _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
 _NUMBERED = re.compile(r"\((\d{1,2})\)")
-# What may stand before the item in a reason: 主要原因是|公务接待费减少.
-_PLAIN = re.compile(
-    r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
-)
 
 
 @dataclass(frozen=True)
@@ -101,6 +92,7 @@ class Walker:
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
         self._several = NumbersOfSeveral(self._numbers)
+        self._reasons = ReasonNumbers(self.scene)
         self._stretches = Stretches(self.scene)
         self._in_reason = False
         self._outcomes = False
@@ -109,7 +101,6 @@ class Walker:
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
-        self._moved = 0
         self._counted = False
         self._latest: Figure | None = None
         self._ahead: ShareAhead | None = None
@@ -173,14 +164,13 @@ class Walker:
                 if position < reason:
                     self._stretches.read(clause.part(position, reason))
                     position = reason
-                stop = numbers[index - 1].end if index else clause.start
+                stop = max((n.end for n in numbers[:index] if not n.excuse), default=clause.start)
                 if not self._in_reason:
                     self._spending.begin(clause, reason, number, self.scene.current)
                 text, end = clause.paragraph.text, number.end
-                self._spending.add(
-                    text[max(stop, reason) : number.start], number, text[end : end + 1]
-                )
-                self._reason_number(clause, number, stop)
+                own = text[max(stop, reason) : number.start]
+                self._spending.add(own, number, text[end : end + 1])
+                self._reason_number(clause, number, text[stop : number.start], own)
             elif _is_lost(number, clause.paragraph.text):
                 self._stretches.cue(clause.part(position, number.start))
                 self.scene.lose_amount()
@@ -244,27 +234,14 @@ class Walker:
         self.scene.drafts += self._spending.finish()
         self._in_reason = self._outcomes = False
 
-    def _reason_number(self, clause: Clause, number: Numeral, stop: int) -> None:
+    def _reason_number(self, clause: Clause, number: Numeral, told: str, own: str) -> None:
+        """Put a number of a reason; ``own`` are those of the words before it that are its own."""
         if number.excuse is not None:
             return
         self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
-        told = clause.paragraph.text[stop : number.start]
-        lead = read_lead(told, number.figure.unit)
+        place = clause.part(number.start, number.end).place(self.section)
+        lead = self._reasons.put(told, own, number.figure, place)
         self._outcomes = self._outcomes or (lead.role is Role.AMOUNT and lead.labelled)
-        scene, words = self.scene, strip_fillers(told[-WORDS_BEFORE:])
-        moved = moved_in(told) or (self._moved if told[:1] in ("、", "和", ",") else 0)
-        self._moved = moved
-        named = self._named_in_reason(lead)
-        scene.drafts.append(
-            MentionDraft(number.figure, words, scene.current, scene.explained, moved, named)
-        )
-
-    def _named_in_reason(self, lead: Lead) -> Address | None:
-        """Return the item that the words before a number of a reason name in full."""
-        words = lead.between or lead.before if lead.role is Role.DELTA else lead.subject
-        wanted = lead.role is Role.DELTA or (lead.role is Role.AMOUNT and not lead.labelled)
-        plain = _PLAIN.split(words)[-1]
-        return self.scene.namer.name(plain).address if wanted and plain else None
 
     # -- numbers ------------------------------------------------------------------------------
 
