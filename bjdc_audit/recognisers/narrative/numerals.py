@@ -160,6 +160,8 @@ def _multiple(unit: str) -> Decimal:
 
 
 _WAN_AMOUNT = re.compile(r"(?<![\d.,])[\d,]*\d(?:\.(\d+))? ?万元")
+_ROUGH_LENGTH = 4
+_OPERATOR = re.compile("[→÷×=]")
 _TO_THE_YUAN = 4
 """Decimals of 万元 that make one 元."""
 _ROUNDED = 2
@@ -191,8 +193,9 @@ def numerals(
         excuse = reading.excuse
         if parsed is None or start < skip or paragraph.noise or _in_a_code(text, start):
             excuse = Reason.NOT_AN_AMOUNT
-        elif excuse is None and not paragraph.sheet_row and _broken(text, start):
-            excuse = Reason.AMBIGUOUS
+        elif excuse is None and not paragraph.sheet_row:
+            unclear = _broken(text, start) or _inexact(text, start, end, end + reading.length)
+            excuse = Reason.AMBIGUOUS if unclear else None
         if to_the_yuan and reading.unit == WAN and decimals < _ROUNDED:
             decimals = _TO_THE_YUAN
         place = place_in(paragraph, section, start, end)
@@ -206,6 +209,18 @@ def _in_a_code(text: str, start: int) -> bool:
         return True
     code = _LEVEL_CODE.match(text, start) if text[start - 1 : start] == "(" else None
     return code is not None and (not code["item"] or "款)" in text[:start])
+
+
+def _inexact(text: str, start: int, end: int, behind: int) -> bool:
+    """Tell whether a number is rough, or part of a sum written out: 约 50 万元, 9 万元÷3 人."""
+    before = text[max(start - _ROUGH_LENGTH, 0) : start]
+    after = phrases().rough_after
+    rough = phrases().rough_before.search(before) or after.match(text, end)
+    return bool(
+        rough
+        or after.match(text, behind)
+        or _OPERATOR.search(before[-1:] + text[behind : behind + 1])
+    )
 
 
 def _broken(text: str, start: int) -> bool:
