@@ -126,6 +126,8 @@ class Changes:
         draft = self.scene.drafts[-1] if self.scene.drafts else None
         if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
             return None
+        if draft.clause != self.scene.clause:  # …减少 1.00 万元；增长率为 2.00 %: of something else
+            return None
         same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
         return draft if same and not lead.between.strip(",、(各均也") else None
 

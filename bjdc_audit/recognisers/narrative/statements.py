@@ -161,7 +161,8 @@ class Binder:
 
     def _share(self, draft: ShareDraft, section: Section) -> Share:
         part, node = draft.part, draft.node
-        subject = draft.subject.address or (node.address if node else None)
+        named = bool(draft.subject)
+        subject = draft.subject.address or (node.address if node and not named else None)
         if draft.against is not None:
             return Share(draft.stated, part, (draft.against,), (), subject, "", section)
         if draft.subject and draft.subject.address:
@@ -170,7 +171,7 @@ class Binder:
         wholes = [f for a in addresses if (f := self._figure_at(a, section))]
         unscoped = phrases().scope_in(term_form(draft.whole_words)) is None
         if not wholes and unscoped and draft.whole.address is not None:
-            wholes = self._any_scope(draft.whole.address, section)
+            wholes = self._any_scope(draft.whole.address, subject, section)
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
             known = draft.whole.address is not None or not draft.whole
@@ -240,9 +241,10 @@ class Binder:
                 return sorted(here, key=lambda n: -_where(n))
         return []
 
-    def _any_scope(self, address: Address, section: Section) -> list[Figure]:
+    def _any_scope(self, address: Address, part: Address | None, section: Section) -> list[Figure]:
         """Return what is stated of an item in other scopes: in this section, else anywhere."""
-        others = [self._figure_at(replace(address, scope=scope), section) for scope in Scope]
+        scopes = (s for s in Scope if part is None or replace(address, scope=s) != part)
+        others = [self._figure_at(replace(address, scope=scope), section) for scope in scopes]
         figures = [f for f in others if f is not None]
         here = [f for f in figures if section.start <= text_start(f.place) < section.end]
         return here or figures
