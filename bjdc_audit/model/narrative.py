@@ -38,7 +38,10 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Share:
-    """「A 占 W 的 C%」. ``wholes`` are the possible denominators, the likeliest first."""
+    """「A 占 W 的 C%」. ``wholes`` are the possible denominators, the likeliest first.
+
+    ``guessed`` if these are of other funds than the words tell: they can confirm, no more.
+    """
 
     stated: Figure
     part: Figure | None
@@ -47,6 +50,7 @@ class Share:
     subject: Address | None
     words: str
     section: Section
+    guessed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,7 +66,7 @@ def shares(base: FactBase) -> Iterator[Found]:
             first,
             subject=subject,
             readings=tuple(others),
-            corroboration=loose and wholes[0].value != 0,
+            corroboration=share.guessed or (loose and wholes[0].value != 0),
         )
 
 

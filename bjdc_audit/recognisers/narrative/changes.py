@@ -28,6 +28,9 @@ _SAVED = re.compile("节[约省]")
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
 
 
+_AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月|每[人车批次户辆月])均|平均每")
+
+
 @dataclass(frozen=True)
 class Changes:
     """Puts changes into a scene."""
@@ -159,5 +162,11 @@ class Changes:
 
     def behind_average(self) -> bool:
         """Tell whether an average was told last: what changed may be its amount."""
-        current = self.scene.current
-        return current is not None and vocabulary().is_average(current.address)
+        return is_average(self.scene.current)
+
+
+def is_average(node: Node | None) -> bool:
+    """Tell whether an item is an average: 人均公务接待费, or 人均 alone."""
+    if node is None:
+        return False
+    return vocabulary().is_average(node.address) or bool(_AVERAGE.match(node.subject.words))

@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.narrative.bare_words import (
     told_side,
     told_total,
 )
-from bjdc_audit.recognisers.narrative.changes import Changes
+from bjdc_audit.recognisers.narrative.changes import Changes, is_average
 from bjdc_audit.recognisers.narrative.counted import (
     cross_brackets,
     just_paid,
@@ -51,6 +51,8 @@ _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
 # 事业收入|为学费和住宿费，上年是 A 万元
 _GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
+# 年中|追加公用经费 A 万元: a change of the item, not the item
+_CHANGED = re.compile("(?:追加|追减|核减|核增|调增|调减|增拨|多支|少支|增支|减支)[^,;。:、()]*$")
 # 甲支出 A 万元，|占乙收入 B 万元的 C %
 _WHOLE = re.compile("[,;]?(?:约)?占(?!用|地|比)")
 # 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
@@ -98,7 +100,8 @@ class Numbers:
         draft = self.changes.unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
         if lead.subject or draft is None or draft.clause != self.scene.clause:
             return False
-        draft.percent, draft.percent_sign = figure, draft.sign
+        signed = figure.value < 0 and draft.sign == -1  # 减少 1.00 万元（-2.10 %）
+        draft.percent, draft.percent_sign = figure, 1 if signed else draft.sign
         return True
 
     def leave(self, figure: Figure, reason: Reason) -> None:
@@ -122,12 +125,12 @@ class Numbers:
             or told_total(self.scene, lead.subject, figure)
             or of_account(self.scene, subject)
         )
-        if of_another(self.scene, subject) or self._valued(lead):
+        if self._is_open_whose(lead, subject, basis):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
-        if basis is not Basis.FINAL and not subject and self.scene.after_list:
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
-            return
+        whole = basis is Basis.FINAL and _WHOLE.match(lead.subject)
+        if whole and subject.assumed and self.scene.section.scope is not Scope.ALL_FUNDS:
+            subject = Subject(None, subject.words)  # of which funds it is, no word tells
         node = self._budgeted_by_parts(subject, basis) or self.scene.node_for(
             subject, basis, labelled=lead.labelled
         )
@@ -144,13 +147,21 @@ class Numbers:
             node = self.scene.new_node(subject)
         before = self.scene.amount, self.scene.current
         self.scene.state(node, basis, figure)
-        if basis is Basis.FINAL and _WHOLE.match(lead.subject):
+        if whole and not is_average(before[1]):
             self.scene.part = before
         self._told_too(lead, node, figure)
         average = vocabulary().is_average(subject.address)
         cross_brackets(self.scene)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _is_open_whose(self, lead: Lead, subject: Subject, basis: Basis) -> bool:
+        """Tell whether an amount is of something else, or of what or of whom is left open."""
+        if of_another(self.scene, subject) or self._valued(lead) or _CHANGED.search(lead.subject):
+            return True
+        # a budget behind a list may be the total's, one behind an average is that of all
+        behind = self.scene.after_list or is_average(self.scene.current)
+        return basis is not Basis.FINAL and not subject and behind
 
     def _budgeted_by_parts(self, subject: Subject, basis: Basis) -> Node | None:
         """Return whose outcome follows the budgets of all its parts.
@@ -369,6 +380,9 @@ class Numbers:
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
+        if not subject and is_average(self.scene.current):  # 车均 A 万元，占…的 C %: of all cars
+            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         whole = phrases().wholes.get(lead.whole, lead.whole)
         if self.scene.basis is Basis.LAST_YEAR:
             self.scene.turn_to_outcome()

@@ -161,6 +161,7 @@ def _multiple(unit: str) -> Decimal:
 
 _WAN_AMOUNT = re.compile(r"(?<![\d.,])[\d,]*\d(?:\.(\d+))? ?万元")
 _ROUGH_LENGTH = 4
+_JOINS = "、和及"
 _OPERATOR = re.compile("[→÷×=]")
 _TO_THE_YUAN = 4
 """Decimals of 万元 that make one 元."""
@@ -185,6 +186,7 @@ def numerals(
     """
     text = paragraph.text
     skip = 0 if paragraph.sheet_row else marker_length(text)
+    lost = -1
     for match in _LONE.finditer(text):
         start, end = match.span()
         reading = _unit_after(text, start, end, in_row=paragraph.sheet_row)
@@ -194,10 +196,13 @@ def numerals(
         if parsed is None or start < skip or paragraph.noise or _in_a_code(text, start):
             excuse = Reason.NOT_AN_AMOUNT
         elif excuse is None and not paragraph.sheet_row:
-            unclear = _broken(text, start) or _inexact(text, start, end, end + reading.length)
+            joined = lost == start - 1 and text[lost] in _JOINS  # （2.93、|2.72 万元）
+            behind = end + reading.length
+            unclear = joined or _broken(text, start) or _inexact(text, start, end, behind)
             excuse = Reason.AMBIGUOUS if unclear else None
         if to_the_yuan and reading.unit == WAN and decimals < _ROUNDED:
             decimals = _TO_THE_YUAN
+        lost = end if reading.unit == NO_UNIT or excuse is Reason.AMBIGUOUS else -1
         place = place_in(paragraph, section, start, end)
         figure = Figure(paragraph.printed[start:end], value, decimals, reading.unit, place)
         yield Numeral(figure, start, end + reading.length, excuse, reading.bare_unit)

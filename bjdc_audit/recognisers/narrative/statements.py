@@ -167,10 +167,11 @@ class Binder:
             return Share(draft.stated, part, (draft.against,), (), subject, "", section)
         if draft.subject and draft.subject.address:
             part = self._figure_at(draft.subject.address, section)
-        addresses = self._whole_addresses(draft, section)
+        addresses = [a for a in self._whole_addresses(draft, section) if a != subject]
         wholes = [f for a in addresses if (f := self._figure_at(a, section))]
         unscoped = phrases().scope_in(term_form(draft.whole_words)) is None
-        if not wholes and unscoped and draft.whole.address is not None:
+        guessed = not wholes and unscoped and draft.whole.address is not None
+        if guessed and draft.whole.address is not None:
             wholes = self._any_scope(draft.whole.address, subject, section)
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
@@ -196,6 +197,7 @@ class Binder:
             subject,
             draft.whole_words,
             section,
+            guessed,
         )
 
     def _named_whole(self, draft: ShareDraft, section: Section, basis: Basis) -> list[Figure]:
