@@ -146,7 +146,7 @@ class _Gap:
             return Severity.WARNING, Text(
                 f"差额正好等于{found.formula()}。", f"The gap is exactly {found.formula()}."
             )
-        if not reachable(self.base, self.item, self._interval()):
+        if _tells_income(self.base) and not reachable(self.base, self.item, self._interval()):
             value = self._value()
             return Severity.ERROR, Text(
                 f"文中和表中列示的其他资金合计不足{value}，差额无法解释。",
@@ -166,6 +166,12 @@ class _Gap:
             for s in found.steps
         ]
         return tuple(dict.fromkeys((first, second, *steps, *_evidence(self.base, self.scope))))
+
+
+def _tells_income(base: FactBase) -> bool:
+    """Tell whether it is stated where all money came from: else what is missing proves nothing."""
+    income = Address("本年收入合计", Scope.ALL_FUNDS)
+    return bool(base.in_text(income) or base.in_tables(income))
 
 
 def _evidence(base: FactBase, scope: Scope) -> list[Location]:

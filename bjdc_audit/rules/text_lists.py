@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Constant, Ratio, Term, total_of
 from bjdc_audit.model.facts import FUNDS, Address, Scope
-from bjdc_audit.model.figures import HUNDRED, Kind, exact
+from bjdc_audit.model.figures import HUNDRED, ZERO, Kind, exact
 from bjdc_audit.model.narrative import Listing, Share
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 _UNITS = "units"
 _WHOLE = "whole"
+# 津贴补贴 9.00 万元|等
+_MORE = re.compile(r"[\d.,]+(?:[万亿]?元)?等")
+# 增支较多的科目：…
+_SOME = re.compile("较[多大]|主要")
 _OTHERS = re.compile("(?<!公务)其[他它]")
 _PERSONNEL = {"301", "303"}
 _SEVERAL = 3
@@ -65,7 +70,7 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
     for listing in _of_units(list(statements(base, Listing))):
         relation = sum_of(base, listing)
         if relation is not None:
-            yield relation
+            yield replace(relation, partial=relation.partial or _some_of_many(base, listing))
         if _unnamed(listing):
             yield _at_most(base, listing)
     for total, kinds in kinds_of_vehicles(base):
@@ -139,6 +144,21 @@ def sum_of(base: FactBase, listing: Listing) -> Relation | None:
             or _told_elsewhere(base, listing.total_address, parts)
         ),
     )
+
+
+def _some_of_many(base: FactBase, listing: Listing) -> bool:
+    """Tell whether a list of accounts does not promise all: it ends in 等, or tells a few of them.
+
+    A list that makes less than half of its total has not just left one out.
+    """
+    text = base.narrative.text if base.narrative else ""
+    if any(_MORE.match(text, text_start(p.figure.place)) for p in listing.parts[-1:]):
+        return True
+    accounts = all(p.address is not None and p.address.account for p in listing.parts)
+    with exact():
+        told = sum((p.figure.base for p in listing.parts), ZERO)
+        few = 2 * abs(told) < abs(listing.total.base)
+    return accounts and (few or any(_SOME.search(p.words) for p in listing.parts))
 
 
 def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPart, ...]) -> bool:
@@ -324,6 +344,7 @@ def _shares_without_cue(
             )
             found = [s for s in told if s is not None]
             parts = [s.part for s in found if s.part is not None]
+            own = tuple(Term(shares[f].stated) for f in total if f in shares)
             if len(parts) == len(identity.parts) and listed.isdisjoint(parts):
                 yield Relation(
                     "BJ303",
@@ -331,7 +352,7 @@ def _shares_without_cue(
                     total_of(*(s.stated for s in found)),
                     Constant(HUNDRED),
                     subject=Address(identity.total, scope).name(),
-                    readings=(Ratio(total_of(*parts), Term(found[0].wholes[0])),),
+                    readings=(Ratio(total_of(*parts), Term(found[0].wholes[0])), *own),
                 )
 
 

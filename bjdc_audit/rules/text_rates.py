@@ -144,7 +144,7 @@ def rates(base: FactBase) -> Iterator[Found]:
         if not pairs:
             continue
         subject = base.spoken(rate.subject)
-        elsewhere = not (rate.finals and rate.budgets)
+        elsewhere = rate.total is None and not (rate.finals and rate.budgets)
         yield Relation(
             "BJ304",
             Shape.RATE,

@@ -49,12 +49,20 @@ _OUTCOME = re.compile("决算|执行|实际")
 _SPENT = ("支出", "花费", "开支")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
+# 上年在编 9 人，|基本支出 A 万元: all that the clause tells is of that year
+_OF_LAST_YEAR = re.compile(
+    "[,;]?(?:上年度?|去年)(?!度?(?:相比|相较|同期|同口径|决算|预算|结转|结余|末|数|[为是:]))"
+    "[^,;。0-9]{2,}[^,;。]*,"
+)
+_THIS_YEAR = re.compile("本年度?(?!收入|支出|[预决]算)|今年|当年|本期")
 # 事业收入|为学费和住宿费，上年是 A 万元
 _GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
 # 年中|追加公用经费 A 万元: a change of the item, not the item
 _CHANGED = re.compile("(?:追加|追减|核减|核增|调增|调减|增拨|多支|少支|增支|减支)[^,;。:、()]*$")
 # 甲支出 A 万元，|占乙收入 B 万元的 C %
 _WHOLE = re.compile("[,;]?(?:约)?占(?!用|地|比)")
+# |在收入总计 A 万元|中，财政拨款收入 B 万元
+_AMONG = re.compile("[,;]?在[^,;。]+$")
 # 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
 _NOTHING = re.compile(
     "(?:年初|年内|本年度?|当年|全年)?(?:未|没有?|无)(?:[作做安列编报有此该]|年初|预算|相关)"
@@ -127,8 +135,9 @@ class Numbers:
         )
         if self._is_open_whose(lead, subject, basis):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.amount = None  # a share behind it is of this
             return
-        whole = basis is Basis.FINAL and _WHOLE.match(lead.subject)
+        whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
         if whole and subject.assumed and self.scene.section.scope is not Scope.ALL_FUNDS:
             subject = Subject(None, subject.words)  # of which funds it is, no word tells
         node = self._budgeted_by_parts(subject, basis) or self.scene.node_for(
@@ -189,10 +198,12 @@ class Numbers:
 
     def _turn_to_year(self, words: str) -> None:
         """Note of which year the words before an amount tell, if they name any."""
-        if not self.scene.misdated and (years := self._other_years(words)):
+        if _OF_LAST_YEAR.match(self.scene.spoken) and not _THIS_YEAR.search(self.scene.spoken):
+            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR
+        elif not self.scene.misdated and (years := self._other_years(words)):
             before = self.scene.year is not None and years == {self.scene.year - 1}
             self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
-        elif _YEAR.search(words):
+        elif _YEAR.search(words) or _THIS_YEAR.search(words):
             self.scene.past = False
 
     def _valued(self, lead: Lead) -> bool:
@@ -248,6 +259,9 @@ class Numbers:
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
+        if basis in BUDGETS and subject.address is None and lead.word.startswith(_SPENT[0]):
+            spending = self.scene.name(lead.subject + _SPENT[0])  # 基本|支出预算 A 万元
+            subject = spending if spending.address is not None else subject
         subject = _unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
         # 45 人次，共计支出 A 万元; 45 人次，|支出 A 万元
         plain = not lead.labelled or _TOTALLED.search(lead.before) or self._just_counted(lead)
@@ -380,7 +394,8 @@ class Numbers:
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
-        if not subject and is_average(self.scene.current):  # 车均 A 万元，占…的 C %: of all cars
+        # 车均 A 万元，占…的 C %: of all cars
+        if not subject and (self.scene.amount is None or is_average(self.scene.current)):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         whole = phrases().wholes.get(lead.whole, lead.whole)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 
+_TOTAL = re.compile("(?:总计|合计)$")
+
+
 @dataclass(frozen=True)
 class NumbersOfSeveral:
     """Puts several numbers at once into a scene."""
@@ -138,7 +141,7 @@ class NumbersOfSeveral:
 
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         words = re.split(r"[,;。:]", lead.subject)[-1]
-        subjects = [self.scene.name(name) for name in words.split("、")]
+        subjects = [self.scene.name(name) for name in _in_full(words.split("、"))]
         named = {s.address for s in subjects if s.address is not None}
         if len(subjects) != len(figures) or len(named) < len(figures):
             return False
@@ -172,3 +175,11 @@ def _each(subject: Subject) -> list[Subject]:
     """Return 收入总计 and 支出总计 of 收入支出总计; nothing for any other subject."""
     totals = each_total(subject.address)[1:] if subject.address else []
     return [Subject(address, subject.words) for address in totals]
+
+
+def _in_full(names: list[str]) -> list[str]:
+    """Return 财政拨款收入总计 and 支出总计 for 财政拨款收入、支出总计."""
+    total = _TOTAL.search(names[-1])
+    if total is None:
+        return names
+    return [name + total[0] if name.endswith(("收入", "支出")) else name for name in names]

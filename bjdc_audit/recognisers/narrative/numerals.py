@@ -218,13 +218,11 @@ def _in_a_code(text: str, start: int) -> bool:
 
 def _inexact(text: str, start: int, end: int, behind: int) -> bool:
     """Tell whether a number is rough, or part of a sum written out: 约 50 万元, 9 万元÷3 人."""
-    before = text[max(start - _ROUGH_LENGTH, 0) : start]
-    after = phrases().rough_after
-    rough = phrases().rough_before.search(before) or after.match(text, end)
+    said = phrases()
+    before = said.rough_before.search(text[max(start - _ROUGH_LENGTH, 0) : start])
+    rough = before or said.rough_after.match(text, end) or said.rough_behind.match(text, behind)
     return bool(
-        rough
-        or after.match(text, behind)
-        or _OPERATOR.search(before[-1:] + text[behind : behind + 1])
+        rough or _OPERATOR.search(text[max(start - 1, 0) : start] + text[behind : behind + 1])
     )
 
 

@@ -80,6 +80,7 @@ class Phrases:
     threshold: re.Pattern[str]
     rough_before: re.Pattern[str]
     rough_after: re.Pattern[str]
+    rough_behind: re.Pattern[str]
     count_unit: re.Pattern[str]
     time_unit: re.Pattern[str]
     part_of_unit: re.Pattern[str]
@@ -247,6 +248,7 @@ def phrases() -> Phrases:
         threshold=re.compile(f"^{any_of(raw['threshold']['after'])}"),
         rough_before=_rough(raw["rough"]),
         rough_after=re.compile(any_of(raw["rough"]["after"])),
+        rough_behind=re.compile(any_of(raw["rough"]["behind"])),
         count_unit=re.compile(f"^{any_of(raw['count_units']['words'])}"),
         time_unit=re.compile(f"^{any_of(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
