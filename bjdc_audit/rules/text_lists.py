@@ -90,6 +90,8 @@ def _unnamed(listing: Listing) -> bool:
 
     Behind a semicolon the list may have ended; several parts of a known item go on with it.
     """
+    if _told_again(listing):
+        return False
     money = listing.total.unit.kind is Kind.AMOUNT
     total_unknown = listing.total_address is None and len(listing.parts) > 1
     unknown = total_unknown or all(p.address is None for p in listing.parts)
@@ -97,6 +99,12 @@ def _unnamed(listing: Listing) -> bool:
     promised = listing.cue in ("all", "among")
     may_go_on = not listing.groups or (goes_on and not _made_up_early(listing))
     return money and unknown and promised and may_go_on
+
+
+def _told_again(listing: Listing) -> bool:
+    """Tell whether a part is the whole total: what is told behind it are parts of that."""
+    several = len(listing.parts) > 1
+    return several and any(p.figure.base == listing.total.base for p in listing.parts)
 
 
 def _made_up_early(listing: Listing) -> bool:

@@ -108,8 +108,9 @@ class Numbers:
         draft = self.changes.unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
         if lead.subject or draft is None or draft.clause != self.scene.clause:
             return False
-        signed = figure.value < 0 and draft.sign == -1  # 减少 1.00 万元（-2.10 %）
-        draft.percent, draft.percent_sign = figure, 1 if signed else draft.sign
+        if figure.value < 0 and draft.sign == -1:  # 减少 1.00 万元（-2.10 %）
+            return False
+        draft.percent, draft.percent_sign = figure, draft.sign
         return True
 
     def leave(self, figure: Figure, reason: Reason) -> None:
@@ -156,8 +157,11 @@ class Numbers:
             node = self.scene.new_node(subject)
         before = self.scene.amount, self.scene.current
         self.scene.state(node, basis, figure)
-        if whole and not is_average(before[1]):
+        if whole:
             self.scene.part = before
+        if whole and is_average(before[1]):
+            self.scene.amount, self.scene.current = before
+            self.scene.part = None
         self._told_too(lead, node, figure)
         average = vocabulary().is_average(subject.address)
         cross_brackets(self.scene)
@@ -259,9 +263,9 @@ class Numbers:
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
             subject = self.scene.name(lead.before)
-        if basis in BUDGETS and subject.address is None and lead.word.startswith(_SPENT[0]):
+        if basis in BUDGETS and subject and lead.word.startswith(_SPENT[0]):
             spending = self.scene.name(lead.subject + _SPENT[0])  # 基本|支出预算 A 万元
-            subject = spending if spending.address is not None else subject
+            subject = spending if subject.address is None and spending.address else subject
         subject = _unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
         # 45 人次，共计支出 A 万元; 45 人次，|支出 A 万元
         plain = not lead.labelled or _TOTALLED.search(lead.before) or self._just_counted(lead)

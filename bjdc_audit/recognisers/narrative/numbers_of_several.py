@@ -85,6 +85,7 @@ class NumbersOfSeveral:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
         if not bound and lead.role is Role.AMOUNT:
             self.scene.series = figures
+            self.scene.current = self.scene.latest = self.scene.amount = None
 
     def _shares_of_series(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         """Put 「四类支出分别为 A、B 万元，分别占财政拨款支出的 a%、b%」."""

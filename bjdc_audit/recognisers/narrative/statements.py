@@ -225,7 +225,8 @@ class Binder:
         address = draft.whole.address
         if address is None:
             return []
-        if address.item not in _WHOLE_UNIT or address.scope != section.scope:
+        open_scope = draft.whole.assumed and address.scope == section.scope
+        if address.item not in _WHOLE_UNIT or not open_scope:
             return [address]
         items = (address.item, _WITHOUT_BALANCES.get(address.item, address.item))
         scopes = (Scope.ALL_FUNDS, address.scope)
