@@ -342,7 +342,11 @@ def _shares(
 def _shares_without_cue(
     base: FactBase, shares: Mapping[Figure, Share], listed: set[Figure]
 ) -> Iterator[Relation]:
-    """三公 items are often told one after the other, without 其中."""
+    """三公 items are often told one after the other, without 其中.
+
+    They may make up the share of their total, too: 基本支出占 90 %，其中人员经费占 70 %、公用经费占 20 %.
+    """
+    own_shares = {s.part: s.stated for s in statements(base, Share)}
     for identity in vocabulary().identities:
         for scope in identity.scopes:
             total = {f.figure for f in base.in_text(Address(identity.total, scope))}
@@ -352,7 +356,7 @@ def _shares_without_cue(
             )
             found = [s for s in told if s is not None]
             parts = [s.part for s in found if s.part is not None]
-            own = tuple(Term(shares[f].stated) for f in total if f in shares)
+            own = tuple(Term(own_shares[f]) for f in total if f in own_shares)
             if len(parts) == len(identity.parts) and listed.isdisjoint(parts):
                 yield Relation(
                     "BJ303",

@@ -51,11 +51,16 @@ def shares(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         本年支出合计300.00万元，其中：基本支出100.00万元，占35.33%；项目支出200.00万元，占66.67%。
     """
+    told = {s.part: s for s in statements(base, Share) if s.part is not None}
     for share in statements(base, Share):
         parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
         wholes = [whole for whole in wholes_of(base, share) if whole not in parts]
         if not parts or not wholes:
             continue
+        # 甲支出 A 万元，占乙的 a %，其中丙支出占 b %: of the first, or of 乙
+        above = told.get(wholes[0]) if not share.words.strip() else None
+        beyond = wholes_of(base, above) if above is not None else ()
+        wholes += [whole for whole in beyond if whole not in (*parts, *wholes)]
         first, *others = (Ratio(Term(parts[0]), Term(w)) for w in wholes)
         subject = base.spoken(share.subject)
         loose = share.section.kind in LOOSE_SECTIONS
@@ -66,7 +71,9 @@ def shares(base: FactBase) -> Iterator[Found]:
             first,
             subject=subject,
             readings=tuple(others),
-            corroboration=share.guessed or (loose and wholes[0].value != 0),
+            corroboration=share.guessed
+            or (above is not None and not beyond)
+            or (loose and wholes[0].value != 0),
         )
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 WORDS_BEFORE = 24
 _OUTCOME = re.compile("决算|执行|实际")
+_SUM = re.compile("[合共小总]计")
 _SPENT = ("支出", "花费", "开支")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -136,12 +137,12 @@ class Numbers:
         )
         if self._is_open_whose(lead, subject, basis):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
-            self.scene.amount = None  # a share behind it is of this
+            self.scene.amount = self.scene.current = None  # what follows may be of this
             return
         whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
         if whole and subject.assumed and self.scene.section.scope is not Scope.ALL_FUNDS:
             subject = Subject(None, subject.words)  # of which funds it is, no word tells
-        node = self._budgeted_by_parts(subject, basis) or self.scene.node_for(
+        node = self._told_of_total(subject, basis) or self.scene.node_for(
             subject, basis, labelled=lead.labelled
         )
         if not subject and basis in BUDGETS and self._is_finished(node):
@@ -176,12 +177,16 @@ class Numbers:
         behind = self.scene.after_list or is_average(self.scene.current)
         return basis is not Basis.FINAL and not subject and behind
 
-    def _budgeted_by_parts(self, subject: Subject, basis: Basis) -> Node | None:
-        """Return whose outcome follows the budgets of all its parts.
+    def _told_of_total(self, subject: Subject, basis: Basis) -> Node | None:
+        """Return whose outcome follows the budgets of its parts, whose budget follows a balance.
 
         全年预算 A 万元，其中甲 B 万元、乙 C 万元；|全年执行数 D 万元.
+        本年支出 A 万元，年末结转和结余 B 万元。|年初预算为 C 万元
         """
         part = self.scene.current
+        balance = part is not None and part.address is not None and "结余" in part.address.item
+        if not subject and basis in BUDGETS and balance:
+            return self.scene.spending_told()
         owner = part.parent if part is not None else None
         if subject or basis is not Basis.FINAL or owner is None or part is None:
             return None
@@ -301,7 +306,7 @@ class Numbers:
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         of_nothing = of_nothing or self._long_ago(lead.word)
-        unclear = self.scene.after_list or open_base or self.changes.behind_average()
+        unclear = self.scene.after_list or open_base or self._behind_aside()
         of_side = subject.address is None and subject.words in phrases().sides
         if of_nothing or of_side or (not subject and unclear):
             self.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -317,6 +322,13 @@ class Numbers:
             if subject.address is not None:
                 self.scene.latest, self.scene.told_here = node, True
         self.scene.risen = node if lead.rising else None
+
+    def _behind_aside(self) -> bool:
+        """Tell whether an average was told last, or in the sentence before a sum: 三项合计 A 万元."""
+        current = self.scene.current
+        summed = current is not None and current.address is None and not self.scene.told_here
+        aside = summed and current is not None and _SUM.search(current.subject.words) is not None
+        return aside or self.changes.behind_average()
 
     def _long_ago(self, base: str) -> bool:
         """Tell whether a base is of another year than the one before."""

@@ -242,7 +242,9 @@ def phrases() -> Phrases:
         ),
         list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{any_of(raw['reason']['words'])}"),
-        reason_goes_on=re.compile(f"^(?:{any_of(raw['reason']['continue'])}|\\(\\d{{1,2}}\\))"),
+        reason_goes_on=re.compile(
+            f"^(?:{any_of(raw['reason']['continue'])}|\\(\\d{{1,2}}\\)|[2-9]\\.(?!\\d))"
+        ),
         empty_last_year=re.compile(any_of(raw["empty_last_year"]["words"])),
         not_comparable=re.compile(any_of(raw["not_comparable"]["words"])),
         threshold=re.compile(f"^{any_of(raw['threshold']['after'])}"),

@@ -72,7 +72,9 @@ _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-_NUMBERED = re.compile(r"\((\d{1,2})\)")
+_NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)")
+# 增加 A 万元|、减少|B 万元
+_NEXT = re.compile("[、和及与][^,;。:0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -214,8 +216,10 @@ class Walker:
         （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元.
         """
         number = _NUMBERED.match(clause.text)
-        before = number and f"({int(number[1]) - 1})"
-        at = clause.paragraph.text.rfind(before, 0, clause.start) if before else -1
+        if number is None:
+            return False
+        before = f"({int(number[1]) - 1})" if number[1] else f"{int(number[2]) - 1}."
+        at = clause.paragraph.text.rfind(before, 0, clause.start)
         return 0 <= at < self._reason_at
 
     def _reason(self, clause: Clause) -> None:
@@ -282,6 +286,8 @@ class Walker:
             place = clause.part(number.start, series[-1].end).place(self.section)
             self._several.series(lead, tuple(n.figure for n in series), place)
             return series[-1].end
+        if behind := self._each_its_own(lead, words, text, numbers):
+            return behind
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
         self.scene.funds = phrases().funds_in(spoken) or phrases().funds_in(self._opening)
@@ -290,6 +296,24 @@ class Walker:
         if ahead and lead.role is Role.AMOUNT:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
+
+    def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
+        """Pass 「分别增加 A 万元、减少 B 万元」: of which of the items each is, no word tells.
+
+        Return the position behind the numbers, else 0.
+        """
+        if lead.role in (Role.AMOUNT, Role.COUNT, Role.BASE) or "分别" not in words:
+            return 0
+        chain = [numbers[0]]
+        for number in numbers[1:]:
+            if not _NEXT.fullmatch(text[chain[-1].end : number.start]):
+                break
+            chain.append(number)
+        if len(chain) == 1:
+            return 0
+        for number in chain:
+            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+        return chain[-1].end
 
     def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
         """Return the words before a number, behind the cue of a list that they open."""
