@@ -344,7 +344,7 @@ def _shares_without_cue(
 ) -> Iterator[Relation]:
     """三公 items are often told one after the other, without 其中.
 
-    They may make up the share of their total, too: 基本支出占 90 %，其中人员经费占 70 %、公用经费占 20 %.
+    They may make up the share of their total, too: 基本支出占 90 %，其中人员经费占 70 %….
     """
     own_shares = {s.part: s.stated for s in statements(base, Share)}
     for identity in vocabulary().identities:

@@ -104,6 +104,9 @@ def other_base(words: str, year: int | None) -> bool:
     years = {int(named) for named in _WITH_YEAR.findall(words)}
     if years:
         return year is not None and not years <= {year, year - 1}
-    if _TOGETHER.search(words):
-        return True
     return _WITH.search(words) is not None and not phrases().compare.search(words)
+
+
+def of_several_years(words: str) -> bool:
+    """Tell whether a change is that of several years together."""
+    return _TOGETHER.search(words) is not None

@@ -46,7 +46,7 @@ class NumbersOfSeveral:
         if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
             return
         if lead.role is Role.AMOUNT:
-            subject, basis = self.numbers.item(lead)
+            subject, basis = self.numbers.amounts.item(lead)
             for one, figure in zip(_each(subject), figures, strict=False):
                 self.scene.state(self.scene.new_node(one), basis, figure)
         elif lead.role is Role.DELTA and figures[0].unit.kind is Kind.PERCENT:
@@ -65,7 +65,7 @@ class NumbersOfSeveral:
         self, lead: Lead, budget: Basis, figures: tuple[Figure, Figure]
     ) -> None:
         """Put 「预算数和决算数分别为 A 万元、B 万元」."""
-        subject, basis = self.numbers.item(lead)
+        subject, basis = self.numbers.amounts.item(lead)
         node = self.scene.node_for(subject, budget, labelled=True)
         for one, figure in zip((budget, basis), figures, strict=True):
             self.scene.state(node, one, figure)

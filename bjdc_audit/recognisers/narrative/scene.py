@@ -415,6 +415,10 @@ class Scene:
         if final is not None:
             self.amount, self.basis = final, Basis.FINAL
 
+    def leave(self, figure: Figure, reason: Reason) -> None:
+        """Bind a number to nothing, and say why."""
+        self.excuses[figure] = reason
+
     def lose_amount(self) -> None:
         """Pass an amount that lost its unit: a share behind it is of this, its list has a gap."""
         self.amount = self.current = None

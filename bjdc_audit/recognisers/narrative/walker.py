@@ -16,7 +16,7 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
-from bjdc_audit.recognisers.narrative.comparisons import other_base
+from bjdc_audit.recognisers.narrative.comparisons import of_several_years, other_base
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
@@ -242,7 +242,7 @@ class Walker:
         """Put a number of a reason; ``own`` are those of the words before it that are its own."""
         if number.excuse is not None:
             return
-        self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
+        self.scene.leave(number.figure, Reason.REASON_CLAUSE)
         place = clause.part(number.start, number.end).place(self.section)
         lead = self._reasons.put(told, own, number.figure, place)
         self._outcomes = self._outcomes or (lead.role is Role.AMOUNT and lead.labelled)
@@ -258,7 +258,7 @@ class Walker:
         words = self._words_before(before, number, several=bool(series))
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
         if (reason := self._of_performance(words, number, counted=counted)) is not None:
-            self._numbers.leave(number.figure, reason)
+            self.scene.leave(number.figure, reason)
             return number.end
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
@@ -269,24 +269,14 @@ class Walker:
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
         if self._with_other_base(lead, words):
-            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
         self._stretches.role = lead.role
         self._stretches.base = lead.basis if lead.role is Role.BASE else None
-        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
-        if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
-            second = numbers[1]
-            place = clause.part(number.start, second.end).place(self.section)
-            self._several.pair(lead, (number.figure, second.figure), place)
-            return second.end
-        if series:
-            place = clause.part(number.start, series[-1].end).place(self.section)
-            self._several.series(lead, tuple(n.figure for n in series), place)
-            return series[-1].end
-        if behind := self._each_its_own(lead, words, text, numbers):
+        if behind := self._of_several(lead, words, clause.part(start, clause.end), numbers, series):
             return behind
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
@@ -297,12 +287,34 @@ class Walker:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
 
+    def _of_several(
+        self,
+        lead: Lead,
+        words: str,
+        clause: Clause,
+        numbers: Sequence[Numeral],
+        series: Sequence[Numeral],
+    ) -> int:
+        """Read numbers told in one breath; return the position behind them, 0 if there are none."""
+        first, text = numbers[0], clause.paragraph.text
+        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
+        if both and len(numbers) > 1 and paired(text, clause.start, first, numbers[1]):
+            second = numbers[1]
+            place = clause.part(first.start, second.end).place(self.section)
+            self._several.pair(lead, (first.figure, second.figure), place)
+            return second.end
+        if not series:
+            return self._each_its_own(lead, words, text, numbers)
+        place = clause.part(first.start, series[-1].end).place(self.section)
+        self._several.series(lead, tuple(n.figure for n in series), place)
+        return series[-1].end
+
     def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
         """Pass 「分别增加 A 万元、减少 B 万元」: of which of the items each is, no word tells.
 
         Return the position behind the numbers, else 0.
         """
-        if lead.role in (Role.AMOUNT, Role.COUNT, Role.BASE) or "分别" not in words:
+        if lead.role not in (Role.DELTA, Role.SHARE) or "分别" not in words:
             return 0
         chain = [numbers[0]]
         for number in numbers[1:]:
@@ -312,7 +324,7 @@ class Walker:
         if len(chain) == 1:
             return 0
         for number in chain:
-            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
         return chain[-1].end
 
     def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
@@ -361,7 +373,8 @@ class Walker:
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
-        if other_base(words, self.scene.year):
+        alone = self.scene.floating_here() is None  # 由 A 万元增至 B 万元，三年累计增加 C 万元
+        if other_base(words, self.scene.year) or (alone and of_several_years(words)):
             self.scene.other_base = True
         elif lead.compared is not None or lead.role not in (Role.BASE, Role.DELTA):
             self.scene.other_base = False
