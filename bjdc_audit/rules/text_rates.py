@@ -109,6 +109,8 @@ def _implied(base: FactBase, rate: Rate, final: Figure) -> Iterator[Sum]:
         same = change.basis is rate.basis and final in currents
         if same and rate.basis in BUDGETS and change.amount and change.sign in (1, -1):
             yield Sum(((1, Term(final)), (-change.sign, Term(change.amount))))
+            if change.words.endswith("于"):  # 小于预算数 A 万元: by A, or than A
+                yield Sum(((1, Term(change.amount)),))
 
 
 @rule(

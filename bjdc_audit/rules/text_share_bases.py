@@ -79,6 +79,8 @@ def _common(base: FactBase, fitting: Mapping[Share, tuple[Figure, ...]]) -> Figu
     for fits in fitting.values():
         for value, whole in {f.base: f for f in fits}.items():
             by_value[value].append(whole)
+    if any(len(f) == len(fitting) for f in by_value.values()):
+        return None
     most = [f[0] for f in by_value.values() if len(f) == len(fitting) - 1]
     named = [whole for whole in most if whole.base == wholes_of(base, next(iter(fitting)))[0].base]
     return next(iter(named or most if len(fitting) > _TWO else named), None)

@@ -168,7 +168,8 @@ def _parted(text: str) -> list[str]:
     if end is None or (end[0] == "," and not _GOES_ON.match(bare, end.start())):
         return []
     names = bare[: end.start()].split("、")
-    return names if all(map(is_unit, names)) else []
+    # 局本级和4个下属站:甲站、乙站: the list is that of the 下属站
+    return names if not any(":" in name for name in names) and all(map(is_unit, names)) else []
 
 
 def without_brackets(text: str) -> str:

@@ -142,10 +142,13 @@ def _of_section(
         units = listed(text[match.end() : section.end])
         words = match["before"] + match["what"]
         if _IN_ACCOUNTS.search(words) and not _SURELY_BELOW.search(words):
-            yield from _told(figures, match.start("number"), units.count)
             inside = _INSIDE.search(text, *match.span("aside"))
-            if inside is not None and units.holds(narrative.unit_name):
-                yield from _told(figures, inside.start("number"), units.count - 1)
+            # 共5个，包括局本级和4个下属单位：甲站、…: the list is that of the four
+            below = inside is not None and not units.may_hold_itself
+            whole = units.count + 1 if units.count and below else units.count
+            yield from _told(figures, match.start("number"), whole)
+            if inside is not None and (below or units.holds(narrative.unit_name)):
+                yield from _told(figures, inside.start("number"), whole - 1)
     yield from _of_those_below(narrative, section, figures)
     yield from _told_behind(narrative, section, figures)
 

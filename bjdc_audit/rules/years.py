@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TELLING: Final = 4
 """Digits of an amount that no other amount has by chance."""
 _TWO: Final = 2
-_NAMED: Final = re.compile("(20\\d\\d)年")
+_NAMED: Final = re.compile("(?<![较比与同和])(20\\d\\d)年")
 _BESIDE: Final = re.compile("[,;]本年度?[为是]?\\d")
 _SENTENCE: Final = re.compile("[^。\\n]*")
 _USUAL: Final = 2

@@ -88,6 +88,7 @@ class Changes:
             or (not subject and not both and (self.behind_average() or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
+            depth=self._depth(),
         )
         scene.drafts.append(draft)
         scene.explained = draft
@@ -126,10 +127,13 @@ class Changes:
 
     def unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""
-        draft = self.scene.drafts[-1] if self.scene.drafts else None
-        if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
+        changes = (d for d in reversed(self.scene.drafts) if isinstance(d, ChangeDraft))
+        # 减少 A 万元（其中甲增加 B 万元），下降 C %; …减少 A 万元；增长率为 C %: of something else
+        here = (d for d in changes if d.depth <= self._depth())
+        draft = next(here, None)
+        if draft is None or draft.clause != self.scene.clause:
             return None
-        if draft.clause != self.scene.clause:  # …减少 1.00 万元；增长率为 2.00 %: of something else
+        if draft.amount is None or draft.percent is not None:
             return None
         same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
         return draft if same and not lead.between.strip(",、(各均也") else None
@@ -159,6 +163,9 @@ class Changes:
             return rate.basis
         told = [basis for basis in BUDGETS if basis in node.figures]
         return told[0] if last in BUDGETS and len(told) == 1 else None
+
+    def _depth(self) -> int:
+        return self.scene.spoken.count("(") - self.scene.spoken.count(")")
 
     def behind_average(self) -> bool:
         """Tell whether an average was told last: what changed may be its amount."""

@@ -89,6 +89,8 @@ class ChangeDraft:
     doubtful: bool = False
     with_base: bool = False
     clause: int = 0
+    depth: int = 0
+    """How many brackets are open where it is told."""
 
 
 @dataclass(eq=False)

@@ -130,12 +130,15 @@ class Binder:
         subject = draft.subject.address
         if subject is None and draft.nodes:
             subject = draft.nodes[0].address
-        if draft.amount is None and draft.percent is None:
+        base, parts = _base_of(draft)
+        # 小于预算数 A 万元: by A, or than A
+        than = draft.words.endswith("于") and draft.basis in BUDGETS
+        again = than and base is not None and _same_amount(draft.amount, base)
+        if (draft.amount is None or again) and draft.percent is None:
             return _comparison(draft, subject, section)
         currents = tuple(
             dict.fromkeys(n.figures[Basis.FINAL] for n in draft.nodes if Basis.FINAL in n.figures)
         )
-        base, parts = _base_of(draft)
         another = _of_another(draft)
         return Change(
             subject=subject,
@@ -154,7 +157,7 @@ class Binder:
             zero_base=says_new(draft.reason),
             options_left=draft.options_left,
             signed=draft.signed,
-            doubtful=draft.doubtful or another,
+            doubtful=draft.doubtful or another or (than and base is None),
             with_base=draft.with_base,
             borrowed=another and not draft.doubtful,
         )
@@ -171,6 +174,11 @@ class Binder:
         wholes = [f for a in addresses if (f := self._figure_at(a, section))]
         unscoped = phrases().scope_in(term_form(draft.whole_words)) is None
         guessed = not wholes and unscoped and draft.whole.address is not None
+        if draft.whole.address is not None and "总计" not in draft.whole_words:
+            # 占全部支出的 C %: mostly of what was spent this year, if that is told
+            year = _WITHOUT_BALANCES.get(draft.whole.address.item)
+            untold = not self.by_address.get(replace(draft.whole.address, item=year or ""))
+            guessed = guessed or (year is not None and untold)
         if guessed and draft.whole.address is not None:
             wholes = self._any_scope(draft.whole.address, subject, section)
         if node is not None:
@@ -225,11 +233,11 @@ class Binder:
         address = draft.whole.address
         if address is None:
             return []
-        open_scope = draft.whole.assumed and address.scope == section.scope
-        if address.item not in _WHOLE_UNIT or not open_scope:
+        if address.item not in _WHOLE_UNIT:
             return [address]
         items = (address.item, _WITHOUT_BALANCES.get(address.item, address.item))
-        scopes = (Scope.ALL_FUNDS, address.scope)
+        open_scope = draft.whole.assumed and address.scope == section.scope
+        scopes = (Scope.ALL_FUNDS, address.scope) if open_scope else (address.scope,)
         return list(dict.fromkeys(Address(item, scope) for item in items for scope in scopes))
 
     def _totals_over(self, address: Address | None, section: Section) -> list[Node]:
@@ -367,6 +375,10 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
         if below and all(n.address is not None for n in below):
             return None, tuple(n.figures[draft.basis] for n in below)
     return None, ()
+
+
+def _same_amount(first: Figure | None, second: Figure) -> bool:
+    return first is not None and first.base == second.base
 
 
 def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -> Comparison:
