@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\((\d{2,7})?号?(类|款|项)(\d{2,7})?\)")
 # Codes beside a name: 205教育支出, 教育支出(205); behind the last of a chain: (项)(205-02-02).
-_CODE_BEFORE = re.compile(r"^(\d{2,7})[-—]?(?=[^\d年个项])")
+_CODE_BEFORE = re.compile(r"^(\d{2,7})[-—]?(?=[^\d年个项余多万亿元])")
 _CODE_AFTER = re.compile(r"\((?:科目)?(?:编码|代码)?:?(\d{2,7})\)$")
 _CODE_BEHIND = re.compile(
     r"(?P<open>[\(\[])?:?(?:科目)?(?:编码|代码)?:?"

@@ -11,7 +11,7 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
 from bjdc_audit.recognisers.narrative.changes import is_average
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
-from bjdc_audit.recognisers.narrative.nodes import MentionDraft, RateDraft
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolled_on
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 _OUTCOME = re.compile("决算|执行|实际")
+_SUM = re.compile("(?:三项|两项|以上|上述|各项)?[合共总]计")
+# 政府采购预算数：|货物 A 万元、工程 B 万元
+_PLANNED = re.compile("预算[数额]?:[^。;:]*$")
+_PARTS = ("基本支出", "项目支出")
 _SPENT = ("支出", "花费", "开支")
 # 上年在编 9 人，|基本支出 A 万元: all that the clause tells is of that year
 _OF_LAST_YEAR = re.compile(
@@ -56,6 +60,8 @@ class Amounts:
         self._turn_to_year(lead.subject)
         if self.scene.past:
             self._past(lead, figure)
+        elif self.scene.series and _SUM.fullmatch(lead.subject.strip(",;、")):
+            self._sum_of_series(figure)
         else:
             self._of_year(lead, figure)
 
@@ -100,10 +106,22 @@ class Amounts:
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
 
+    def _sum_of_series(self, figure: Figure) -> None:
+        """Put 「甲、乙、丙三类支出分别为 A、B、C 万元，合计 D 万元」, whatever these are."""
+        scene = self.scene
+        scene.drafts.append(BracketDraft(figure, scene.series))
+        scene.series, scene.amount, scene.current = (), figure, None
+
     def _is_open_whose(self, lead: Lead, subject: Subject, basis: Basis) -> bool:
         """Tell whether an amount is of something else, or of what or of whom is left open."""
         if of_another(self.scene, subject) or self._valued(lead) or _CHANGED.search(lead.subject):
             return True
+        if basis is Basis.FINAL and not lead.labelled and _PLANNED.search(self.scene.spoken):
+            return True
+        current = self.scene.current
+        part = current is not None and current.address is not None and current.address.item
+        if not subject and self.scene.fresh and lead.word.startswith(_SPENT[0]) and part in _PARTS:
+            return True  # a paragraph on 支出 behind one on 基本支出
         # a budget behind a list may be the total's, one behind an average is that of all
         behind = self.scene.after_list or is_average(self.scene.current)
         return basis is not Basis.FINAL and not subject and behind

@@ -143,6 +143,8 @@ class NumbersOfSeveral:
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         words = re.split(r"[,;。:]", lead.subject)[-1]
         subjects = [self.scene.name(name) for name in _in_full(words.split("、"))]
+        if "均" in words:  # 甲费、乙费均列丙经费，分别为 A、B
+            return False
         named = {s.address for s in subjects if s.address is not None}
         if len(subjects) != len(figures) or len(named) < len(figures):
             return False

@@ -350,6 +350,10 @@ class Walker:
         whole, self._latest = self._latest, number.figure
         if whole is None or {whole.unit.kind, number.figure.unit.kind} != {Kind.AMOUNT}:
             return 0
+        restated = before.text == "(" and whole.unit != number.figure.unit
+        if restated and whole.interval.meets(number.figure.interval):
+            self.scene.leave(number.figure, Reason.AMBIGUOUS)  # 159848 元（15.98 万元）
+            return number.end
         if _LISTED.match(before.text):
             self.scene.open_list("all")
         if not _OF_AMOUNT.match(before.text):
