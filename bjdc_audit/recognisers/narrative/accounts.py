@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\((\d{2,7})?号?(类|款|项)(\d{2,7})?\)")
 # Codes beside a name: 205教育支出, 教育支出(205); behind the last of a chain: (项)(205-02-02).
-_CODE_BEFORE = re.compile(r"^(\d{2,7})[-—]?(?=[^\d年个项余多万亿元])")
+_CODE_BEFORE = re.compile(r"^(\d{2,7})[-—]?(?=[^\d年个项])")
 _CODE_AFTER = re.compile(r"\((?:科目)?(?:编码|代码)?:?(\d{2,7})\)$")
 _CODE_BEHIND = re.compile(
     r"(?P<open>[\(\[])?:?(?:科目)?(?:编码|代码)?:?"
@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"\d")
 _NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,60})"
 _NAME_CODE = re.compile(rf"{_NAME}\((?:科目编码:?)?(?P<code>\d{{2,7}})\)")
 _CODE_NAME = re.compile(
-    rf"(?<![\d.])(?P<code>2\d{{6}}|2\d{{4}}|2[0-3]\d)(?!\d)\)?[-—]?(?!年|[万亿]?元|%){_NAME}"
+    rf"(?<![\d.])(?P<code>2\d{{6}}|2\d{{4}}|2[0-3]\d)(?!\d)\)?[-—]?(?!年|[余多]?[万亿]?元|%){_NAME}"
 )
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
