@@ -175,8 +175,11 @@ class _Gap:
 
 def _tells_income(base: FactBase) -> bool:
     """Tell whether it is stated where all money came from: else what is missing proves nothing."""
-    income = Address("本年收入合计", Scope.ALL_FUNDS)
-    return bool(base.in_text(income) or base.in_tables(income))
+    every, fiscal, general = (
+        Address("本年收入合计", s) for s in (Scope.ALL_FUNDS, Scope.FISCAL, Scope.GENERAL_BUDGET)
+    )
+    told = [bool(base.in_text(a) or base.in_tables(a)) for a in (every, fiscal, general)]
+    return told[0] and any(told[1:])
 
 
 def _evidence(base: FactBase, scope: Scope) -> list[Location]:

@@ -51,6 +51,8 @@ def shares_add_up(base: FactBase) -> Iterator[Found]:
         figures = [s.stated for s in told if s is not None]
         if len(figures) < len(told) or len(figures) < 2:  # noqa: PLR2004 - one share is no list
             continue
+        if len({s.words for s in told if s is not None}) > 1:
+            continue  # 基本工资占人员经费的 40 %，电费占公用经费的 20 %
         parts = without_repeats(listing)
         strict = bool(adds_up(listing, parts)) and listing.exhaustive
         # 财政拨款收入占 90 %，其中…: the shares of its parts may be of the same whole as its own.

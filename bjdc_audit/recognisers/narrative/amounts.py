@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Basis, Scope
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
 from bjdc_audit.recognisers.narrative.changes import is_average
@@ -77,8 +77,8 @@ class Amounts:
             self.scene.amount = self.scene.current = None  # what follows may be of this
             return
         whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
-        if whole and subject.assumed and self.scene.section.scope is not Scope.ALL_FUNDS:
-            subject = Subject(None, subject.words)  # of which funds it is, no word tells
+        if whole and not self._tells_funds(lead, subject):
+            subject = Subject(None, subject.words)
         node = self._told_of_total(subject, basis) or self.scene.node_for(
             subject, basis, labelled=lead.labelled
         )
@@ -105,6 +105,16 @@ class Amounts:
         cross_brackets(self.scene)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _tells_funds(self, lead: Lead, subject: Subject) -> bool:
+        """Tell whether a whole is said to be of the section's funds, if these are not all.
+
+        In a section on 一般公共预算 the whole 财政拨款支出 is what the words say.
+        """
+        scope = self.scene.section.scope
+        if scope in FUNDS:
+            return bool(phrases().funds_in(lead.subject)) or not _of_funds(subject)
+        return scope is Scope.ALL_FUNDS or not subject.assumed
 
     def _sum_of_series(self, figure: Figure) -> None:
         """Put 「甲、乙、丙三类支出分别为 A、B、C 万元，合计 D 万元」, whatever these are."""
@@ -205,7 +215,7 @@ class Amounts:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
         basis = lead.basis or Basis.FINAL
         subject = self.scene.name(lead.subject)
-        told = self.scene.brackets[-1].basis if self.scene.brackets else None
+        told = self._planned(subject)
         if told is not None and basis is Basis.FINAL and not _OUTCOME.search(lead.word):
             basis = told
         if lead.labelled and lead.basis is not Basis.FINAL:
@@ -226,6 +236,16 @@ class Amounts:
         if not subject and plain and self.scene.counted:
             subject = self.scene.counted_for or subject
         return meant(self.scene, lead) or subject, basis
+
+    def _planned(self, subject: Subject) -> Basis | None:
+        """Return the budget whose parts are told: 预算 A 万元，其中：甲 B 万元、乙 C 万元.
+
+        A balance is one outcome of many that a budget may hold.
+        """
+        if self.scene.brackets:
+            return self.scene.brackets[-1].basis
+        balance = subject.address is not None and "结" in subject.address.item
+        return self.scene.lists[-1].basis if self.scene.lists and not balance else None
 
     def _just_counted(self, lead: Lead) -> bool:
         """Tell whether a bare word stands behind a number in the same clause."""
@@ -250,3 +270,8 @@ def unless_nothing(subject: Subject) -> Subject:
     """Return a subject, or nobody if its words state that there was nothing."""
     stated = subject.address is None and _NOTHING.match(subject.words)
     return NOBODY if stated else subject
+
+
+def _of_funds(subject: Subject) -> bool:
+    """Tell whether an item is one that each fund has of its own."""
+    return subject.address is not None and subject.address.scope in FUNDS

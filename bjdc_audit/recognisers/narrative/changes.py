@@ -45,6 +45,8 @@ class Changes:
         if figure.unit.kind is Kind.PERCENT and (draft := self.unfinished(lead)):
             draft.percent = figure
             draft.percent_sign = draft.sign if lead.unsigned else lead.sign
+            if lead.unsigned and figure.value < 0:
+                draft.percent_sign = 1  # 减少 A 万元，变动幅度为 -2.10 %
             draft.options_left = draft.options_left or lead.options_left
             return
         if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
@@ -132,6 +134,8 @@ class Changes:
         here = (d for d in changes if d.depth <= self._depth())
         draft = next(here, None)
         if draft is None or draft.clause != self.scene.clause:
+            return None
+        if draft.place.start < self.scene.base_at:  # …，比上年 A 万元下降 C %: another base
             return None
         if draft.amount is None or draft.percent is not None:
             return None

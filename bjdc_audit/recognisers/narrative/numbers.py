@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
+from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.amounts import Amounts, unless_nothing
 from bjdc_audit.recognisers.narrative.bare_words import (
     is_other_side,
@@ -94,9 +95,8 @@ class Numbers:
         draft = self.changes.unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
         if lead.subject or draft is None or draft.clause != self.scene.clause:
             return False
-        if figure.value < 0 and draft.sign == -1:  # 减少 1.00 万元（-2.10 %）
-            return False
-        draft.percent, draft.percent_sign = figure, draft.sign
+        signed = figure.value < 0 and draft.sign == -1  # 减少 1.00 万元（-2.10 %）
+        draft.percent, draft.percent_sign = figure, 1 if signed else draft.sign
         return True
 
     def _mention(self, lead: Lead, figure: Figure) -> None:
@@ -105,7 +105,7 @@ class Numbers:
 
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR
-        self.scene.based = basis
+        self.scene.based, self.scene.base_at = basis, text_start(figure.place)
         glossed = _GLOSSED.search(lead.subject)
         subject = unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
         several = self.scene.several_told and self.scene.several_amounts

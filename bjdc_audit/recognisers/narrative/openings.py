@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # A year behind 较, 比, 与 is the one compared with.
 _YEAR: Final = re.compile(
-    r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和])(?P<year>20\d\d)年度"
+    r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和由从])(?P<year>20\d\d)年度"
     r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
 )
 # A text that tells of several years does so on purpose.

@@ -64,6 +64,8 @@ class Scene:
     compared: Basis | None = None
     floating: Node | None = None
     """The base of a change whose item is left open: 比上年的 A 万元|增加 B 万元."""
+    base_at: int = -1
+    """Where the text told the last figure that something was compared with."""
     lent: tuple[Node, Basis, int] | None = None
     """Who was given a base that opens its sentence, and the clause: it may be of who comes next."""
     risen: Node | None = None
@@ -215,7 +217,8 @@ class Scene:
         self.lists_opened += 1
         if self.based is not None and not self.past:
             self.past, self.past_basis = True, self.based
-        self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
+        planned = self.basis if Basis.FINAL not in owner.figures else None
+        self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened, planned))
         owner.cues[self.lists_opened] = cue
 
     def total_told(self) -> Node | None:
@@ -228,7 +231,10 @@ class Scene:
 
         其中本年支出 A 万元，年末结转和结余 B 万元。按支出功能分类：…: of a balance there are none.
         """
-        if self.latest is None or self.latest.address is None or "支出" in self.latest.address.item:
+        latest = self.latest.address if self.latest is not None else None
+        part = self.latest is not None and self.latest.parent is not None
+        own = latest is None or latest.account or latest.item == WHOLE_SPENDING
+        if own or (latest is not None and "支出" in latest.item and not part):
             return None
         nodes = (n for n in all_nodes(self.roots) if n.address and Basis.FINAL in n.figures)
         whole = [n for n in nodes if n.address and n.address.item == WHOLE_SPENDING]

@@ -75,6 +75,8 @@ _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
 _NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)")
+# 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
+_TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
 # 增加 A 万元|、减少|B 万元
 _NEXT = re.compile("[、和及与][^,;。:0-9]{1,6}")
 
@@ -316,6 +318,10 @@ class Walker:
 
         Return the position behind the numbers, else 0.
         """
+        if lead.role is Role.DELTA and _TOGETHER.match(words):
+            self.scene.leave(numbers[0].figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.current = None
+            return numbers[0].end
         if lead.role not in (Role.DELTA, Role.SHARE) or "分别" not in words:
             return 0
         chain = [numbers[0]]
