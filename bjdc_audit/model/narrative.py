@@ -38,7 +38,10 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Share:
-    """「A 占 W 的 C%」. ``wholes`` are the possible denominators, the likeliest first."""
+    """「A 占 W 的 C%」. ``wholes`` are the possible denominators, the likeliest first.
+
+    ``guessed`` if these are of other funds than the words tell: they can confirm, no more.
+    """
 
     stated: Figure
     part: Figure | None
@@ -47,11 +50,15 @@ class Share:
     subject: Address | None
     words: str
     section: Section
+    guessed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Rate:
-    """「完成预算的 C%」: ``finals`` and ``budgets`` are possible operands, the likeliest first."""
+    """「完成预算的 C%」: ``finals`` and ``budgets`` are possible operands, the likeliest first.
+
+    ``total`` are outcome and budget of a total whose parts are told before: it may be of this.
+    """
 
     stated: Figure
     finals: tuple[Figure, ...]
@@ -59,6 +66,7 @@ class Rate:
     subject: Address | None
     basis: Basis
     section: Section
+    total: tuple[Figure, Figure] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,7 +198,19 @@ class Explained:
     basis: Basis
     parts: tuple[Figure, ...]
     moved: tuple[int, ...]
+    items: tuple[Address | None, ...]
+    """Of each part the item that changed by it, None where that is not certain."""
     subject: Address | None
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
+class Rise:
+    """「事业收入由上年的 A 万元增至 B 万元」 in a reason: last year's figure, this year's."""
+
+    subject: Address
+    base: Figure
+    current: Figure
     section: Section
 
 
@@ -269,6 +289,7 @@ class RemarkKind(StrEnum):
     PLACEHOLDER = "placeholder"
     OTHER_YEAR = "other_year"
     OTHER_UNIT = "other_unit"
+    OTHER_PROJECT = "other_project"
     NO_PERCENT_SIGN = "no_percent_sign"
     NO_YUAN = "no_yuan"
     MALFORMED = "malformed"
@@ -358,6 +379,7 @@ Statement = (
     | Counts
     | Mention
     | Explained
+    | Rise
     | Gap
     | Remainder
     | Target

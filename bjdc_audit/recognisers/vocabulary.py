@@ -181,8 +181,9 @@ def _economic(accounts: Mapping[str, Any]) -> dict[str, tuple[AccountName, ...]]
         split = tuple(raw.get("split", ()))
         name = AccountName(code, raw["name"], old=bool(split), split=split)
         former = (AccountName(code, old_name, old=True) for old_name in raw.get("old", ()))
-        for known in (name, *former):
-            key = bare_label(known.name)
+        names = [*((n.name, n) for n in (name, *former)), *((s, name) for s in raw.get("said", ()))]
+        for spelling, known in names:
+            key = bare_label(spelling)
             found[key] = (*found.get(key, ()), known)
     return found
 

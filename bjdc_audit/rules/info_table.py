@@ -70,14 +70,14 @@ def vehicles(base: FactBase) -> Iterator[Found]:
 
 
 def _kinds(cells: Cells, total: Entry) -> list[Entry]:
-    below = [
+    """Return the kinds that follow the total: below it, or beside it in a horizontal table."""
+    entries = cells.table.entries
+    behind = [
         e
-        for e in cells.table.entries
-        if e.column == total.column
-        and e.row.panel == total.row.panel
-        and e.row.index > total.row.index
+        for e in entries[entries.index(total) + 1 :]
+        if e.column == total.column and e.row.panel == total.row.panel
     ]
-    return list(takewhile(lambda e: e.row.name.endswith(_CAR_KIND), below))
+    return list(takewhile(lambda e: e.row.name.endswith(_CAR_KIND), behind))
 
 
 @rule("BJ114", zh="政府采购支出＝货物＋工程＋服务", en="Procurement is goods, works and services")

@@ -76,6 +76,15 @@ def label_of_projects(told: Told) -> str | None:
     return after[0] if after else None
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two numbers differ by one digit, or by the order of their digits."""
+    one, other = (text.replace(",", "") for text in (one, other))
+    if len(one) != len(other) or one == other:
+        return False
+    differing = sum(a != b for a, b in zip(one, other, strict=True))
+    return differing == 1 or sorted(one) == sorted(other)
+
+
 def sentences(paragraph: Sequence[Told]) -> Iterator[list[Told]]:
     """Yield the numbers of a paragraph, sentence by sentence."""
     yield from (list(group) for _, group in groupby(paragraph, lambda t: t.sentence))

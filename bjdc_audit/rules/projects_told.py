@@ -24,10 +24,11 @@ _WORDS = 12
 _SEVERAL = 2
 _IN_WORDS = re.compile("([一二两三四五六七八九十]{1,3})个[^,。;:0-9]{0,6}项目")
 _PROJECTS = re.compile("^.*(?:个[^,。;:]{0,6}项目|项目[0-9]+个)(?:支出)?")
-# 一般公共预算项目支出 is no budget.
-_FUNDS = re.compile("(?:一般公共|政府性基金|国有资本经营)预算")
+# 一般公共预算项目支出 is no budget, 转移支付资金 is not paid.
+_FUNDS = re.compile("(?:一般公共|政府性基金|国有资本经营)预算|转移支付")
 _STOPS = re.compile("其中|[:;。]")
 _SENTENCES = re.compile("[。\n]")
+_HEADING = re.compile("(?:结果|情况|综述|说明|评价|自评)[:]?$")
 # 预算数 20.00 万元（其中|上年结转 2.00 万元）; 预算数 20.00 万元，其中上年结转|2.00 万元
 _INSIDE = re.compile(r"[(](?:其中|含)|,其中:?(?:上年|年初|以前年度)?结转(?:和?结余)?(?:资金)?$")
 
@@ -88,7 +89,7 @@ def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Projec
     for _, sentence in groupby(stretch, lambda t: t.sentence):
         budgets: list[Told] = []
         numbers = list(sentence)
-        if any(_words().entire.search(_SENTENCES.split(t.gap)[-1]) for t in numbers):
+        if any(_of_unit(t.gap) for t in numbers):
             continue
         for told in without_asides(numbers):
             if told.figure.unit.kind is not Kind.AMOUNT or told.figure in of_all:
@@ -101,6 +102,17 @@ def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Projec
             else:
                 budgets = []
     return found
+
+
+def _of_unit(gap: str) -> bool:
+    """Tell whether the words before a number speak of the whole unit: their sentence, or heading.
+
+    「部门整体支出绩效自评结果。全年预算数…」: the heading ends with a stop and holds no number.
+    """
+    *before, own = _SENTENCES.split(gap)
+    heading = next((words for words in reversed(before) if words.strip()), "")
+    headed = _HEADING.search(heading) is not None and "项目" not in own
+    return any(_words().entire.search(words) for words in (own, heading if headed else ""))
 
 
 def together(stretch: Sequence[Told]) -> list[Together]:

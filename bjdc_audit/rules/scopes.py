@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.facts.bridges import Bridge, bridge, gap_of, parallel_gap, reachable
 from bjdc_audit.model.facts import SCOPE_NAMES, Address, Scope
-from bjdc_audit.model.figures import exact, show
+from bjdc_audit.model.figures import Kind, exact, show
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Share
 from bjdc_audit.rules.registry import Found, Observation, rule
@@ -146,7 +146,12 @@ class _Gap:
             return Severity.WARNING, Text(
                 f"差额正好等于{found.formula()}。", f"The gap is exactly {found.formula()}."
             )
-        if not reachable(self.base, self.item, self._interval()):
+        figures = self.base.narrative.figures if self.base.narrative else ()
+        told = any(
+            f.interval.meets(self._interval()) for f in figures if f.unit.kind is Kind.AMOUNT
+        )
+        open_yet = told or not _tells_income(self.base)
+        if not open_yet and not reachable(self.base, self.item, self._interval()):
             value = self._value()
             return Severity.ERROR, Text(
                 f"文中和表中列示的其他资金合计不足{value}，差额无法解释。",
@@ -166,6 +171,15 @@ class _Gap:
             for s in found.steps
         ]
         return tuple(dict.fromkeys((first, second, *steps, *_evidence(self.base, self.scope))))
+
+
+def _tells_income(base: FactBase) -> bool:
+    """Tell whether it is stated where all money came from: else what is missing proves nothing."""
+    every, fiscal, general = (
+        Address("本年收入合计", s) for s in (Scope.ALL_FUNDS, Scope.FISCAL, Scope.GENERAL_BUDGET)
+    )
+    told = [bool(base.in_text(a) or base.in_tables(a)) for a in (every, fiscal, general)]
+    return told[0] and any(told[1:])
 
 
 def _evidence(base: FactBase, scope: Scope) -> list[Location]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Entry
     from bjdc_audit.rules.cells import Cells
 
-_ENOUGH_UNITS: Final = 2
+_SEVERAL: Final = 2
 _LISTS: Final = ("T11S",)
 _SUBTOTAL: Final = "小计"
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
@@ -65,7 +65,7 @@ def units(base: FactBase) -> Iterator[Found]:
             continue
         for address, parts in _by_whole(cells).items():
             total = cells.one(address)
-            if total is not None and len(parts) >= _ENOUGH_UNITS:
+            if total is not None and parts:
                 yield from _sum(cells, total, parts)
 
 
@@ -134,7 +134,7 @@ def _sum(cells: Cells, total: Entry, parts: Sequence[Entry]) -> Iterator[Found]:
     addition = Addition(total, parts, subject, partial=cells.stranger_in_column(total))
     below = [p.figure for p in parts[1:] if p.figure is not None]
     for found in relations("BJ118", addition, blank_is_zero=cells.blank_is_zero):
-        if isinstance(found, Relation) and len(below) >= _ENOUGH_UNITS:
+        if isinstance(found, Relation) and len(below) >= _SEVERAL:
             yield replace(found, readings=(total_of(*below),))
         else:
             yield found

@@ -66,6 +66,6 @@ def paired_directions(base: FactBase) -> Iterator[Found]:
 def _contradicts(change: Change) -> bool:
     if change.amount is None or change.percent is None:
         return False
-    if not change.amount.value or not change.percent.value:
+    if not change.amount.value or change.percent.value <= 0:
         return False
     return {change.sign, change.percent_sign} == {1, -1}

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.expressions import Ratio, Term, total_of
-from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Scope
+from bjdc_audit.model.figures import HUNDRED, Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
-from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import fund_first
-from bjdc_audit.rules.numbers_told import performance_paragraphs, sentences
+from bjdc_audit.rules.numbers_told import is_slip
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, firm_figures, statements
 
@@ -27,22 +26,19 @@ if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.expressions import Expression, Sum
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.rules.numbers_told import Told
 
 _PERFORMANCE = "performance"
 _PROJECTS = "项目支出"
-_SPENDING = re.compile("支出(?:决算数?)?(?:共|合计|为)?$")
 _WORDS = 24
 """Characters before a number that may say what it is."""
+# 27.00 万元,占一般公共预算项目支出总额 30.00 万元的|90.00 %
+_OF_MONEY = re.compile(
+    r"[\d,.]+(?:亿|万)?元,占[^,。;:()\d]*项目支出[^,。;:()\d]*[\d,.]+(?:亿|万)?元的"
+)
 _SHARE_NOTE = Text(
     "与所写涉及资金、决算的项目支出不能同时成立；涉及资金如为预算数，请写明口径",
     "cannot hold for the money evaluated and the project spending of the accounts; if that money "
     "is a budget, say so",
-)
-_FUND_NOTE = Text(
-    "与决算数不符，而同一句里另一类资金写的正是决算数；如为预算数或部分资金，请写明口径",
-    "is not the outcome, while the same sentence gives the outcome of another fund; if it is a "
-    "budget or a part, say so",
 )
 
 
@@ -50,8 +46,6 @@ _FUND_NOTE = Text(
 class _Words:
     whole: re.Pattern[str]
     budget: re.Pattern[str]
-    entire: re.Pattern[str]
-    some: re.Pattern[str]
 
 
 @rule(
@@ -65,7 +59,7 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
 
     The sentence names its whole: the project spending of the accounts, of one fund or of all. The
     money may be a budget; then amount, share and whole still do not go together, and the text
-    should say what they are.
+    should say what they are. All of it (100%) is the whole itself, not a slip of digits away.
 
     Formula: 占比 = 涉及资金 ÷ 项目支出 × 100%
     Exceptions: wholes on another basis (年初预算, 部门预算, 应纳入自评的…); money that is called a
@@ -92,7 +86,10 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
     words = _words()
     for share in statements(base, Share):
         part = share.part
-        if share.section.kind != _PERFORMANCE or part is None or not share.whole_addresses:
+        if share.section.kind != _PERFORMANCE or part is None:
+            continue
+        if not share.whole_addresses:
+            yield from _of_money_told(base, share, part)
             continue
         address = share.whole_addresses[0]
         named = words.whole.fullmatch(fund_first(share.words.strip("。,")))
@@ -111,6 +108,46 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
                 readings=tuple(others),
                 note=_SHARE_NOTE,
             )
+            yield from _all_of(base, share, part, wholes)
+
+
+def _of_money_told(base: FactBase, share: Share, part: Figure) -> Iterator[Relation]:
+    """Yield the share of a whole whose amount is told: 资金 A 万元，占项目支出 B 万元的 C%."""
+    narrative, at = base.narrative, text_start(share.stated.place)
+    if narrative is None or len(share.wholes) != 1:
+        return
+    said = narrative.text[text_start(part.place) : at]
+    if _OF_MONEY.fullmatch(said):
+        yield Relation(
+            "BJ355",
+            Shape.SHARE,
+            Term(share.stated),
+            Ratio(Term(part), Term(share.wholes[0])),
+            subject=_PROJECTS,
+        )
+
+
+def _all_of(
+    base: FactBase, share: Share, part: Figure, wholes: Sequence[Expression]
+) -> Iterator[Relation]:
+    """Yield that all of a whole (100%) is that whole, where only a slip of digits keeps it from it.
+
+    A budget may print as 100% of what was spent.
+    """
+    terms = [whole for whole in wholes if isinstance(whole, Term)]
+    if share.stated.value != HUNDRED or any(w.interval().meets(part.interval) for w in terms):
+        return
+    for whole in terms:
+        if whole.figure.unit == part.unit and is_slip(part.text, whole.figure.text):
+            yield Relation(
+                "BJ355",
+                Shape.SAME,
+                Term(part),
+                whole,
+                subject=base.spoken(share.whole_addresses[0]),
+                note=_SHARE_NOTE,
+            )
+            return
 
 
 def _together(base: FactBase, share: Share) -> Iterator[Sum]:
@@ -155,94 +192,6 @@ def _before(figure: Figure) -> str:
     return re.sub("(?:一般公共|政府性基金|国有资本经营)预算", "", words)
 
 
-@rule(
-    "BJ360",
-    zh="绩效：整体支出各类资金与决算",
-    en="Performance: all spending by fund, against the accounts",
-    severity=Severity.WARNING,
-)
-def spending_by_fund(base: FactBase) -> Iterator[Found]:
-    """整体支出绩效评价分资金写明支出的，一类等于决算数，另一类也应等于决算数。
-
-    Such amounts may be budgets, and then none need be the outcome. But where one fund's amount is
-    its outcome, the others of the sentence must be theirs.
-
-    Formula: 涉及一般公共预算支出 = 一般公共预算本年支出；政府性基金、国有资本经营预算同
-    Exceptions: evaluations of some units only; sentences of one fund; amounts that equal another
-    amount stated for that fund (income, budget).
-    Source: 决算说明勾稽关系 NN-REPEAT
-
-    Passes::
-
-        # 文
-        五、一般公共预算财政拨款支出决算情况说明
-        一般公共预算财政拨款支出60.00万元。
-        八、政府性基金预算财政拨款收入支出决算情况说明
-        政府性基金预算财政拨款支出9.00万元。
-        十四、预算绩效情况说明
-        开展部门整体支出绩效评价，涉及一般公共预算支出60.00万元，政府性基金预算支出9.00万元。
-
-    Fails::
-
-        # 文
-        五、一般公共预算财政拨款支出决算情况说明
-        一般公共预算财政拨款支出60.00万元。
-        八、政府性基金预算财政拨款收入支出决算情况说明
-        政府性基金预算财政拨款支出9.00万元。
-        十四、预算绩效情况说明
-        开展部门整体支出绩效评价，涉及一般公共预算支出66.00万元，政府性基金预算支出9.00万元。
-    """
-    words = _words()
-    for paragraph in performance_paragraphs(base):
-        for told in sentences(paragraph):
-            said = "".join(t.gap for t in told)
-            if words.entire.search(said) and not words.some.search(said):
-                yield from _by_fund(base, told)
-
-
-def _by_fund(base: FactBase, sentence: Sequence[Told]) -> Iterator[Relation]:
-    told: dict[Scope, Figure] = {}
-    for number in sentence:
-        scope = phrases().scope_in(number.words)
-        if number.figure.unit.kind is not Kind.AMOUNT or not _SPENDING.search(number.words):
-            continue
-        if scope not in FUNDS or scope in told or _PROJECTS in number.words:
-            return
-        told[scope] = number.figure
-    spent = {
-        scope: next(firm_figures(base, Address(WHOLE_SPENDING, scope)), None) for scope in told
-    }
-    if not any(f.value and _same(f, spent[scope]) for scope, f in told.items()):
-        return
-    for scope, figure in told.items():
-        outcome = spent[scope]
-        if outcome is None or not figure.value:
-            continue
-        yield Relation(
-            "BJ360",
-            Shape.SAME,
-            Term(figure),
-            Term(outcome),
-            subject=base.spoken(Address(WHOLE_SPENDING, scope)),
-            readings=tuple(Term(f) for f in _of_fund(base, scope) if f is not figure),
-            note=_FUND_NOTE,
-        )
-
-
-def _same(one: Figure, other: Figure | None) -> bool:
-    return other is not None and one.interval.meets(other.interval)
-
-
-def _of_fund(base: FactBase, scope: Scope) -> Iterator[Figure]:
-    """Yield the amounts stated for a whole fund: spent, received, budgeted."""
-    for fact in (*base.text_facts, *base.table_facts):
-        address = fact.address
-        whole = address.scope is scope and not address.account
-        amount = address.basis not in (Basis.CHANGE, Basis.CHANGE_PERCENT, Basis.RATE)
-        if whole and amount and fact.figure.unit.kind is Kind.AMOUNT:
-            yield fact.figure
-
-
 @from_data
 def _words() -> _Words:
     raw = load_data("phrases.toml")["evaluated"]
@@ -250,6 +199,4 @@ def _words() -> _Words:
     return _Words(
         whole=re.compile(f"{owner}?{fund}?{whole}"),
         budget=re.compile(any_of(raw["budget"])),
-        entire=re.compile(any_of(raw["entire"])),
-        some=re.compile(any_of(raw["some"])),
     )

@@ -6,27 +6,31 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Constant, Ratio, Term, total_of
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import FUNDS, Address, Scope
-from bjdc_audit.model.figures import HUNDRED, Kind, exact
-from bjdc_audit.model.narrative import Listing, Share
+from bjdc_audit.model.figures import ZERO, Kind, exact
+from bjdc_audit.model.narrative import Listing
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import figures_between, statements
 from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import ListedPart
     from bjdc_audit.recognisers.vocabulary import Identity
 
 _UNITS = "units"
 _WHOLE = "whole"
+# 津贴补贴 9.00 万元|等
+_MORE = re.compile(r"[\d.,]+(?:[万亿]?元)?等")
+# 增支较多的科目：…
+_SOME = re.compile("较[多大]|主要")
 _OTHERS = re.compile("(?<!公务)其[他它]")
 _PERSONNEL = {"301", "303"}
 _SEVERAL = 3
@@ -47,7 +51,8 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
     lists of other words.
 
     Formula: 合计 = Σ 各项
-    Exceptions: 主要包括 lists; parts that nobody can name; the tail of rounding.
+    Exceptions: 主要包括 lists, those that end in 等, and a few accounts of many (less than half of
+    the total); parts that nobody can name; the tail of rounding.
     Source: 决算说明勾稽关系 NN-SUM
 
     Passes::
@@ -65,8 +70,8 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
     for listing in _of_units(list(statements(base, Listing))):
         relation = sum_of(base, listing)
         if relation is not None:
-            yield relation
-        if _unnamed(listing):
+            yield replace(relation, partial=relation.partial or _some_of_many(base, listing))
+        if _unnamed(listing) and not _of_another(base, listing):
             yield _at_most(base, listing)
     for total, kinds in kinds_of_vehicles(base):
         yield Relation("BJ301", Shape.COUNT, Term(total), total_of(*kinds), subject=ALL_VEHICLES)
@@ -85,6 +90,8 @@ def _unnamed(listing: Listing) -> bool:
 
     Behind a semicolon the list may have ended; several parts of a known item go on with it.
     """
+    if _told_again(listing):
+        return False
     money = listing.total.unit.kind is Kind.AMOUNT
     total_unknown = listing.total_address is None and len(listing.parts) > 1
     unknown = total_unknown or all(p.address is None for p in listing.parts)
@@ -92,6 +99,27 @@ def _unnamed(listing: Listing) -> bool:
     promised = listing.cue in ("all", "among")
     may_go_on = not listing.groups or (goes_on and not _made_up_early(listing))
     return money and unknown and promised and may_go_on
+
+
+def _told_again(listing: Listing) -> bool:
+    """Tell whether a part is the whole total: what is told behind it are parts of that."""
+    several = len(listing.parts) > 1
+    return several and any(p.figure.base == listing.total.base for p in listing.parts)
+
+
+def _of_another(base: FactBase, listing: Listing) -> bool:
+    """Tell whether the sentence told before the total an amount that several parts may be of.
+
+    预算 A 万元，支出 B 万元，结余 C 万元，其中甲支出 …: of B.
+    """
+    if base.narrative is None or len(listing.parts) == 1:
+        return False
+    end = text_start(listing.total.place)
+    begin = max(base.narrative.text.rfind(mark, 0, end) for mark in "。\n") + 1
+    with exact():
+        told = sum((p.figure.base for p in listing.parts), ZERO)
+        before = figures_between(base.narrative, begin, end)
+        return any(f.unit.kind is Kind.AMOUNT and f.base >= told > 0 for f in before)
 
 
 def _made_up_early(listing: Listing) -> bool:
@@ -116,10 +144,10 @@ def _at_most(base: FactBase, listing: Listing) -> Relation:
 
 def sum_of(base: FactBase, listing: Listing) -> Relation | None:
     """Return the relation of a total and the parts listed under it; None if there is none."""
-    parts = _without_repeats(listing)
+    parts = without_repeats(listing)
     if not parts or _repeats_total(listing, parts):
         return None
-    strict = _adds_up(listing, parts)
+    strict = adds_up(listing, parts)
     if strict is None:
         return None
     figures = tuple(p.figure for p in parts)
@@ -141,6 +169,21 @@ def sum_of(base: FactBase, listing: Listing) -> Relation | None:
     )
 
 
+def _some_of_many(base: FactBase, listing: Listing) -> bool:
+    """Tell whether a list of accounts does not promise all: it ends in 等, or tells a few of them.
+
+    A list that makes less than half of its total has not just left one out.
+    """
+    text = base.narrative.text if base.narrative else ""
+    if any(_MORE.match(text, text_start(p.figure.place)) for p in listing.parts[-1:]):
+        return True
+    accounts = all(p.address is not None and p.address.account for p in listing.parts)
+    with exact():
+        told = sum((p.figure.base for p in listing.parts), ZERO)
+        few = 2 * abs(told) < abs(listing.total.base)
+    return accounts and (few or any(_SOME.search(p.words) for p in listing.parts))
+
+
 def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPart, ...]) -> bool:
     """Tell whether a part of the total is missing from the list and stated elsewhere instead."""
     listed = [p.address for p in parts if p.address is not None]
@@ -156,7 +199,7 @@ def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPa
     return any(f.figure.value for f in stated)
 
 
-def _without_repeats(listing: Listing) -> tuple[ListedPart, ...]:
+def without_repeats(listing: Listing) -> tuple[ListedPart, ...]:
     """Keep the first mention of each part: the same item told twice is not two parts."""
     seen: dict[object, ListedPart] = {}
     for part in listing.parts:
@@ -178,7 +221,7 @@ def _repeats_total(listing: Listing, parts: tuple[ListedPart, ...]) -> bool:
     )
 
 
-def _adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
+def adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     """Tell whether the parts must make the total (True), may (False), or do not belong (None)."""
     total = listing.total_address
     if total is None:
@@ -248,96 +291,3 @@ def _economic_below(part: Address, total: Address) -> bool:
     if total.item in ("人员经费", "公用经费"):
         return (part.account[:3] in _PERSONNEL) == (total.item == "人员经费")
     return part.item == total.item
-
-
-@rule("BJ303", zh="文字：各项占比合计为100%", en="Narrative: the shares of a list add to 100 %")
-def shares_add_up(base: FactBase) -> Iterator[Found]:
-    """同一列举中各项占比之和应为100%。
-
-    Judged only where every part of the list has a share and the parts are known to be complete.
-    Each share carries its own rounding.
-
-    Formula: Σ 占比 = 100%
-    Exceptions: the tail of n shares, n × 0.005; lists that leave parts out.
-    Source: 决算说明勾稽关系 NN-SHARE-SUM
-
-    Passes::
-
-        # 文
-        三、支出决算情况说明
-        本年支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。
-
-    Fails::
-
-        # 文
-        三、支出决算情况说明
-        本年支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占76.67%。
-    """
-    shares = {s.part: s for s in statements(base, Share) if s.part and s.wholes}
-    listings = list(statements(base, Listing))
-    for listing in listings:
-        told = [shares.get(p.figure) for p in listing.parts]
-        figures = [s.stated for s in told if s is not None]
-        if len(figures) < len(told) or len(figures) < 2:  # noqa: PLR2004 - one share is no list
-            continue
-        parts = _without_repeats(listing)
-        strict = bool(_adds_up(listing, parts)) and listing.exhaustive
-        # 财政拨款收入占 90 %，其中…: the shares of its parts may be of the same whole as its own.
-        wider = listing.total in shares or any(_of_more(s, listing) for s in told if s is not None)
-        yield _shares(base, figures, listing, corroboration=wider or not strict)
-    yield from _shares_without_cue(base, shares, {p.figure for ls in listings for p in ls.parts})
-
-
-def _of_more(share: Share, listing: Listing) -> bool:
-    """Tell whether a share names 财政拨款支出 as its whole, in a list of one fund's spending."""
-    named = share.whole_addresses[0] if share.words.strip() and share.whole_addresses else None
-    total = listing.total_address
-    fiscal = named is not None and named.scope is Scope.FISCAL
-    return fiscal and total is not None and total.scope in FUNDS
-
-
-def _shares(
-    base: FactBase, figures: list[Figure], listing: Listing, *, corroboration: bool
-) -> Relation:
-    amounts = total_of(*(p.figure for p in listing.parts))
-    return Relation(
-        "BJ303",
-        Shape.SUM,
-        total_of(*figures),
-        Constant(HUNDRED),
-        subject=base.spoken(listing.total_address),
-        readings=(Ratio(amounts, Term(listing.total)),),
-        corroboration=corroboration,
-    )
-
-
-def _shares_without_cue(
-    base: FactBase, shares: Mapping[Figure, Share], listed: set[Figure]
-) -> Iterator[Relation]:
-    """三公 items are often told one after the other, without 其中."""
-    for identity in vocabulary().identities:
-        for scope in identity.scopes:
-            total = {f.figure for f in base.in_text(Address(identity.total, scope))}
-            told = (
-                _share_of(base, Address(item, own or scope), shares, total)
-                for item, own in identity.parts
-            )
-            found = [s for s in told if s is not None]
-            parts = [s.part for s in found if s.part is not None]
-            if len(parts) == len(identity.parts) and listed.isdisjoint(parts):
-                yield Relation(
-                    "BJ303",
-                    Shape.SUM,
-                    total_of(*(s.stated for s in found)),
-                    Constant(HUNDRED),
-                    subject=Address(identity.total, scope).name(),
-                    readings=(Ratio(total_of(*parts), Term(found[0].wholes[0])),),
-                )
-
-
-def _share_of(
-    base: FactBase, part: Address, shares: Mapping[Figure, Share], totals: set[Figure]
-) -> Share | None:
-    """Return the share that a part is said to have of these totals, and of no other whole."""
-    told = [shares[f.figure] for f in base.in_text(part) if f.figure in shares]
-    return next((s for s in told if totals.issuperset(s.wholes)), None)

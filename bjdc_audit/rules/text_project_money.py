@@ -12,7 +12,7 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.rules.numbers_told import performance_stretches
+from bjdc_audit.rules.numbers_told import is_slip, performance_stretches
 from bjdc_audit.rules.projects_told import Together, projects, together
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import firm_figures, may_print
@@ -79,16 +79,8 @@ def _slips(figures: Sequence[Figure]) -> Iterator[Relation]:
     for figure in figures:
         others = [f for f in figures if f is not figure]
         agreed = len(figures) >= _SEVERAL and len({f.base for f in others}) == 1
-        if agreed and _is_slip(figure.text, others[0].text):
+        if agreed and is_slip(figure.text, others[0].text):
             yield Relation("BJ364", Shape.SAME, Term(figure), Term(others[0]), note=_AGAIN_NOTE)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Tell whether two numbers differ by one digit, or by the order of their digits."""
-    if len(one) != len(other) or one == other:
-        return False
-    differing = sum(a != b for a, b in zip(one, other, strict=True))
-    return differing == 1 or sorted(one) == sorted(other)
 
 
 @rule(

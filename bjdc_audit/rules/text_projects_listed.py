@@ -67,8 +67,10 @@ def projects_listed(base: FactBase) -> Iterator[Found]:
         if not counted or len(single) < 2:  # noqa: PLR2004 - one project is no list
             continue
         enough = max([_most(counted), *(group.count for group in groups)])
-        if len(single) > enough:
-            yield _compared(counted[0].figure, len(single), Sign.AT_LEAST)
+        # A sheet below the text may tell the same project again.
+        different = len({(p.budget.figure.base, p.spent.figure.base) for p in single})
+        if different > enough:
+            yield _compared(counted[0].figure, different, Sign.AT_LEAST)
         for group in groups:
             said = [t.figure for t in counted if t.sentence == group.told[0].sentence]
             heads = [figure for figure in said if figure.value == group.count]

@@ -51,13 +51,16 @@ def shares(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         本年支出合计300.00万元，其中：基本支出100.00万元，占35.33%；项目支出200.00万元，占66.67%。
     """
+    told = {s.part: s for s in statements(base, Share) if s.part is not None}
     for share in statements(base, Share):
-        named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
-        told = (*share.wholes, *named) or _looked_up(base, share)
         parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
-        wholes = [whole for whole in dict.fromkeys(told) if whole not in parts]
+        wholes = [whole for whole in wholes_of(base, share) if whole not in parts]
         if not parts or not wholes:
             continue
+        # 甲支出 A 万元，占乙的 a %，其中丙支出占 b %: of the first, or of 乙
+        above = told.get(wholes[0]) if not share.words.strip() else None
+        beyond = wholes_of(base, above) if above is not None else ()
+        wholes += [whole for whole in beyond if whole not in (*parts, *wholes)]
         first, *others = (Ratio(Term(parts[0]), Term(w)) for w in wholes)
         subject = base.spoken(share.subject)
         loose = share.section.kind in LOOSE_SECTIONS
@@ -68,8 +71,16 @@ def shares(base: FactBase) -> Iterator[Found]:
             first,
             subject=subject,
             readings=tuple(others),
-            corroboration=loose and wholes[0].value != 0,
+            corroboration=share.guessed
+            or (above is not None and not beyond)
+            or (loose and wholes[0].value != 0),
         )
+
+
+def wholes_of(base: FactBase, share: Share) -> tuple[Figure, ...]:
+    """Return what a share may be a share of, the likeliest first."""
+    named = [f for a in share.whole_addresses for f in stated_figures(base, a)]
+    return tuple(dict.fromkeys((*share.wholes, *named))) or _looked_up(base, share)
 
 
 def _looked_up(base: FactBase, share: Share) -> tuple[Figure, ...]:
@@ -98,6 +109,8 @@ def _implied(base: FactBase, rate: Rate, final: Figure) -> Iterator[Sum]:
         same = change.basis is rate.basis and final in currents
         if same and rate.basis in BUDGETS and change.amount and change.sign in (1, -1):
             yield Sum(((1, Term(final)), (-change.sign, Term(change.amount))))
+            if change.words.endswith("于"):  # 小于预算数 A 万元: by A, or than A
+                yield Sum(((1, Term(change.amount)),))
 
 
 @rule(
@@ -134,10 +147,13 @@ def rates(base: FactBase) -> Iterator[Found]:
         pairs = [Ratio(Term(f), Term(b)) for f in finals for b in budgets]
         if not pairs:
             pairs = [Ratio(Term(f), b) for f in finals for b in _implied(base, rate, f)]
+        of_part = bool(pairs)
+        if rate.total is not None:
+            pairs.append(Ratio(Term(rate.total[0]), Term(rate.total[1])))
         if not pairs:
             continue
         subject = base.spoken(rate.subject)
-        elsewhere = not (rate.finals and rate.budgets)
+        elsewhere = rate.total is None and not (rate.finals and rate.budgets)
         yield Relation(
             "BJ304",
             Shape.RATE,
@@ -145,7 +161,7 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs[0],
             subject=subject,
             readings=tuple(pairs[1:]),
-            corroboration=elsewhere and rate.section.kind in LOOSE_SECTIONS,
+            corroboration=not of_part or (elsewhere and rate.section.kind in LOOSE_SECTIONS),
         )
 
 

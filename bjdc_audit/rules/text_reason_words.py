@@ -28,13 +28,18 @@ _DOWN: Final = re.compile("减|少|降|压缩|缩|节约|节省")
 # Money that moved, and who is paid for. Other persons and things may move either way.
 _NOUN: Final = (
     r"(?:支出|收入|经费|费用|资金|开支|费|补助|补贴|工资|奖金|公积金"
-    r"|(?:在职|在编|缴费|缴存|参保)(?:人数|人员))"
+    r"|(?:在职|在编|缴费|缴存|参保)(?:人数|人员)"
+    r"|(?:业务|工作|任务|服务|检测|检验|门诊|住院|就诊|诊疗|接待)量)"
 )
-_MONEY: Final = (
-    rf"(?P<what>[^,;。:]{{0,16}}?{_NOUN}(?:规模)?)(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
-)
-_MORE: Final = re.compile(_MONEY % "增加|增长|上升")
-_LESS: Final = re.compile(_MONEY % "减少|下降|降低")
+# What receptions cost goes with how many there are.
+_VISITS: Final = r"(?:批次|人次|人数|次数|(?:接待|来访|交流|调研|检查)(?:任务|活动))"
+_MOVED: Final = r"(?P<what>[^,;。:]{0,16}?%s(?:规模)?)(?:有所|大幅|相应|也)?(?:%s)(?![^,;。])"
+_UPWARDS: Final = "增加|增长|上升|增多"
+_DOWNWARDS: Final = "减少|下降|降低"
+_MORE: Final = re.compile(_MOVED % (_NOUN, _UPWARDS))
+_LESS: Final = re.compile(_MOVED % (_NOUN, _DOWNWARDS))
+_MORE_VISITS: Final = re.compile(_MOVED % (_VISITS, _UPWARDS))
+_FEWER_VISITS: Final = re.compile(_MOVED % (_VISITS, _DOWNWARDS))
 # 压减一般性支出, 厉行节约
 _CUT: Final = re.compile(
     rf"(?P<what>(?:压减|压缩|缩减|削减|节约|减少)[^,;。:]{{0,12}}{_NOUN}|厉行节约)(?![^,;。])"
@@ -51,9 +56,10 @@ _ALL: Final = Interval(HUNDRED, HUNDRED)
 _LEVELS: Final = 2
 """事业收入 is a part of 本年收入合计, and that of 收入总计."""
 _BALANCES: Final = ("结转", "结余")
+_RECEPTIONS: Final = "公务接待费"
 # 完成预算的 78.33 %|，决算数与预算数的差异原因：…。
 _DIFFERENCE: Final = re.compile(
-    r"%,(?:支出)?决算数?[与和同](?:年初|全年|调整后?)?预算数?(?:的|之间的?)?(?:差异|变动|增减)?(?:的)?(?:主要)?"
+    r"%(?:,|。\n?)(?:支出)?决算数?[与和同](?:年初|全年|调整后?)?预算数?(?:的|之间的?)?(?:存在)?(?:差异|变动|增减)?(?:的)?(?:主要)?"
     r"原因(?:是|为|在于)?:?(?P<reason>[^。\n]*)"
 )
 
@@ -159,7 +165,7 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
                     f" but its reason is {word}",
                 ),
                 (Location("stated", statement.place, statement.place.quote),),
-                expected=word,
+                stated="增加" if statement.sign == 1 else "减少",
                 suggestion=Text(
                     "核对增减方向和原因，统一文字", "check direction and reason and make them agree"
                 ),
@@ -197,6 +203,8 @@ def _against(statement: _Moved) -> str:
         return ""
     fell = statement.sign == -1
     match = _MORE.search(reason) if fell else _LESS.search(reason) or _CUT.search(reason)
+    if match is None and statement.subject.item == _RECEPTIONS:
+        match = (_MORE_VISITS if fell else _FEWER_VISITS).search(reason)
     if match is None or (_DOWN if fell else _UP).search(reason):
         return ""
     named = vocabulary().exact(_plain(match["what"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _TELLING: Final = 4
 """Digits of an amount that no other amount has by chance."""
+_TWO: Final = 2
+_NAMED: Final = re.compile("(?<![较比与同和])(20\\d\\d)年")
+_BESIDE: Final = re.compile("[,;]本年度?[为是]?\\d")
+_SENTENCE: Final = re.compile("[^。\\n]*")
 _USUAL: Final = 2
 """A year is that of the tables if more than half of them have it."""
 
@@ -65,12 +70,24 @@ def years(base: FactBase) -> Iterator[Found]:
 
 def _holds(base: FactBase, remark: Remark) -> bool:
     """Tell whether the tables bear out what is remarked, if they must."""
-    if remark.if_this_year is None or base.narrative is None:
+    if base.narrative is None:
+        return True
+    if _tells_several(base.narrative.text, remark.place.start):
+        return False
+    if remark.if_this_year is None:
         return True
     told = next(
         (f for f in base.narrative.figures if text_start(f.place) == remark.if_this_year), None
     )
     return told is not None and len(told.text.strip("0.")) >= _TELLING and _is_of_year(base, told)
+
+
+def _tells_several(text: str, at: int) -> bool:
+    """Tell whether a sentence tells of three years, or of another year beside 本年 A 万元."""
+    begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    sentence = _SENTENCE.match(text, begin)
+    told = sentence[0] if sentence else ""
+    return len(set(_NAMED.findall(told))) > _TWO or _BESIDE.search(told) is not None
 
 
 def _is_of_year(base: FactBase, told: Figure) -> bool:

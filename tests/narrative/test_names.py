@@ -168,3 +168,64 @@ def test_another_unit_of_the_kind_is_introduced_as_the_unit() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("某县第一中学为", "某县第二中学为")) == {"BJ606"}
+
+
+def test_a_unit_of_the_same_name_elsewhere_has_no_staff_in_the_accounts() -> None:
+    text = told(
+        "二、人员情况",
+        "某县水利局2023年末编制30人；某县水利局在职在编实有行政人员20人。",
+        SPENDING,
+        "某县水利局2023年度本年支出合计10.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("某县水利局在职", "邻县水利局在职")) == {"BJ606"}
+    for other in ("由邻县水利局在职", "某市水利局在职", "某县水利站在职"):
+        assert alarms(text.replace("某县水利局在职", other)) == set()
+
+
+TOWN = told(
+    "某县甲龙镇人民政府",
+    "第一部分 部门概况",
+    "某县甲龙镇人民政府内设党政办公室、农业农村办公室。",
+    "（二）决算单位构成。某县甲龙镇人民政府2023年部门决算汇总公开单位构成包括：本级。",
+    "第三部分 2023年度部门决算情况说明",
+    SPENDING,
+    "某县甲龙镇人民政府2023年度本年支出合计10.00万元。",
+    "十一、预算绩效情况说明",
+    "2023年度，某县甲龙镇人民政府共3个项目开展了绩效自评。",
+    "评价得分情况：某县甲龙镇人民政府2023年度部门整体绩效评价综合得分92.85分。",
+    "第四部分 附件",
+    "本部门没有其他需要说明的事项。",
+    "某县甲龙镇人民政府",
+    "2024年9月10日",
+)
+
+
+def test_a_neighbour_s_name_stands_where_only_the_unit_can() -> None:
+    assert alarms(TOWN) == set()
+    for own in (
+        "{}内设党政办公室",
+        "构成。{}2023年部门决算汇总",
+        "2023年度，{}共3个",
+        "情况：{}2023年度部门整体",
+        "事项。\n{}",
+    ):
+        copied = TOWN.replace(own.format("某县甲龙镇人民政府"), own.format("某县乙龙镇人民政府"))
+        assert copied != TOWN
+        assert alarms(copied) == {"BJ606"}, own
+
+
+def test_other_units_that_have_their_place_in_a_text_are_no_slips() -> None:
+    for other in (
+        "某县水利站内设办公室、财务股。",
+        "2023年度，某县财政局对3个项目开展了重点评价。",
+        "与某县乙龙镇人民政府共建便民服务中心。",
+    ):
+        assert alarms(TOWN.replace("第四部分 附件", f"{other}\n第四部分 附件")) == set(), other
+
+
+def test_the_name_behind_the_year_of_the_title_is_the_unit_s() -> None:
+    tables = T05.replace("单位：万元", "单位：某县甲镇人民政府 | 金额单位：万元")
+    text = tables + told("2023年度某县甲镇人民政府部门决算", SPENDING, "本年支出合计10.00万元。")
+    assert alarms(text) == set()
+    assert alarms(text.replace("2023年度某县甲镇", "2023年度某县乙镇")) == {"BJ606"}

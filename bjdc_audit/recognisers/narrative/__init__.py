@@ -21,6 +21,7 @@ from bjdc_audit.recognisers.narrative.numerals import is_to_the_yuan, numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
+from bjdc_audit.recognisers.narrative.project_names import project_names
 from bjdc_audit.recognisers.narrative.remarks import remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last
 from bjdc_audit.recognisers.narrative.sections import sections
@@ -90,6 +91,7 @@ def recognise_narrative(
         reading.misdated += [r.place.start for r, own in years if own]
         reading.statements += [*opened, *(r for r, _ in years)]
         reading.statements += own_names(section, inside, usual, text)
+        reading.statements += project_names(section, inside)
         if owner and not section.audited:
             reading.statements += title_names(section, inside, owner, text)
         prose: list[Paragraph] = []

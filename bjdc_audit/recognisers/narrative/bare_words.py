@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.headed import SIDES, headed
-from bjdc_audit.recognisers.narrative.nodes import all_nodes
+from bjdc_audit.recognisers.narrative.nodes import Node, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.totals import each_total
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.narrative.leads import Lead
-    from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 _AVERAGES = {
@@ -165,8 +165,10 @@ def _side(scene: Scene, words: str) -> Subject | None:
     if told is not None and of_fund and not told.account and told.scope is scene.section.scope:
         same_fund = SIDES.get(words)
         return Subject(replace(told, item=same_fund), words) if same_fund else None
-    first = not any(node.figures for node in scene.roots)
-    whole = SIDES.get(words) if first and scene.section.kind in _FUND_SECTIONS else None
+    whole = SIDES.get(words) if scene.section.kind in _FUND_SECTIONS else None
+    stated = [n.address for n in all_nodes(scene.roots) if n.figures]
+    if any(a is None or a.account or a.item == whole for a in stated):
+        return None
     return Subject(Address(whole, scene.section.scope), words) if whole else None
 
 
@@ -202,7 +204,18 @@ def turn_to(scene: Scene, words: str) -> bool:
     elif subject.address is None or subject.chain is not None:
         return False
     else:
-        stated = [n for n in all_nodes(scene.roots) if n.address == subject.address and n.figures]
+        told = (n for n in all_nodes(scene.roots) if n.address == subject.address)
+        stated = [n for n in told if n.figures] or _one_of_both(scene, subject)
     if stated:
         scene.current = scene.latest = stated[-1]
     return bool(stated)
+
+
+def _one_of_both(scene: Scene, subject: Subject) -> list[Node]:
+    """Return 收入总计 where 收入、支出总计均为 A 万元 told both at once: its parts are its own."""
+    told = (n for n in all_nodes(scene.roots) if n.address and n.figures)
+    both = [n for n in told if n.address and subject.address in each_total(n.address)[1:]]
+    if not both:
+        return []
+    scene.roots.append(Node(subject, both[-1].block, figures=dict(both[-1].figures)))
+    return scene.roots[-1:]

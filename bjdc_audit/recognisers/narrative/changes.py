@@ -28,6 +28,9 @@ _SAVED = re.compile("节[约省]")
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
 
 
+_AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月|每[人车批次户辆月])均|平均每")
+
+
 @dataclass(frozen=True)
 class Changes:
     """Puts changes into a scene."""
@@ -42,6 +45,8 @@ class Changes:
         if figure.unit.kind is Kind.PERCENT and (draft := self.unfinished(lead)):
             draft.percent = figure
             draft.percent_sign = draft.sign if lead.unsigned else lead.sign
+            if lead.unsigned and figure.value < 0:
+                draft.percent_sign = 1  # 减少 A 万元，变动幅度为 -2.10 %
             draft.options_left = draft.options_left or lead.options_left
             return
         if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
@@ -85,6 +90,7 @@ class Changes:
             or (not subject and not both and (self.behind_average() or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
+            depth=self._depth(),
         )
         scene.drafts.append(draft)
         scene.explained = draft
@@ -123,8 +129,15 @@ class Changes:
 
     def unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""
-        draft = self.scene.drafts[-1] if self.scene.drafts else None
-        if not isinstance(draft, ChangeDraft) or draft.amount is None or draft.percent is not None:
+        changes = (d for d in reversed(self.scene.drafts) if isinstance(d, ChangeDraft))
+        # 减少 A 万元（其中甲增加 B 万元），下降 C %; …减少 A 万元；增长率为 C %: of something else
+        here = (d for d in changes if d.depth <= self._depth())
+        draft = next(here, None)
+        if draft is None or draft.clause != self.scene.clause:
+            return None
+        if draft.place.start < self.scene.base_at:  # …，比上年 A 万元下降 C %: another base
+            return None
+        if draft.amount is None or draft.percent is not None:
             return None
         same = lead.compared in (None, draft.basis)  # 同比增加 1.00 万元，同比增长 2.00 %
         return draft if same and not lead.between.strip(",、(各均也") else None
@@ -155,7 +168,16 @@ class Changes:
         told = [basis for basis in BUDGETS if basis in node.figures]
         return told[0] if last in BUDGETS and len(told) == 1 else None
 
+    def _depth(self) -> int:
+        return self.scene.spoken.count("(") - self.scene.spoken.count(")")
+
     def behind_average(self) -> bool:
         """Tell whether an average was told last: what changed may be its amount."""
-        current = self.scene.current
-        return current is not None and vocabulary().is_average(current.address)
+        return is_average(self.scene.current)
+
+
+def is_average(node: Node | None) -> bool:
+    """Tell whether an item is an average: 人均公务接待费, or 人均 alone."""
+    if node is None:
+        return False
+    return vocabulary().is_average(node.address) or bool(_AVERAGE.match(node.subject.words))

@@ -89,6 +89,8 @@ class ChangeDraft:
     doubtful: bool = False
     with_base: bool = False
     clause: int = 0
+    depth: int = 0
+    """How many brackets are open where it is told."""
 
 
 @dataclass(eq=False)
@@ -115,6 +117,8 @@ class RateDraft:
     node: Node
     basis: Basis
     clause: int
+    whole: Node | None = None
+    """Whose rate it may be as well: that of the total whose parts are told before."""
 
 
 @dataclass(eq=False)
@@ -153,7 +157,8 @@ class MentionDraft:
     """A number that binds nothing; ``change`` is the change whose reason it stands in.
 
     ``moved`` is what its words say (+1 for 新增, -1 for 压减, 0 for neither), ``named`` the item
-    that they name.
+    that they name; ``item`` is the item whose change it is for sure. ``rising`` for the figures of
+    由上年的 A 万元增至 B 万元.
     """
 
     figure: Figure
@@ -162,6 +167,8 @@ class MentionDraft:
     change: ChangeDraft | None = None
     moved: int = 0
     named: Address | None = None
+    item: Address | None = None
+    rising: bool = False
 
 
 @dataclass(eq=False)
@@ -173,6 +180,13 @@ class GapDraft:
     less: Address
 
 
+@dataclass(eq=False)
+class RiseDraft:
+    """「由上年的 A 万元增至 B 万元」 in a reason: a node that holds both."""
+
+    node: Node
+
+
 Draft = (
     ChangeDraft
     | ShareDraft
@@ -182,13 +196,14 @@ Draft = (
     | BracketDraft
     | GapDraft
     | MentionDraft
+    | RiseDraft
 )
 
 
 def explained(drafts: Sequence[Draft]) -> Iterator[tuple[ChangeDraft, list[MentionDraft]]]:
     """Yield the changes that amounts explain, with these amounts."""
     told = [d for d in drafts if isinstance(d, MentionDraft) and d.change is not None]
-    money = [d for d in told if d.figure.unit.kind is Kind.AMOUNT]
+    money = [d for d in told if d.figure.unit.kind is Kind.AMOUNT and not d.rising]
     changes = {id(d.change): d.change for d in money}
     for key, change in changes.items():
         if change is not None:

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
+from bjdc_audit.model.places import text_start
+from bjdc_audit.recognisers.narrative.amounts import Amounts, unless_nothing
 from bjdc_audit.recognisers.narrative.bare_words import (
     is_other_side,
-    meant,
     other_side,
     told_side,
-    told_total,
 )
-from bjdc_audit.recognisers.narrative.changes import Changes
+from bjdc_audit.recognisers.narrative.changes import Changes, is_average
 from bjdc_audit.recognisers.narrative.counted import (
     cross_brackets,
     just_paid,
@@ -34,7 +34,6 @@ from bjdc_audit.recognisers.narrative.nodes import (
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
-from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolled_on
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -45,17 +44,11 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 WORDS_BEFORE = 24
-_OUTCOME = re.compile("决算|执行|实际")
+_SUM = re.compile("[合共小总]计")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
 # 事业收入|为学费和住宿费，上年是 A 万元
 _GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
-# 甲支出 A 万元，|占乙收入 B 万元的 C %
-_WHOLE = re.compile("[,;]?(?:约)?占(?!用|地|比)")
-# 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
-_NOTHING = re.compile(
-    "(?:年初|年内|本年度?|当年|全年)?(?:未|没有?|无)(?:[作做安列编报有此该]|年初|预算|相关)"
-)
 
 
 @dataclass(frozen=True)
@@ -63,6 +56,11 @@ class Numbers:
     """Puts numbers into a scene."""
 
     scene: Scene
+
+    @property
+    def amounts(self) -> Amounts:
+        """The amounts of these numbers."""
+        return Amounts(self.scene)
 
     @property
     def changes(self) -> Changes:
@@ -75,7 +73,7 @@ class Numbers:
         if lead.role is Role.AMOUNT and lead.rising and self.scene.risen is not None:
             self._risen_to(lead, figure, self.scene.risen, place())
         elif lead.role is Role.AMOUNT:
-            self._amount(lead, figure)
+            self.amounts.put(lead, figure)
         elif lead.role is Role.COUNT:
             self._count(lead, figure)
         elif lead.role is Role.BASE:
@@ -89,7 +87,7 @@ class Numbers:
         elif lead.role is Role.GAP:
             self._gap(lead, figure)
         elif not self._completes(lead, figure) and not self._of_that(lead, figure, part):
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             self._mention(lead, figure)
 
     def _completes(self, lead: Lead, figure: Figure) -> bool:
@@ -97,156 +95,28 @@ class Numbers:
         draft = self.changes.unfinished(lead) if figure.unit.kind is Kind.PERCENT else None
         if lead.subject or draft is None or draft.clause != self.scene.clause:
             return False
-        draft.percent, draft.percent_sign = figure, draft.sign
+        signed = figure.value < 0 and draft.sign == -1  # 减少 1.00 万元（-2.10 %）
+        draft.percent, draft.percent_sign = figure, 1 if signed else draft.sign
         return True
-
-    def leave(self, figure: Figure, reason: Reason) -> None:
-        """Bind a number to nothing, and say why."""
-        self.scene.excuses[figure] = reason
 
     def _mention(self, lead: Lead, figure: Figure) -> None:
         words = lead.subject[-WORDS_BEFORE:]
         self.scene.drafts.append(MentionDraft(figure, words, self.scene.current))
 
-    # -- amounts ------------------------------------------------------------------------------
-
-    def _amount(self, lead: Lead, figure: Figure) -> None:
-        self._turn_to_year(lead.subject)
-        if self.scene.past:
-            self._past(lead, figure)
-            return
-        subject, basis = self.item(lead)
-        subject = (
-            rolled_on(self.scene, subject)
-            or told_total(self.scene, lead.subject, figure)
-            or of_account(self.scene, subject)
-        )
-        if of_another(self.scene, subject) or self._valued(lead):
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
-            return
-        if basis is not Basis.FINAL and not subject and self.scene.after_list:
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)  # the total's, or that of the last part
-            return
-        node = self.scene.node_for(subject, basis, labelled=lead.labelled)
-        if not subject and basis in BUDGETS and self._is_finished(node):
-            node = self.scene.new_node(subject)
-        same = basis in node.figures and node.figures[basis].base == figure.base
-        if not subject and (same or self._outcome_again(lead, node)):
-            again = self.scene.new_node(node.subject)
-            if basis is Basis.FINAL:
-                self.scene.state(again, basis, figure)
-            again.figures[basis] = figure
-            return
-        if basis in node.figures:
-            node = self.scene.new_node(subject)
-        before = self.scene.amount, self.scene.current
-        self.scene.state(node, basis, figure)
-        if basis is Basis.FINAL and _WHOLE.match(lead.subject):
-            self.scene.part = before
-        self._told_too(lead, node, figure)
-        average = vocabulary().is_average(subject.address)
-        cross_brackets(self.scene)
-        if subject and subject is not self.scene.counted_for and not average:
-            self.scene.counted_for = None
-
-    def _is_finished(self, node: Node) -> bool:
-        """Tell whether a clause before told the rate of an item: its budget does not follow.
-
-        甲项目预算 A 万元，执行 B 万元，完成预算的 C %；乙项目得分 D 分，预算 E 万元.
-        """
-        rates = (d for d in self.scene.drafts if isinstance(d, RateDraft) and d.node is node)
-        return any(rate.clause != self.scene.clause for rate in rates)
-
-    def _turn_to_year(self, words: str) -> None:
-        """Note of which year the words before an amount tell, if they name any."""
-        if not self.scene.misdated and (years := self._other_years(words)):
-            before = self.scene.year is not None and years == {self.scene.year - 1}
-            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
-        elif _YEAR.search(words):
-            self.scene.past = False
-
-    def _valued(self, lead: Lead) -> bool:
-        """Tell whether assets are valued in the list of another amount; the list has a gap then."""
-        owner = self.scene.owner()
-        valued = phrases().valuation_end
-        if owner is None or not valued.search(lead.subject) or valued.search(owner.subject.words):
-            return False
-        owner.gap = True
-        return True
-
-    def _past(self, lead: Lead, figure: Figure) -> None:
-        """Put what is told of another year, if that is the one before, or a base with its parts."""
-        self.leave(figure, Reason.UNCLEAR_SUBJECT)
-        basis = self.scene.past_basis
-        subject, told = self.item(lead)
-        unknown = subject.address is None or of_another(self.scene, subject)
-        if basis is None or told is not Basis.FINAL or unknown:
-            return
-        node = self.scene.node_for(subject, basis, labelled=True)
-        node.figures.setdefault(basis, figure)
-        self.scene.current = node
-
-    def _outcome_again(self, lead: Lead, node: Node) -> bool:
-        """Tell whether an account's outcome is told again right behind its budget.
-
-        …（项）支出 6.00 万元，主要用于…。年初预算为 5.00 万元，支出决算为 6.00 万元.
-        """
-        told = lead.labelled and lead.basis is Basis.FINAL and Basis.FINAL in node.figures
-        account = node.subject.chain is not None and node is self.scene.current
-        return told and account and self.scene.basis in BUDGETS
-
-    def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
-        """Give a node the budget told with its outcome; keep the words of one that has no name."""
-        if lead.also is not None:
-            node.figures.setdefault(lead.also, figure)
-        if node.address is None and node.subject.words:
-            self.scene.drafts.append(MentionDraft(figure, node.subject.words, None))
-
-    def item(self, lead: Lead) -> tuple[Subject, Basis]:
-        """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
-        basis = lead.basis or Basis.FINAL
-        subject = self.scene.name(lead.subject)
-        told = self.scene.brackets[-1].basis if self.scene.brackets else None
-        if told is not None and basis is Basis.FINAL and not _OUTCOME.search(lead.word):
-            basis = told
-        if lead.labelled and lead.basis is not Basis.FINAL:
-            # 涉及预算金额 and 一般公共预算 end in a budget word, but are no budgets of something.
-            words = lead.subject + lead.word
-            named = self.scene.name(words)
-            fund = any(words.endswith(word) for word, _ in phrases().scopes)
-            if named.address is not None and (fund or subject.address is None):
-                return named, told or Basis.FINAL
-        if lead.labelled and basis is Basis.FINAL and subject.address is None:
-            subject = self.scene.name(lead.before)
-        subject = _unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
-        plain = not lead.labelled or _TOTALLED.search(lead.before)  # 45 人次，共计支出 A 万元
-        if not subject and plain and self.scene.counted:
-            subject = self.scene.counted_for or subject
-        return meant(self.scene, lead) or subject, basis
-
-    def _other_years(self, words: str) -> set[int]:
-        """Return the years that the words before an amount name, if none is the report's.
-
-        Where that is not known, any year may be another one.
-        """
-        named = (part for part in words.split(",") if not phrases().equal.search(part))
-        years = {int(m) for part in named for m in _YEAR.findall(part)}
-        return set() if self.scene.year in years else years
-
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR
-        self.scene.based = basis
+        self.scene.based, self.scene.base_at = basis, text_start(figure.place)
         glossed = _GLOSSED.search(lead.subject)
-        subject = _unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
+        subject = unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
         several = self.scene.several_told and self.scene.several_amounts
         open_base = (several and not self.scene.told_here) or self.scene.behind_several()
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         of_nothing = of_nothing or self._long_ago(lead.word)
-        unclear = self.scene.after_list or open_base or self.changes.behind_average()
+        unclear = self.scene.after_list or open_base or self._behind_aside()
         of_side = subject.address is None and subject.words in phrases().sides
         if of_nothing or of_side or (not subject and unclear):
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             node = self.scene.floating = Node(NOBODY, self.scene.block, clause=self.scene.clause)
             node.figures[basis] = figure
         else:
@@ -259,6 +129,13 @@ class Numbers:
             if subject.address is not None:
                 self.scene.latest, self.scene.told_here = node, True
         self.scene.risen = node if lead.rising else None
+
+    def _behind_aside(self) -> bool:
+        """Tell whether an average was told last, or before the sentence a sum: 三项合计 A 万元."""
+        current = self.scene.current
+        summed = current is not None and current.address is None and not self.scene.told_here
+        aside = summed and current is not None and _SUM.search(current.subject.words) is not None
+        return aside or self.changes.behind_average()
 
     def _long_ago(self, base: str) -> bool:
         """Tell whether a base is of another year than the one before."""
@@ -285,7 +162,7 @@ class Numbers:
         if not words[0].strip(",、;") and self.scene.told and not self.scene.after_list:
             first = self.scene.told[-1].address  # 本年支出 A 万元，|大于本年收入 B 万元
         if first is None or second is None or first == second:
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         more, less = (second, first) if lead.sign == -1 else (first, second)
         self.scene.drafts.append(GapDraft(figure, more, less))
@@ -340,6 +217,10 @@ class Numbers:
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
+        # 车均 A 万元，占…的 C %: of all cars
+        if not subject and (self.scene.amount is None or is_average(self.scene.current)):
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         whole = phrases().wholes.get(lead.whole, lead.whole)
         if self.scene.basis is Basis.LAST_YEAR:
             self.scene.turn_to_outcome()
@@ -375,12 +256,12 @@ class Numbers:
         if is_other_side(self.scene, lead.subject):
             other = other_side(self.scene, lead.subject.strip(",;:、。 "))
             if other is None:
-                self.leave(figure, Reason.UNCLEAR_SUBJECT)
+                self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
                 self.scene.current = self.scene.latest = None  # a change behind it is its own
                 return
             subject = other
         if not subject and self.scene.after_list:
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
         self._give_back(subject, node)
@@ -390,7 +271,13 @@ class Numbers:
             node.figures.setdefault(lead.basis, floating.figures[lead.basis])
             self.scene.floating = None
         self.scene.drafts.append(
-            RateDraft(figure, node, lead.basis or Basis.BUDGET, self.scene.clause)
+            RateDraft(
+                figure,
+                node,
+                lead.basis or Basis.BUDGET,
+                self.scene.clause,
+                None if subject else self._behind_parts(node),
+            )
         )
         self.scene.current = node
         self.scene.based = None
@@ -408,24 +295,28 @@ class Numbers:
         if clause == self.scene.clause and basis not in node.figures:
             node.figures[basis] = before.figures.pop(basis)
 
+    def _behind_parts(self, node: Node) -> Node | None:
+        """Return the total of 「其中：甲 A 万元，乙 B 万元，|完成预算的 C %」: it may be its own.
+
+        It is the part's where another part was told with a rate.
+        """
+        siblings = node.parent.parts if node.parent is not None else []
+        rated = {id(d.node) for d in self.scene.drafts if isinstance(d, RateDraft)}
+        several = len(siblings) > 1 and not any(id(each) in rated for each in siblings)
+        return node.parent if several else None
+
     def _of_last_year(self, subject: Subject, figure: Figure) -> None:
         """Put 「为上年的 S %」 to the outcome told with last year's figure."""
         node = self.scene.current
         told = node.figures if node is not None else {}
         same = not subject or (node is not None and subject.address == node.address)
         if not same or self.scene.after_list or not {Basis.FINAL, Basis.LAST_YEAR} <= told.keys():
-            self.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         final, earlier = told[Basis.FINAL], told[Basis.LAST_YEAR]
         self.scene.drafts.append(
             ShareDraft(figure, final, node, NOBODY, NOBODY, "", against=earlier)
         )
-
-
-def _unless_nothing(subject: Subject) -> Subject:
-    """Return a subject, or nobody if its words state that there was nothing."""
-    stated = subject.address is None and _NOTHING.match(subject.words)
-    return NOBODY if stated else subject
 
 
 def _count_unit(node: Node) -> Unit | None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 
+_TOTAL = re.compile("(?:总计|合计)$")
+
+
 @dataclass(frozen=True)
 class NumbersOfSeveral:
     """Puts several numbers at once into a scene."""
@@ -43,7 +46,7 @@ class NumbersOfSeveral:
         if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
             return
         if lead.role is Role.AMOUNT:
-            subject, basis = self.numbers.item(lead)
+            subject, basis = self.numbers.amounts.item(lead)
             for one, figure in zip(_each(subject), figures, strict=False):
                 self.scene.state(self.scene.new_node(one), basis, figure)
         elif lead.role is Role.DELTA and figures[0].unit.kind is Kind.PERCENT:
@@ -62,7 +65,7 @@ class NumbersOfSeveral:
         self, lead: Lead, budget: Basis, figures: tuple[Figure, Figure]
     ) -> None:
         """Put 「预算数和决算数分别为 A 万元、B 万元」."""
-        subject, basis = self.numbers.item(lead)
+        subject, basis = self.numbers.amounts.item(lead)
         node = self.scene.node_for(subject, budget, labelled=True)
         for one, figure in zip((budget, basis), figures, strict=True):
             self.scene.state(node, one, figure)
@@ -82,6 +85,7 @@ class NumbersOfSeveral:
             self.scene.excuses |= dict.fromkeys(figures, Reason.UNCLEAR_SUBJECT)
         if not bound and lead.role is Role.AMOUNT:
             self.scene.series = figures
+            self.scene.current = self.scene.latest = self.scene.amount = None
 
     def _shares_of_series(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         """Put 「四类支出分别为 A、B 万元，分别占财政拨款支出的 a%、b%」."""
@@ -138,7 +142,9 @@ class NumbersOfSeveral:
 
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         words = re.split(r"[,;。:]", lead.subject)[-1]
-        subjects = [self.scene.name(name) for name in words.split("、")]
+        subjects = [self.scene.name(name) for name in _in_full(words.split("、"))]
+        if "均" in words:  # 甲费、乙费均列丙经费，分别为 A、B
+            return False
         named = {s.address for s in subjects if s.address is not None}
         if len(subjects) != len(figures) or len(named) < len(figures):
             return False
@@ -172,3 +178,11 @@ def _each(subject: Subject) -> list[Subject]:
     """Return 收入总计 and 支出总计 of 收入支出总计; nothing for any other subject."""
     totals = each_total(subject.address)[1:] if subject.address else []
     return [Subject(address, subject.words) for address in totals]
+
+
+def _in_full(names: list[str]) -> list[str]:
+    """Return 财政拨款收入总计 and 支出总计 for 财政拨款收入、支出总计."""
+    total = _TOTAL.search(names[-1])
+    if total is None:
+        return names
+    return [name + total[0] if name.endswith(("收入", "支出")) else name for name in names]

@@ -160,6 +160,9 @@ def _multiple(unit: str) -> Decimal:
 
 
 _WAN_AMOUNT = re.compile(r"(?<![\d.,])[\d,]*\d(?:\.(\d+))? ?万元")
+_ROUGH_LENGTH = 4
+_JOINS = "、和及"
+_OPERATOR = re.compile("[→÷×=]")
 _TO_THE_YUAN = 4
 """Decimals of 万元 that make one 元."""
 _ROUNDED = 2
@@ -183,6 +186,7 @@ def numerals(
     """
     text = paragraph.text
     skip = 0 if paragraph.sheet_row else marker_length(text)
+    lost = -1
     for match in _LONE.finditer(text):
         start, end = match.span()
         reading = _unit_after(text, start, end, in_row=paragraph.sheet_row)
@@ -191,10 +195,14 @@ def numerals(
         excuse = reading.excuse
         if parsed is None or start < skip or paragraph.noise or _in_a_code(text, start):
             excuse = Reason.NOT_AN_AMOUNT
-        elif excuse is None and not paragraph.sheet_row and _broken(text, start):
-            excuse = Reason.AMBIGUOUS
+        elif excuse is None and not paragraph.sheet_row:
+            joined = lost == start - 1 and text[lost] in _JOINS  # （2.93、|2.72 万元）
+            behind = end + reading.length
+            unclear = joined or _broken(text, start) or _inexact(text, start, end, behind)
+            excuse = Reason.AMBIGUOUS if unclear else None
         if to_the_yuan and reading.unit == WAN and decimals < _ROUNDED:
             decimals = _TO_THE_YUAN
+        lost = end if reading.unit == NO_UNIT or excuse is Reason.AMBIGUOUS else -1
         place = place_in(paragraph, section, start, end)
         figure = Figure(paragraph.printed[start:end], value, decimals, reading.unit, place)
         yield Numeral(figure, start, end + reading.length, excuse, reading.bare_unit)
@@ -206,6 +214,16 @@ def _in_a_code(text: str, start: int) -> bool:
         return True
     code = _LEVEL_CODE.match(text, start) if text[start - 1 : start] == "(" else None
     return code is not None and (not code["item"] or "款)" in text[:start])
+
+
+def _inexact(text: str, start: int, end: int, behind: int) -> bool:
+    """Tell whether a number is rough, or part of a sum written out: 约 50 万元, 9 万元÷3 人."""
+    said = phrases()
+    before = said.rough_before.search(text[max(start - _ROUGH_LENGTH, 0) : start])
+    rough = before or said.rough_after.match(text, end) or said.rough_behind.match(text, behind)
+    return bool(
+        rough or _OPERATOR.search(text[max(start - 1, 0) : start] + text[behind : behind + 1])
+    )
 
 
 def _broken(text: str, start: int) -> bool:

@@ -22,6 +22,8 @@ class OpenList:
     cue: str
     clause: int
     number: int = 0
+    basis: Basis | None = None
+    """The budget that its parts are of, where its owner has told nothing else."""
 
 
 @dataclass

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # A year behind 较, 比, 与 is the one compared with.
 _YEAR: Final = re.compile(
-    r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和])(?P<year>20\d\d)年度"
+    r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和由从])(?P<year>20\d\d)年度"
     r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
 )
 # A text that tells of several years does so on purpose.
@@ -61,7 +61,7 @@ def titled(paragraphs: Sequence[Paragraph], audited: Sequence[Paragraph]) -> tup
         years = Counter(int(m[1]) for p in titles for m in _TITLE_YEAR.finditer(p.text))
     years = years or _implied_years("".join(p.text for p in audited))
     named = (m["unit"] for m in (*opened, *_opened(titles)))
-    units = Counter(name for name in named if len(name) > 1 and not _general(name))
+    units = Counter(n.removesuffix("对") for n in named if len(n) > 1 and not _general(n))
     whole = "".join(p.text for p in paragraphs)
     unit = max(units, key=lambda name: (units[name], whole.count(name)), default="")
     return max(years, key=lambda y: years[y], default=None), unit
@@ -90,7 +90,7 @@ def openings(
     ``about`` is the text outside the audited sections: who is named there (a subordinate, a
     superior) may be named in the accounts as well.
     """
-    told = [s for p in paragraphs if not (p.title or p.noise or p.sheet) for s in _sentences(p)]
+    told = [s for p in paragraphs if not (p.title or p.noise or p.sheet) for s in sentence_heads(p)]
     if year is not None:
         yield from _years(told, section, year)
     if unit:
@@ -133,7 +133,7 @@ def _remark(
     return Remark(kind, words, expected, place, section)
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
+def sentence_heads(paragraph: Paragraph) -> Iterator[Sentence]:
     """Yield the sentence that opens a paragraph, and the one behind a title set in front of it."""
     skipped, text = _unnumbered(paragraph.text)
     yield Sentence(paragraph, skipped, text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.text import any_of, is_short_for
+from bjdc_audit.recognisers.narrative.openings import sentence_heads
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _EVALUATES: Final = re.compile(
 # 某县甲镇人民政府2023年度部门决算公开, 第一部分某县甲镇人民政府部门概况
 _TITLE: Final = re.compile(
     r"^(?P<unit>[^0-9,。;:()、]{4,30})20\d\d年度?(?:部门|单位)?(?:\(?汇总\)?)?决算[^0-9,。;:]{0,12}$"
+    r"|^20\d\d年度?(?P<dated>[^0-9,。;:()、]{4,30})(?:部门|单位)(?:汇总)?决算(?:公开)?(?:说明|报告)?$"
     r"|^第[一二]部分(?P<part>[^0-9,。;:()、]{4,30})(?:部门|单位)概况$"
 )
 # 某县水利局|2023年度国有资本经营预算财政拨款支出: whose accounts a paragraph tells
@@ -42,10 +44,21 @@ _OPENS: Final = re.compile(
 )
 # 从单位构成看，某县水利局|部门决算包括…
 _ACCOUNTS: Final = re.compile(rf"看,{_NAME}(?=(?:20\d\d年度?)?(?:部门|单位)?(?:汇总)?决算)")
-# 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is
-_INTRODUCED: Final = re.compile(
-    rf"^(?:[(（]?[一二三四五六1-6][、.)])?{_NAME}(?=[为是系][^,。;]{{0,24}}(?:单位|机构|部门))"
+# 决算单位构成。某县水利局|2023年部门决算汇总公开单位构成包括…
+_MADE_OF: Final = re.compile(
+    rf"^{_NAME}(?=(?:20\d\d年度?)?(?:部门|单位)(?:汇总)?决算[^,。;:]{{0,16}}(?:包括|由))"
 )
+# 评价得分情况:某县水利局|2023年度部门整体绩效评价…
+_WHOLE: Final = re.compile(rf"(?:^|(?<=[,:。;])){_NAME}(?=20\d\d年度?(?:部门|单位)整体)")
+# 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is; 某县甲镇人民政府|内设党政办公室
+_INTRODUCED: Final = re.compile(
+    rf"^{_NAME}(?=(?P<called>[为是系][^,。;]{{0,24}}(?:单位|机构|部门))|(?:机关)?(?:内设|下设|共?设有))"
+)
+# a line of its own: 某县甲镇人民政府, 某县甲镇人民政府2024年9月10日
+_SIGNED: Final = r"(?=(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$)"
+_AT_THE_ENDS: Final = 60
+"""How far from the beginning or the end of a text a line that is the unit's own name may stand."""
+_NOT_SUBJECT: Final = "(?![由与和对向从经至按为因含同另及原受根其接])"
 # 某县|甲镇|人民政府: the place, then what may be another of the same kind
 _PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
 _KIND: Final = 4
@@ -65,9 +78,9 @@ def title_names(
     """
     for paragraph in inside:
         match = _TITLE.match(paragraph.text)
-        group = "unit" if match is not None and match["unit"] else "part"
-        name = match[group] if match is not None else ""
-        if match is not None and name[-_KIND:] == owner[-_KIND:] and _is_slip(name, owner, text):
+        group = match.lastgroup if match is not None else None
+        name = match[group] if match is not None and group is not None else ""
+        if match and group and name[-_KIND:] == owner[-_KIND:] and _is_slip(name, owner, text):
             place = place_in(paragraph, section, *match.span(group))
             yield Remark(RemarkKind.OTHER_UNIT, name, owner, place, section)
 
@@ -82,49 +95,85 @@ def own_names(
     """
     if not unit:
         return
-    alike = _of_same_kind(unit) if section.audited else None
+    alike = _of_same_kind(unit)
     told = _opens_often(unit, text)
     for paragraph in inside:
-        if paragraph.title or paragraph.noise or paragraph.sheet:
-            continue
-        opens = _introduced(paragraph.text, unit) or _ACCOUNTS.search(paragraph.text)
-        opens = opens or _dated().match(paragraph.text)
-        opens = opens or (_OPENS.match(paragraph.text) if told else None)
-        if opens and _is_stranger(opens["unit"], unit, text):
-            place = place_in(paragraph, section, *opens.span("unit"))
-            yield Remark(RemarkKind.OTHER_UNIT, opens["unit"], unit, place, section)
-            continue
-        for match in _where_it_must_stand(paragraph.text, alike, unit):
-            if _is_slip(match["unit"], unit, text):
-                place = place_in(paragraph, section, *match.span("unit"))
-                yield Remark(RemarkKind.OTHER_UNIT, match["unit"], unit, place, section)
+        spans = [m.span("unit") for m in _signed(paragraph, alike, len(text))]
+        if not (paragraph.title or paragraph.noise or paragraph.sheet):
+            strangers = next(_strangers(paragraph, unit, text, often=told), None)
+            if strangers is not None:
+                yield _remark(paragraph, section, strangers, unit)
+                continue
+            acting = alike if section.audited else ""
+            spans += [m.span("unit") for m in _where_it_must_stand(paragraph.text, acting, unit)]
+        for span in spans:
+            if _is_slip(paragraph.text[slice(*span)], unit, text):
+                yield _remark(paragraph, section, span, unit)
 
 
-def _where_it_must_stand(
-    text: str, alike: re.Pattern[str] | None, unit: str
-) -> Iterator[re.Match[str]]:
+def _remark(paragraph: Paragraph, section: Section, span: tuple[int, int], unit: str) -> Remark:
+    name, place = paragraph.text[slice(*span)], place_in(paragraph, section, *span)
+    return Remark(RemarkKind.OTHER_UNIT, name, unit, place, section)
+
+
+def _signed(paragraph: Paragraph, alike: str, length: int) -> Iterator[re.Match[str]]:
+    """Yield the name that a line at the beginning or the end of a text of some length is."""
+    to_end = length - paragraph.start - len(paragraph.text)
+    if alike and min(paragraph.start, to_end) <= _AT_THE_ENDS:
+        match = re.match(rf"{alike}{_SIGNED}", paragraph.text)
+        yield from [match] if match is not None else []
+
+
+def _strangers(
+    paragraph: Paragraph, unit: str, text: str, *, often: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield where a paragraph begins to tell the accounts of another unit, or its staff."""
+    for head in sentence_heads(paragraph):
+        found = [
+            _introduced(head.text, unit),
+            _ACCOUNTS.search(head.text),
+            _MADE_OF.match(head.text),
+            _dated().match(head.text),
+            _OPENS.match(head.text) if often else None,
+            *_elsewhere(head.text, unit),
+        ]
+        for match in found:
+            if match is not None and _is_stranger(match["unit"], unit, text):
+                start, end = match.span("unit")
+                yield head.start + start, head.start + end
+
+
+def _elsewhere(text: str, unit: str) -> Iterator[re.Match[str]]:
+    """Yield the units of the same name in another place whose staff or accounts a clause tells."""
+    place = _PLACE.match(unit)
+    if place is not None and len(unit) > place.end() + 1:
+        level, rest = place[0][-1], re.escape(unit[place.end() :])
+        yield from re.finditer(
+            rf"(?:^|(?<=[。;])){_NOT_SUBJECT}(?P<unit>[^,。;:、()0-9]{{1,8}}{level}{rest})"
+            rf"(?={_any('after')}|{_any('staff')})",
+            text,
+        )
+
+
+def _where_it_must_stand(text: str, alike: str, unit: str) -> Iterator[re.Match[str]]:
     """Yield the names in a paragraph that can only be meant for the unit's."""
-    if alike is not None:
-        yield from (m for m in alike.finditer(text) if "因" not in m["before"])
+    if alike:
+        acting = rf"(?:^|[。;])(?P<before>[^。;]*?,){alike}(?={_any('acts')})"
+        yield from (m for m in re.finditer(acting, text) if "因" not in m["before"])
     yield from _ONLY.finditer(text)
     yield from _ALONE.finditer(text)
     yield from (m for m in _EVALUATES.finditer(text) if _alike(m["unit"], unit))
+    yield from (m for m in _WHOLE.finditer(text) if m["unit"][-1] == unit[-1])
 
 
-def _of_same_kind(unit: str) -> re.Pattern[str] | None:
-    """Return a pattern of clauses that begin with a name like the unit's but for its middle.
-
-    None if the unit's name has no such middle. What follows must be about the unit's own accounts.
-    """
+def _of_same_kind(unit: str) -> str:
+    """Return a pattern of names like the unit's but for its middle; "" if it has none."""
     place = _PLACE.match(unit)
     rest = unit[place.end() :] if place else ""
     if place is None or not _KIND < len(rest) <= _KIND + _BUT_FOR:
-        return None
+        return ""
     front, end = re.escape(place[0]), re.escape(rest[-_KIND:])
-    return re.compile(
-        rf"(?:^|[。;])(?P<before>[^。;]*?,)(?P<unit>{front}[^,。;:、()0-9]{{1,{_BUT_FOR}}}{end})"
-        rf"(?={_any('acts')})"
-    )
+    return rf"(?P<unit>{front}[^,。;:、()0-9]{{1,{_BUT_FOR}}}{end})"
 
 
 def _is_slip(name: str, unit: str, text: str) -> bool:
@@ -143,7 +192,8 @@ def _introduced(text: str, unit: str) -> re.Match[str] | None:
     match = _INTRODUCED.match(text)
     name = match["unit"] if match is not None else ""
     place = _PLACE.match(unit)
-    near = place is not None and name.startswith(place[0]) and name[-1] == unit[-1]
+    kind = 1 if match is not None and match["called"] else _KIND
+    near = place is not None and name.startswith(place[0]) and name[-kind:] == unit[-kind:]
     return match if near and unit not in text else None
 
 
@@ -172,7 +222,7 @@ def _evaluators() -> re.Pattern[str]:
 @from_data
 def _dated() -> re.Pattern[str]:
     """Match 2023年度|某县水利局|机关运行经费, the name and what follows it in any text."""
-    return re.compile(rf"^20\d\d年度?,?{_NAME}(?={_any('after')})")
+    return re.compile(rf"^20\d\d年度?,?{_NAME}(?={_any('after')}|共?有?\d+个项目开展)")
 
 
 def _any(key: str) -> str:

@@ -11,7 +11,7 @@ from bjdc_audit.model.facts import FUNDS, Basis, Scope
 from bjdc_audit.model.text import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _ALL_OF_IT = re.compile("财政拨款(?:收入|支出|收支)[均都全]部?[为是][^,;。:]*")
 _YEAR = r"(?:20\d\d|\d\d)"
@@ -78,6 +78,9 @@ class Phrases:
     empty_last_year: re.Pattern[str]
     not_comparable: re.Pattern[str]
     threshold: re.Pattern[str]
+    rough_before: re.Pattern[str]
+    rough_after: re.Pattern[str]
+    rough_behind: re.Pattern[str]
     count_unit: re.Pattern[str]
     time_unit: re.Pattern[str]
     part_of_unit: re.Pattern[str]
@@ -239,10 +242,15 @@ def phrases() -> Phrases:
         ),
         list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{any_of(raw['reason']['words'])}"),
-        reason_goes_on=re.compile(f"^(?:{any_of(raw['reason']['continue'])}|\\(\\d{{1,2}}\\))"),
+        reason_goes_on=re.compile(
+            f"^(?:{any_of(raw['reason']['continue'])}|\\(\\d{{1,2}}\\)|[2-9]\\.(?!\\d))"
+        ),
         empty_last_year=re.compile(any_of(raw["empty_last_year"]["words"])),
         not_comparable=re.compile(any_of(raw["not_comparable"]["words"])),
         threshold=re.compile(f"^{any_of(raw['threshold']['after'])}"),
+        rough_before=_rough(raw["rough"]),
+        rough_after=re.compile(any_of(raw["rough"]["after"])),
+        rough_behind=re.compile(any_of(raw["rough"]["behind"])),
         count_unit=re.compile(f"^{any_of(raw['count_units']['words'])}"),
         time_unit=re.compile(f"^{any_of(raw['time_units']['words'])}"),
         scopes=tuple(scopes),
@@ -257,3 +265,9 @@ def phrases() -> Phrases:
         series=re.compile(f"^{any_of(raw['each']['joins'])}$"),
         budget_words=tuple(sorted(words, key=lambda w: len(w[0]), reverse=True)),
     )
+
+
+def _rough(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Match the end of a text that calls the number behind it a rough one."""
+    others = "".join(f"(?<!{re.escape(word)})" for word in words["not"])
+    return re.compile(f"{any_of(words['before'])}{others}$")

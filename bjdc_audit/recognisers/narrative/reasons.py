@@ -36,6 +36,7 @@ _REMARK = re.compile(r"(?<!\()\([^()0-9]+\)(?=[、,;]?[^、,;。])")
 _RESUMED = re.compile(
     r",(?:决算数?|支出决算数?)?(?:与|比|较)(?:上年|20\d\d年|年初预算|预算|全年预算)[^,;。0-9]{0,12},?"
     r"(?:增加|减少|增长|下降)\d|,(?:支出|收入)?同比(?:增加|减少|增长|下降)\d"
+    r"|,完成(?:年初|全年|调整后?)?预算数?的?\d"
 )
 # What a reason may name that a change behind it could be one of.
 _MONEY = re.compile(

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.narrative.nodes import (
@@ -64,6 +64,8 @@ class Scene:
     compared: Basis | None = None
     floating: Node | None = None
     """The base of a change whose item is left open: 比上年的 A 万元|增加 B 万元."""
+    base_at: int = -1
+    """Where the text told the last figure that something was compared with."""
     lent: tuple[Node, Basis, int] | None = None
     """Who was given a base that opens its sentence, and the clause: it may be of who comes next."""
     risen: Node | None = None
@@ -215,13 +217,28 @@ class Scene:
         self.lists_opened += 1
         if self.based is not None and not self.past:
             self.past, self.past_basis = True, self.based
-        self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened))
+        planned = self.basis if Basis.FINAL not in owner.figures else None
+        self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened, planned))
         owner.cues[self.lists_opened] = cue
 
     def total_told(self) -> Node | None:
         """Return what was told last of the whole unit, of no account and of no part."""
         whole = (n for n in reversed(self.roots) if n.address and not n.address.account)
         return next((n for n in whole if Basis.FINAL in n.figures), None)
+
+    def spending_told(self) -> Node | None:
+        """Return the spending of the year told last, where something else was told behind it.
+
+        其中本年支出 A 万元，年末结转和结余 B 万元。按支出功能分类：…: of a balance there are none.
+        """
+        latest = self.latest.address if self.latest is not None else None
+        part = self.latest is not None and self.latest.parent is not None
+        own = latest is None or latest.account or latest.item == WHOLE_SPENDING
+        if own or (latest is not None and "支出" in latest.item and not part):
+            return None
+        nodes = (n for n in all_nodes(self.roots) if n.address and Basis.FINAL in n.figures)
+        whole = [n for n in nodes if n.address and n.address.item == WHOLE_SPENDING]
+        return next((n for n in reversed(whole) if n.address and not n.address.account), None)
 
     def begins_behind_account(self) -> bool:
         """Tell whether a paragraph has told nothing yet, and the one before ended with an account.
@@ -245,6 +262,11 @@ class Scene:
     def current_item(self) -> list[Node]:
         """Return the nodes of the list item that was read last."""
         return [n for n in all_nodes(self.roots) if n.block == self.block]
+
+    def told_of(self, address: Address) -> list[Node]:
+        """Return where the section states the outcome of an item."""
+        nodes = (n for n in all_nodes(self.roots) if n.address == address)
+        return [n for n in nodes if Basis.FINAL in n.figures]
 
     def floating_here(self) -> Node | None:
         """Return what holds the base that the clause told of an open item."""
@@ -398,6 +420,10 @@ class Scene:
         final = self.current.figures.get(Basis.FINAL) if self.current is not None else None
         if final is not None:
             self.amount, self.basis = final, Basis.FINAL
+
+    def leave(self, figure: Figure, reason: Reason) -> None:
+        """Bind a number to nothing, and say why."""
+        self.excuses[figure] = reason
 
     def lose_amount(self) -> None:
         """Pass an amount that lost its unit: a share behind it is of this, its list has a gap."""

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.phrases import phrases
 
 if TYPE_CHECKING:
@@ -14,15 +15,23 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.numerals import Numeral
 
 
+# Only these part numbers that no words of their own tell apart.
+_JOINED = re.compile("^(?:、|和|及|以及|与|、和)$")
+
+
 def series_of(text: str, words: str, numbers: Sequence[Numeral]) -> Sequence[Numeral]:
-    """Return the numbers told one by one behind 分别: 「分别占 60 %、40 %」; none if it is one."""
-    if not phrases().each.search(words):
-        return ()
+    """Return the numbers told one by one: 「分别占 60 %、40 %」, 「占比 60 %、40 %」.
+
+    Behind 分别 a comma may part them. One number is no series.
+    """
+    each = phrases().each.search(words)
+    joins = phrases().series if each else _JOINED
     size = 1
     for one, following in pairwise(numbers):
         between = text[one.end : following.start]
+        measures = one.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)
         alike = one.figure.unit == following.figure.unit and following.excuse is None
-        if not alike or not phrases().series.match(between):
+        if not alike or not joins.match(between) or not (each or measures):
             break
         size += 1
     return numbers[:size] if size > 1 else ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.narrative import (
     Change,
     Comparison,
@@ -17,6 +17,7 @@ from bjdc_audit.model.narrative import (
     Mention,
     NameList,
     Rate,
+    Rise,
     Share,
     Statement,
 )
@@ -29,6 +30,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     NamesDraft,
     PurposeDraft,
     RateDraft,
+    RiseDraft,
     ShareDraft,
     all_nodes,
     explained,
@@ -51,6 +53,10 @@ if TYPE_CHECKING:
 _WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支出总计", "收入支出总计"}
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
+_BESIDE_BALANCE = {
+    "收入总计": ("年初结转和结余", "本年收入合计"),
+    "支出总计": ("年末结转和结余", "本年支出合计"),
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,9 @@ class Binder:
             )
         elif isinstance(draft, GapDraft):
             yield Gap(draft.amount, draft.more, draft.less, section)
+        elif isinstance(draft, RiseDraft) and draft.node.address:
+            base, current = (draft.node.figures[b] for b in (Basis.LAST_YEAR, Basis.FINAL))
+            yield Rise(draft.node.address, base, current, section)
         elif isinstance(draft, NamesDraft) and draft.node.address:
             yield NameList(draft.node.address, tuple(draft.names), draft.place, section)
         elif isinstance(draft, PurposeDraft) and draft.node.subject.chain:
@@ -121,12 +130,15 @@ class Binder:
         subject = draft.subject.address
         if subject is None and draft.nodes:
             subject = draft.nodes[0].address
-        if draft.amount is None and draft.percent is None:
+        base, parts = _base_of(draft)
+        # 小于预算数 A 万元: by A, or than A
+        than = draft.words.endswith("于") and draft.basis in BUDGETS
+        again = than and base is not None and _same_amount(draft.amount, base)
+        if (draft.amount is None or again) and draft.percent is None:
             return _comparison(draft, subject, section)
         currents = tuple(
             dict.fromkeys(n.figures[Basis.FINAL] for n in draft.nodes if Basis.FINAL in n.figures)
         )
-        base, parts = _base_of(draft)
         another = _of_another(draft)
         return Change(
             subject=subject,
@@ -145,23 +157,30 @@ class Binder:
             zero_base=says_new(draft.reason),
             options_left=draft.options_left,
             signed=draft.signed,
-            doubtful=draft.doubtful or another,
+            doubtful=draft.doubtful or another or (than and base is None),
             with_base=draft.with_base,
             borrowed=another and not draft.doubtful,
         )
 
     def _share(self, draft: ShareDraft, section: Section) -> Share:
         part, node = draft.part, draft.node
-        subject = draft.subject.address or (node.address if node else None)
+        named = bool(draft.subject)
+        subject = draft.subject.address or (node.address if node and not named else None)
         if draft.against is not None:
             return Share(draft.stated, part, (draft.against,), (), subject, "", section)
         if draft.subject and draft.subject.address:
             part = self._figure_at(draft.subject.address, section)
-        addresses = self._whole_addresses(draft, section)
+        addresses = [a for a in self._whole_addresses(draft, section) if a != subject]
         wholes = [f for a in addresses if (f := self._figure_at(a, section))]
         unscoped = phrases().scope_in(term_form(draft.whole_words)) is None
-        if not wholes and unscoped and draft.whole.address is not None:
-            wholes = self._any_scope(draft.whole.address, section)
+        guessed = not wholes and unscoped and draft.whole.address is not None
+        if draft.whole.address is not None and "总计" not in draft.whole_words:
+            # 占全部支出的 C %: mostly of what was spent this year, if that is told
+            year = _WITHOUT_BALANCES.get(draft.whole.address.item)
+            untold = not self.by_address.get(replace(draft.whole.address, item=year or ""))
+            guessed = guessed or (year is not None and untold)
+        if guessed and draft.whole.address is not None:
+            wholes = self._any_scope(draft.whole.address, subject, section)
         if node is not None:
             basis = next((b for b, f in node.figures.items() if f is part), Basis.FINAL)
             known = draft.whole.address is not None or not draft.whole
@@ -186,6 +205,7 @@ class Binder:
             subject,
             draft.whole_words,
             section,
+            guessed,
         )
 
     def _named_whole(self, draft: ShareDraft, section: Section, basis: Basis) -> list[Figure]:
@@ -213,10 +233,11 @@ class Binder:
         address = draft.whole.address
         if address is None:
             return []
-        if address.item not in _WHOLE_UNIT or address.scope != section.scope:
+        if address.item not in _WHOLE_UNIT:
             return [address]
         items = (address.item, _WITHOUT_BALANCES.get(address.item, address.item))
-        scopes = (Scope.ALL_FUNDS, address.scope)
+        open_scope = draft.whole.assumed and address.scope == section.scope
+        scopes = (Scope.ALL_FUNDS, address.scope) if open_scope else (address.scope,)
         return list(dict.fromkeys(Address(item, scope) for item in items for scope in scopes))
 
     def _totals_over(self, address: Address | None, section: Section) -> list[Node]:
@@ -231,9 +252,10 @@ class Binder:
                 return sorted(here, key=lambda n: -_where(n))
         return []
 
-    def _any_scope(self, address: Address, section: Section) -> list[Figure]:
+    def _any_scope(self, address: Address, part: Address | None, section: Section) -> list[Figure]:
         """Return what is stated of an item in other scopes: in this section, else anywhere."""
-        others = [self._figure_at(replace(address, scope=scope), section) for scope in Scope]
+        scopes = (s for s in Scope if part is None or replace(address, scope=s) != part)
+        others = [self._figure_at(replace(address, scope=scope), section) for scope in scopes]
         figures = [f for f in others if f is not None]
         here = [f for f in figures if section.start <= text_start(f.place) < section.end]
         return here or figures
@@ -249,7 +271,15 @@ class Binder:
         node = draft.node
         finals = [node.figures[Basis.FINAL]] if Basis.FINAL in node.figures else []
         budgets = node.budget(draft.basis) or self._budget_beside(node, draft.basis, section)
-        return Rate(draft.stated, tuple(finals), tuple(budgets), node.address, draft.basis, section)
+        return Rate(
+            draft.stated,
+            tuple(finals),
+            tuple(budgets),
+            node.address,
+            draft.basis,
+            section,
+            _of_total(draft),
+        )
 
     def _budget_beside(self, node: Node, basis: Basis, section: Section) -> list[Figure]:
         """Return the budget told earlier in the same item with the same outcome.
@@ -270,6 +300,14 @@ class Binder:
         ]
 
 
+def _of_total(draft: RateDraft) -> tuple[Figure, Figure] | None:
+    """Return outcome and budget of the total that a rate may be of as well."""
+    total = draft.whole
+    budgets = total.budget(draft.basis) if total is not None else []
+    known = total is not None and Basis.FINAL in total.figures and bool(budgets)
+    return (total.figures[Basis.FINAL], budgets[0]) if total is not None and known else None
+
+
 def _where(node: Node) -> int:
     return text_start(next(iter(node.figures.values())).place)
 
@@ -283,11 +321,27 @@ def binder(walks: Sequence[Walker]) -> Binder:
     found: dict[Address, list[Node]] = defaultdict(list)
     for walk in walks:
         for node in all_nodes(walk.scene.roots):
+            _name_funds(node)
             if node.address is None:
                 continue
             for address in each_total(node.address):
                 found[address].append(node)
     return Binder(walks, found)
+
+
+def _name_funds(total: Node) -> None:
+    """Name the funds beside the balance: 收入总计中，一般公共预算财政拨款 A，年初结转 B 万元.
+
+    Without the balance they may hold their own ones.
+    """
+    beside = {part.address.item for part in total.parts if part.address is not None}
+    for side, (balance, item) in _BESIDE_BALANCE.items():
+        if total.address is None or total.address.item != side or balance not in beside:
+            continue
+        for part in total.parts:
+            scope = dict(phrases().scopes).get(part.subject.words)
+            if part.address is None and scope in FUNDS:
+                part.subject = replace(part.subject, address=Address(item, scope))
 
 
 def _of_another(draft: ChangeDraft) -> bool:
@@ -323,6 +377,10 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
     return None, ()
 
 
+def _same_amount(first: Figure | None, second: Figure) -> bool:
+    return first is not None and first.base == second.base
+
+
 def _comparison(draft: ChangeDraft, subject: Address | None, section: Section) -> Comparison:
     node = draft.nodes[0] if draft.nodes else None
     first = node.figures.get(Basis.FINAL) if node else None
@@ -356,6 +414,7 @@ def _explained(
         basis=change.basis,
         parts=tuple(m.figure for m in mentions),
         moved=tuple(m.moved for m in mentions),
+        items=tuple(m.item for m in mentions),
         subject=change.subject.address or (node.address if node else None),
         section=section,
     )

@@ -137,7 +137,8 @@ class Stretches:
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
         unclear = unchanged and (self.scene.several_told or self.scene.after_list)
         if not unclear and not (match[0].startswith("按") and self.scene.begins_behind_account()):
-            self.scene.open_list(self._promised(clause, kind))
+            whole = self.scene.spending_told() if "功能分类" in match[0] else None
+            self.scene.open_list(self._promised(clause, kind), whole)
         return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
 
     def _promised(self, clause: Clause, kind: str) -> str:

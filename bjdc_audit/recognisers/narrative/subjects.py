@@ -25,7 +25,7 @@ _EDGES = ",;。:、(“”\"' "
 _OWN = re.compile(
     r"(?:其|该项|本项|各|均|分别|总|共|同比|数|额|无|决算数?|支出决算数?|支出数?|支出|合计|共计)+$"
 )
-_YEAR = re.compile(r"20\d\d年度?")
+_YEAR = re.compile(r"20\d\d(?:年度?(?![初末底])|(?=年[初末底]))")
 _TRAILING = re.compile(r"(?:各|(?<![人车户生平])均|分别|同比|年度)+$")
 _ECONOMIC_ITEMS = {"basic": "基本支出", "project": "项目支出"}
 _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}

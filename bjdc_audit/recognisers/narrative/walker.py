@@ -16,23 +16,19 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
-from bjdc_audit.recognisers.narrative.comparisons import other_base
+from bjdc_audit.recognisers.narrative.comparisons import of_several_years, other_base
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
-from bjdc_audit.recognisers.narrative.nodes import (
-    BracketDraft,
-    MentionDraft,
-    PurposeDraft,
-)
-from bjdc_audit.recognisers.narrative.numbers import WORDS_BEFORE, Numbers
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft
+from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.reason_numbers import ReasonNumbers
 from bjdc_audit.recognisers.narrative.reasons import (
     PURPOSE,
     Spending,
     lists_economic,
-    moved_in,
     names_money,
     reason_begins,
     resumed_at,
@@ -46,7 +42,6 @@ from bjdc_audit.recognisers.narrative.targets import TARGET
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bjdc_audit.model.facts import Address
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.flow import Paragraph
@@ -67,7 +62,9 @@ _AMOUNT_NEXT = re.compile(
 )
 # 为预算的 95.00 %、上年的 104.00 %
 _AND = re.compile("[、和及与,]")
-_AFTER_BASE = re.compile(r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))[,、]?)")
+_AFTER_BASE = re.compile(
+    r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))(?!20\d\d年|上年|去年|年初|预算|全年)[,、]?)"
+)
 # 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
 _MEASURED = re.compile(
     r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
@@ -77,11 +74,11 @@ _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-_NUMBERED = re.compile(r"\((\d{1,2})\)")
-# What may stand before the item in a reason: 主要原因是|公务接待费减少.
-_PLAIN = re.compile(
-    r"[,;。:、]|[一二三四五六]是|原因是?|主要是|由于|因为?|(?:较|比|与)(?:上年|去年|20\d\d年)(?:度|相比)*"
-)
+_NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)")
+# 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
+_TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
+# 增加 A 万元|、减少|B 万元
+_NEXT = re.compile("[、和及与][^,;。:0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -101,6 +98,7 @@ class Walker:
         self.scene = Scene(section, namer, year)
         self._numbers = Numbers(self.scene)
         self._several = NumbersOfSeveral(self._numbers)
+        self._reasons = ReasonNumbers(self.scene)
         self._stretches = Stretches(self.scene)
         self._in_reason = False
         self._outcomes = False
@@ -109,7 +107,6 @@ class Walker:
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
-        self._moved = 0
         self._counted = False
         self._latest: Figure | None = None
         self._ahead: ShareAhead | None = None
@@ -173,14 +170,13 @@ class Walker:
                 if position < reason:
                     self._stretches.read(clause.part(position, reason))
                     position = reason
-                stop = numbers[index - 1].end if index else clause.start
+                stop = max((n.end for n in numbers[:index] if not n.excuse), default=clause.start)
                 if not self._in_reason:
                     self._spending.begin(clause, reason, number, self.scene.current)
                 text, end = clause.paragraph.text, number.end
-                self._spending.add(
-                    text[max(stop, reason) : number.start], number, text[end : end + 1]
-                )
-                self._reason_number(clause, number, stop)
+                own = text[max(stop, reason) : number.start]
+                self._spending.add(own, number, text[end : end + 1])
+                self._reason_number(clause, number, text[stop : number.start], own)
             elif _is_lost(number, clause.paragraph.text):
                 self._stretches.cue(clause.part(position, number.start))
                 self.scene.lose_amount()
@@ -224,8 +220,10 @@ class Walker:
         （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元.
         """
         number = _NUMBERED.match(clause.text)
-        before = number and f"({int(number[1]) - 1})"
-        at = clause.paragraph.text.rfind(before, 0, clause.start) if before else -1
+        if number is None:
+            return False
+        before = f"({int(number[1]) - 1})" if number[1] else f"{int(number[2]) - 1}."
+        at = clause.paragraph.text.rfind(before, 0, clause.start)
         return 0 <= at < self._reason_at
 
     def _reason(self, clause: Clause) -> None:
@@ -244,27 +242,14 @@ class Walker:
         self.scene.drafts += self._spending.finish()
         self._in_reason = self._outcomes = False
 
-    def _reason_number(self, clause: Clause, number: Numeral, stop: int) -> None:
+    def _reason_number(self, clause: Clause, number: Numeral, told: str, own: str) -> None:
+        """Put a number of a reason; ``own`` are those of the words before it that are its own."""
         if number.excuse is not None:
             return
-        self._numbers.leave(number.figure, Reason.REASON_CLAUSE)
-        told = clause.paragraph.text[stop : number.start]
-        lead = read_lead(told, number.figure.unit)
+        self.scene.leave(number.figure, Reason.REASON_CLAUSE)
+        place = clause.part(number.start, number.end).place(self.section)
+        lead = self._reasons.put(told, own, number.figure, place)
         self._outcomes = self._outcomes or (lead.role is Role.AMOUNT and lead.labelled)
-        scene, words = self.scene, strip_fillers(told[-WORDS_BEFORE:])
-        moved = moved_in(told) or (self._moved if told[:1] in ("、", "和", ",") else 0)
-        self._moved = moved
-        named = self._named_in_reason(lead)
-        scene.drafts.append(
-            MentionDraft(number.figure, words, scene.current, scene.explained, moved, named)
-        )
-
-    def _named_in_reason(self, lead: Lead) -> Address | None:
-        """Return the item that the words before a number of a reason name in full."""
-        words = lead.between or lead.before if lead.role is Role.DELTA else lead.subject
-        wanted = lead.role is Role.DELTA or (lead.role is Role.AMOUNT and not lead.labelled)
-        plain = _PLAIN.split(words)[-1]
-        return self.scene.namer.name(plain).address if wanted and plain else None
 
     # -- numbers ------------------------------------------------------------------------------
 
@@ -277,7 +262,7 @@ class Walker:
         words = self._words_before(before, number, several=bool(series))
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
         if (reason := self._of_performance(words, number, counted=counted)) is not None:
-            self._numbers.leave(number.figure, reason)
+            self.scene.leave(number.figure, reason)
             return number.end
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
@@ -288,23 +273,15 @@ class Walker:
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
         if self._with_other_base(lead, words):
-            self._numbers.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
             lead = Lead(Role.RATE, basis=self._completed)
         self._completed = lead.basis if lead.completed else None
         self._stretches.role = lead.role
         self._stretches.base = lead.basis if lead.role is Role.BASE else None
-        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
-        if both and len(numbers) > 1 and paired(text, start, numbers[0], numbers[1]):
-            second = numbers[1]
-            place = clause.part(number.start, second.end).place(self.section)
-            self._several.pair(lead, (number.figure, second.figure), place)
-            return second.end
-        if series:
-            place = clause.part(number.start, series[-1].end).place(self.section)
-            self._several.series(lead, tuple(n.figure for n in series), place)
-            return series[-1].end
+        if behind := self._of_several(lead, words, clause.part(start, clause.end), numbers, series):
+            return behind
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
         self.scene.funds = phrases().funds_in(spoken) or phrases().funds_in(self._opening)
@@ -313,6 +290,50 @@ class Walker:
         if ahead and lead.role is Role.AMOUNT:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
+
+    def _of_several(
+        self,
+        lead: Lead,
+        words: str,
+        clause: Clause,
+        numbers: Sequence[Numeral],
+        series: Sequence[Numeral],
+    ) -> int:
+        """Read numbers told in one breath; return the position behind them, 0 if there are none."""
+        first, text = numbers[0], clause.paragraph.text
+        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
+        if both and len(numbers) > 1 and paired(text, clause.start, first, numbers[1]):
+            second = numbers[1]
+            place = clause.part(first.start, second.end).place(self.section)
+            self._several.pair(lead, (first.figure, second.figure), place)
+            return second.end
+        if not series:
+            return self._each_its_own(lead, words, text, numbers)
+        place = clause.part(first.start, series[-1].end).place(self.section)
+        self._several.series(lead, tuple(n.figure for n in series), place)
+        return series[-1].end
+
+    def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
+        """Pass 「分别增加 A 万元、减少 B 万元」: of which of the items each is, no word tells.
+
+        Return the position behind the numbers, else 0.
+        """
+        if lead.role is Role.DELTA and _TOGETHER.match(words):
+            self.scene.leave(numbers[0].figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.current = None
+            return numbers[0].end
+        if lead.role not in (Role.DELTA, Role.SHARE) or "分别" not in words:
+            return 0
+        chain = [numbers[0]]
+        for number in numbers[1:]:
+            if not _NEXT.fullmatch(text[chain[-1].end : number.start]):
+                break
+            chain.append(number)
+        if len(chain) == 1:
+            return 0
+        for number in chain:
+            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+        return chain[-1].end
 
     def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
         """Return the words before a number, behind the cue of a list that they open."""
@@ -335,6 +356,10 @@ class Walker:
         whole, self._latest = self._latest, number.figure
         if whole is None or {whole.unit.kind, number.figure.unit.kind} != {Kind.AMOUNT}:
             return 0
+        restated = before.text == "(" and whole.unit != number.figure.unit
+        if restated and whole.interval.meets(number.figure.interval):
+            self.scene.leave(number.figure, Reason.AMBIGUOUS)  # 159848 元（15.98 万元）
+            return number.end
         if _LISTED.match(before.text):
             self.scene.open_list("all")
         if not _OF_AMOUNT.match(before.text):
@@ -360,7 +385,8 @@ class Walker:
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
-        if other_base(words, self.scene.year):
+        alone = self.scene.floating_here() is None  # 由 A 万元增至 B 万元，三年累计增加 C 万元
+        if other_base(words, self.scene.year) or (alone and of_several_years(words)):
             self.scene.other_base = True
         elif lead.compared is not None or lead.role not in (Role.BASE, Role.DELTA):
             self.scene.other_base = False

@@ -166,11 +166,15 @@ def _written_unit(grid: Grid, row: int, lane: Lane) -> Unit | None:
 
 
 def public_item(header: str, layout: Layout) -> str:
-    """Return the item of the layout, or the 三公 item, that a header names, "" if it names none."""
+    """Return the item of the layout, or the 三公 item, that a header names, "" if it names none.
+
+    In a list of items, what its name counts (其他用车) is an item of that name.
+    """
     if header in layout.rows:
         return layout.rows[header]
     if layout.form is not Form.THREE_PUBLIC:
-        return layout.rows.get(form(plain_label(header)), "")
+        counted = plain_label(header) if _count_unit(header) else ""
+        return layout.rows.get(form(plain_label(header)), counted)
     term = vocabulary().exact(header)
     return term.item if term and term.scope is Scope.FISCAL and term.own_scope else ""
 
@@ -225,14 +229,23 @@ def read_public_rows(
         for item in items:
             made = Row(row, part or _PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name in (THREE_PUBLIC, EITHER) else made
-            term = vocabulary().exact(item.name)
-            scope = term.scope if term and term.own_scope else Scope.FISCAL
-            meaning = RowMeaning(
-                made, item.label, item.name, scope, own_scope=True, part=part, bound=bool(item.name)
-            )
+            meaning = _public_meaning(made, item, part)
             said = label if basis else over
             on = basis or _basis_alone(over, header)
             entries.add(row, (_on_basis(item.amount, on, said),), meaning)
+
+
+def _public_meaning(made: Row, item: PublicItem, part: str) -> RowMeaning:
+    """Return what the cells below an item say; counts (vehicles) have units of their own."""
+    term = vocabulary().exact(item.name)
+    unit = _count_unit(item.name)
+    if term and term.count:
+        unit = Unit(term.count, Kind.COUNT)
+    named = bool(item.name) and (term is not None or unit is None)
+    scope = term.scope if term and term.own_scope else Scope.FISCAL
+    return RowMeaning(
+        made, item.label, item.name, scope, own_scope=True, part=part, bound=named, unit=unit
+    )
 
 
 def _basis_alone(label: str, header: Header) -> Basis | None:

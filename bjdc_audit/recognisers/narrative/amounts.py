@@ -1,0 +1,277 @@
+"""Amounts of money: whose they are, and whether as a budget, an outcome or last year's figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Basis, Scope
+from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
+from bjdc_audit.recognisers.narrative.changes import is_average
+from bjdc_audit.recognisers.narrative.counted import cross_brackets
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
+from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolled_on
+from bjdc_audit.recognisers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.recognisers.narrative.leads import Lead
+    from bjdc_audit.recognisers.narrative.nodes import Node
+    from bjdc_audit.recognisers.narrative.scene import Scene
+
+_OUTCOME = re.compile("决算|执行|实际")
+_SUM = re.compile("(?:三项|两项|以上|上述|各项)?[合共总]计")
+# 政府采购预算数：|货物 A 万元、工程 B 万元
+_PLANNED = re.compile("预算[数额]?:[^。;:]*$")
+_PARTS = ("基本支出", "项目支出")
+_SPENT = ("支出", "花费", "开支")
+# 上年在编 9 人，|基本支出 A 万元: all that the clause tells is of that year
+_OF_LAST_YEAR = re.compile(
+    "[,;]?(?:上年度?|去年)(?!度?(?:相比|相较|同期|同口径|决算|预算|结转|结余|末|数|[为是:]))"
+    "[^,;。0-9]{2,}[^,;。]*,"
+)
+_THIS_YEAR = re.compile("本年度?(?!收入|支出|[预决]算)|今年|当年|本期")
+# 年中|追加公用经费 A 万元: a change of the item, not the item
+_CHANGED = re.compile("(?:追加|追减|核减|核增|调增|调减|增拨|多支|少支|增支|减支)[^,;。:、()]*$")
+# 甲支出 A 万元，|占乙收入 B 万元的 C %
+_WHOLE = re.compile("[,;]?(?:约)?占(?!用|地|比)")
+# |在收入总计 A 万元|中，财政拨款收入 B 万元
+_AMONG = re.compile("[,;]?在[^,;。]+$")
+# 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
+_NOTHING = re.compile(
+    "(?:年初|年内|本年度?|当年|全年)?(?:未|没有?|无)(?:[作做安列编报有此该]|年初|预算|相关)"
+)
+_TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Puts amounts into a scene."""
+
+    scene: Scene
+
+    def put(self, lead: Lead, figure: Figure) -> None:
+        """Give an amount to the item that its words name, or that is spoken of."""
+        self._turn_to_year(lead.subject)
+        if self.scene.past:
+            self._past(lead, figure)
+        elif self.scene.series and _SUM.fullmatch(lead.subject.strip(",;、")):
+            self._sum_of_series(figure)
+        else:
+            self._of_year(lead, figure)
+
+    def _of_year(self, lead: Lead, figure: Figure) -> None:
+        subject, basis = self.item(lead)
+        subject = (
+            rolled_on(self.scene, subject)
+            or told_total(self.scene, lead.subject, figure)
+            or of_account(self.scene, subject)
+        )
+        if self._is_open_whose(lead, subject, basis):
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.amount = self.scene.current = None  # what follows may be of this
+            return
+        whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
+        if whole and not self._tells_funds(lead, subject):
+            subject = Subject(None, subject.words)
+        node = self._told_of_total(subject, basis) or self.scene.node_for(
+            subject, basis, labelled=lead.labelled
+        )
+        if not subject and basis in BUDGETS and self._is_finished(node):
+            node = self.scene.new_node(subject)
+        same = basis in node.figures and node.figures[basis].base == figure.base
+        if not subject and (same or self._outcome_again(lead, node)):
+            again = self.scene.new_node(node.subject)
+            if basis is Basis.FINAL:
+                self.scene.state(again, basis, figure)
+            again.figures[basis] = figure
+            return
+        if basis in node.figures:
+            node = self.scene.new_node(subject)
+        before = self.scene.amount, self.scene.current
+        self.scene.state(node, basis, figure)
+        if whole:
+            self.scene.part = before
+        if whole and is_average(before[1]):
+            self.scene.amount, self.scene.current = before
+            self.scene.part = None
+        self._told_too(lead, node, figure)
+        average = vocabulary().is_average(subject.address)
+        cross_brackets(self.scene)
+        if subject and subject is not self.scene.counted_for and not average:
+            self.scene.counted_for = None
+
+    def _tells_funds(self, lead: Lead, subject: Subject) -> bool:
+        """Tell whether a whole is said to be of the section's funds, if these are not all.
+
+        In a section on 一般公共预算 the whole 财政拨款支出 is what the words say.
+        """
+        scope = self.scene.section.scope
+        if scope in FUNDS:
+            return bool(phrases().funds_in(lead.subject)) or not _of_funds(subject)
+        return scope is Scope.ALL_FUNDS or not subject.assumed
+
+    def _sum_of_series(self, figure: Figure) -> None:
+        """Put 「甲、乙、丙三类支出分别为 A、B、C 万元，合计 D 万元」, whatever these are."""
+        scene = self.scene
+        scene.drafts.append(BracketDraft(figure, scene.series))
+        scene.series, scene.amount, scene.current = (), figure, None
+
+    def _is_open_whose(self, lead: Lead, subject: Subject, basis: Basis) -> bool:
+        """Tell whether an amount is of something else, or of what or of whom is left open."""
+        if of_another(self.scene, subject) or self._valued(lead) or _CHANGED.search(lead.subject):
+            return True
+        if basis is Basis.FINAL and not lead.labelled and _PLANNED.search(self.scene.spoken):
+            return True
+        current = self.scene.current
+        part = current is not None and current.address is not None and current.address.item
+        if not subject and self.scene.fresh and lead.word.startswith(_SPENT[0]) and part in _PARTS:
+            return True  # a paragraph on 支出 behind one on 基本支出
+        # a budget behind a list may be the total's, one behind an average is that of all
+        behind = self.scene.after_list or is_average(self.scene.current)
+        return basis is not Basis.FINAL and not subject and behind
+
+    def _told_of_total(self, subject: Subject, basis: Basis) -> Node | None:
+        """Return whose outcome follows the budgets of its parts, whose budget follows a balance.
+
+        全年预算 A 万元，其中甲 B 万元、乙 C 万元；|全年执行数 D 万元.
+        本年支出 A 万元，年末结转和结余 B 万元。|年初预算为 C 万元
+        """
+        part = self.scene.current
+        balance = part is not None and part.address is not None and "结余" in part.address.item
+        if not subject and basis in BUDGETS and balance:
+            return self.scene.spending_told()
+        owner = part.parent if part is not None else None
+        if subject or basis is not Basis.FINAL or owner is None or part is None:
+            return None
+        parts = owner.parts
+        budgeted = len(parts) > 1 and all(
+            not p.figures.keys().isdisjoint(BUDGETS) for p in (owner, *parts)
+        )
+        begun = any(Basis.FINAL in p.figures for p in (owner, *parts))
+        return owner if budgeted and not begun and part.clause != self.scene.clause else None
+
+    def _is_finished(self, node: Node) -> bool:
+        """Tell whether a clause before told the rate of an item: its budget does not follow.
+
+        甲项目预算 A 万元，执行 B 万元，完成预算的 C %；乙项目得分 D 分，预算 E 万元.
+        """
+        rates = (d for d in self.scene.drafts if isinstance(d, RateDraft) and d.node is node)
+        return any(rate.clause != self.scene.clause for rate in rates)
+
+    def _turn_to_year(self, words: str) -> None:
+        """Note of which year the words before an amount tell, if they name any."""
+        if _OF_LAST_YEAR.match(self.scene.spoken) and not _THIS_YEAR.search(self.scene.spoken):
+            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR
+        elif not self.scene.misdated and (years := self._other_years(words)):
+            before = self.scene.year is not None and years == {self.scene.year - 1}
+            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
+        elif _YEAR.search(words) or _THIS_YEAR.search(words):
+            self.scene.past = False
+
+    def _valued(self, lead: Lead) -> bool:
+        """Tell whether assets are valued in the list of another amount; the list has a gap then."""
+        owner = self.scene.owner()
+        valued = phrases().valuation_end
+        if owner is None or not valued.search(lead.subject) or valued.search(owner.subject.words):
+            return False
+        owner.gap = True
+        return True
+
+    def _past(self, lead: Lead, figure: Figure) -> None:
+        """Put what is told of another year, if that is the one before, or a base with its parts."""
+        self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+        basis = self.scene.past_basis
+        subject, told = self.item(lead)
+        unknown = subject.address is None or of_another(self.scene, subject)
+        if basis is None or told is not Basis.FINAL or unknown:
+            return
+        node = self.scene.node_for(subject, basis, labelled=True)
+        node.figures.setdefault(basis, figure)
+        self.scene.current = node
+
+    def _outcome_again(self, lead: Lead, node: Node) -> bool:
+        """Tell whether an account's outcome is told again right behind its budget.
+
+        …（项）支出 6.00 万元，主要用于…。年初预算为 5.00 万元，支出决算为 6.00 万元.
+        """
+        told = lead.labelled and lead.basis is Basis.FINAL and Basis.FINAL in node.figures
+        account = node.subject.chain is not None and node is self.scene.current
+        return told and account and self.scene.basis in BUDGETS
+
+    def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
+        """Give a node the budget told with its outcome; keep the words of one that has no name."""
+        if lead.also is not None:
+            node.figures.setdefault(lead.also, figure)
+        if node.address is None and node.subject.words:
+            self.scene.drafts.append(MentionDraft(figure, node.subject.words, None))
+
+    def item(self, lead: Lead) -> tuple[Subject, Basis]:
+        """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
+        basis = lead.basis or Basis.FINAL
+        subject = self.scene.name(lead.subject)
+        told = self._planned(subject)
+        if told is not None and basis is Basis.FINAL and not _OUTCOME.search(lead.word):
+            basis = told
+        if lead.labelled and lead.basis is not Basis.FINAL:
+            # 涉及预算金额 and 一般公共预算 end in a budget word, but are no budgets of something.
+            words = lead.subject + lead.word
+            named = self.scene.name(words)
+            fund = any(words.endswith(word) for word, _ in phrases().scopes)
+            if named.address is not None and (fund or subject.address is None):
+                return named, told or Basis.FINAL
+        if lead.labelled and basis is Basis.FINAL and subject.address is None:
+            subject = self.scene.name(lead.before)
+        if basis in BUDGETS and subject and lead.word.startswith(_SPENT[0]):
+            spending = self.scene.name(lead.subject + _SPENT[0])  # 基本|支出预算 A 万元
+            subject = spending if subject.address is None and spending.address else subject
+        subject = unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
+        # 45 人次，共计支出 A 万元; 45 人次，|支出 A 万元
+        plain = not lead.labelled or _TOTALLED.search(lead.before) or self._just_counted(lead)
+        if not subject and plain and self.scene.counted:
+            subject = self.scene.counted_for or subject
+        return meant(self.scene, lead) or subject, basis
+
+    def _planned(self, subject: Subject) -> Basis | None:
+        """Return the budget whose parts are told: 预算 A 万元，其中：甲 B 万元、乙 C 万元.
+
+        A balance is one outcome of many that a budget may hold.
+        """
+        if self.scene.brackets:
+            return self.scene.brackets[-1].basis
+        balance = subject.address is not None and "结" in subject.address.item
+        return self.scene.lists[-1].basis if self.scene.lists and not balance else None
+
+    def _just_counted(self, lead: Lead) -> bool:
+        """Tell whether a bare word stands behind a number in the same clause."""
+        latest = self.scene.latest
+        counted = latest is not None and any(
+            f in self.scene.counted for f in latest.figures.values()
+        )
+        bare = not lead.before.strip(",、") and lead.word in _SPENT
+        return bare and counted and latest is not None and latest.clause == self.scene.clause
+
+    def _other_years(self, words: str) -> set[int]:
+        """Return the years that the words before an amount name, if none is the report's.
+
+        Where that is not known, any year may be another one.
+        """
+        named = (part for part in words.split(",") if not phrases().equal.search(part))
+        years = {int(m) for part in named for m in _YEAR.findall(part)}
+        return set() if self.scene.year in years else years
+
+
+def unless_nothing(subject: Subject) -> Subject:
+    """Return a subject, or nobody if its words state that there was nothing."""
+    stated = subject.address is None and _NOTHING.match(subject.words)
+    return NOBODY if stated else subject
+
+
+def _of_funds(subject: Subject) -> bool:
+    """Tell whether an item is one that each fund has of its own."""
+    return subject.address is not None and subject.address.scope in FUNDS
