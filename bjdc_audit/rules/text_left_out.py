@@ -258,7 +258,6 @@ def _observation(listing: Listing, missing: Sequence[_Part]) -> Observation:
             *(Location("operand", f.place, f.text) for part in missing for f in part.figures),
             Location("other", last.place, last.text),
         ),
-        expected=names,
         difference=amounts,
         unit=unit.name,
     )

@@ -132,3 +132,10 @@ UNITS = (
 def test_a_table_of_one_unit_has_that_as_its_total() -> None:
     assert alarms(UNITS.format("60.00", "20.00")) == set()
     assert alarms(UNITS.format("62.00", "22.00")) == {"BJ118"}
+
+
+def test_a_neighbour_behind_the_year_is_told() -> None:
+    own = "# 文\n某县石桥镇人民政府2023年度部门决算\n三、支出决算情况说明\n某县石桥镇人民政府2023年度支出合计10.00万元。\n"
+    told = "七、财政拨款“三公”经费支出决算情况说明\n2023年度某县{}镇人民政府“三公”经费支出决算为1.00万元。"
+    assert alarms(own + told.format("石桥")) == set()
+    assert alarms(own + told.format("青山")) == {"BJ606"}

@@ -160,6 +160,7 @@ def _where_it_must_stand(text: str, alike: str, unit: str) -> Iterator[re.Match[
     if alike:
         acting = rf"(?:^|[。;])(?P<before>[^。;]*?,){alike}(?={_any('acts')})"
         yield from (m for m in re.finditer(acting, text) if "因" not in m["before"])
+        yield from re.finditer(rf"(?:^|[。;、])20\d\d年度?{alike}(?={_any('acts')})", text)
     yield from _ONLY.finditer(text)
     yield from _ALONE.finditer(text)
     yield from (m for m in _EVALUATES.finditer(text) if _alike(m["unit"], unit))
