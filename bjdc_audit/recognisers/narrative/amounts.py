@@ -132,8 +132,11 @@ class Amounts:
         part = current is not None and current.address is not None and current.address.item
         if not subject and self.scene.fresh and lead.word.startswith(_SPENT[0]) and part in _PARTS:
             return True  # a paragraph on 支出 behind one on 基本支出
-        # a budget behind a list may be the total's, one behind an average is that of all
+        # a budget behind several items may be the total's, one behind an average is that of all
+        several = self.scene.several_told and self.scene.several_amounts
         behind = self.scene.after_list or is_average(self.scene.current)
+        balance = "结" in str(part)  # no budget is that of a balance
+        behind = behind or (several and not self.scene.told_here and not balance)
         return basis is not Basis.FINAL and not subject and behind
 
     def _told_of_total(self, subject: Subject, basis: Basis) -> Node | None:
