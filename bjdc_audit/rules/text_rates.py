@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Portion, Ratio, Sum, Term
 from bjdc_audit.model.facts import BUDGETS, Address, Scope
-from bjdc_audit.model.figures import HUNDRED, Interval
 from bjdc_audit.model.narrative import Change, Rate, Share
-from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
@@ -21,13 +19,12 @@ from bjdc_audit.rules.texts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
 
 _KINDS = ("货物", "工程", "服务")
-_ALL = Interval(HUNDRED, HUNDRED)
 _SMALL = "授予中小企业合同金额"
 
 
@@ -57,7 +54,7 @@ def shares(base: FactBase) -> Iterator[Found]:
     told = {s.part: s for s in statements(base, Share) if s.part is not None}
     for share in statements(base, Share):
         parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
-        wholes = [w for w in wholes_of(base, share) if not _told_again(share, w, parts)]
+        wholes = [whole for whole in wholes_of(base, share) if whole not in parts]
         if not parts or not wholes:
             continue
         # 甲支出 A 万元，占乙的 a %，其中丙支出占 b %: of the first, or of 乙
@@ -78,13 +75,6 @@ def shares(base: FactBase) -> Iterator[Found]:
             or (above is not None and not beyond)
             or (loose and wholes[0].value != 0),
         )
-
-
-def _told_again(share: Share, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Tell whether a whole is the part, or its amount told again in the same section."""
-    here = share.section.start <= text_start(whole.place) < share.section.end
-    same = here and any(whole.base == part.base for part in parts)
-    return whole in parts or (same and not share.stated.interval.meets(_ALL))
 
 
 def wholes_of(base: FactBase, share: Share) -> tuple[Figure, ...]:
