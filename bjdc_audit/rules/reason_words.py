@@ -44,7 +44,9 @@ def words_before(base: FactBase, figure: Figure) -> str:
 def words_behind(base: FactBase, figure: Figure) -> str:
     """Return what the text tells behind a figure, to the end of the line."""
     text = base.narrative.text if base.narrative else ""
-    return text[text_start(figure.place) + len(figure.text) :].split("\n", 1)[0]
+    begin = text_start(figure.place) + len(figure.text)
+    end = text.find("\n", begin)
+    return text[begin : end if end >= 0 else len(text)]
 
 
 def buys_car(words: str) -> bool:

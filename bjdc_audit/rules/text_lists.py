@@ -15,7 +15,7 @@ from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import figures_between, statements
+from bjdc_audit.rules.texts import figures_between, sentence_begin, statements
 from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _of_another(base: FactBase, listing: Listing) -> bool:
     if base.narrative is None or len(listing.parts) == 1:
         return False
     end = text_start(listing.total.place)
-    begin = max(base.narrative.text.rfind(mark, 0, end) for mark in "。\n") + 1
+    begin = sentence_begin(base.narrative.text, end)
     with exact():
         told = sum((p.figure.base for p in listing.parts), ZERO)
         before = figures_between(base.narrative, begin, end)

@@ -14,7 +14,7 @@ from bjdc_audit.rules.text_rates import wholes_of
 from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -52,28 +52,28 @@ def share_bases(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         支出总计110.00万元，其中本年支出100.00万元，年末结转和结余10.00万元。本年支出中，基本支出60.00万元，占支出总计的60.00%；项目支出30.00万元，占支出总计的27.27%；经营支出10.00万元，占支出总计的9.09%。
     """
-    groups: dict[object, list[Share]] = defaultdict(list)
+    groups: dict[tuple[str, str, Figure], dict[Share, tuple[Figure, ...]]] = defaultdict(dict)
     for share in statements(base, Share):
         wholes = wholes_of(base, share)
         if wholes and share.words.strip() and share.section.kind not in LOOSE_SECTIONS:
-            groups[share.section.heading, share.words, wholes[0]].append(share)
-    for group in groups.values():
-        fitting = {share: fits for share in group if (fits := _fitting(base, share))}
-        common = _common(base, fitting)
+            groups[share.section.heading, share.words, wholes[0]][share] = wholes
+    for (_, _, likeliest), group in groups.items():
+        fitting = {share: fits for share, ws in group.items() if (fits := _fitting(share, ws))}
+        common = _common(fitting, likeliest)
         if common is not None:
             yield from _others(fitting, common)
 
 
-def _fitting(base: FactBase, share: Share) -> tuple[Figure, ...]:
+def _fitting(share: Share, wholes: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the wholes that make the stated share; nothing is a share of any."""
     if share.part is None or not share.part.value:
         return ()
-    ratios = ((whole, Ratio(Term(share.part), Term(whole))) for whole in wholes_of(base, share))
+    ratios = ((whole, Ratio(Term(share.part), Term(whole))) for whole in wholes)
     intervals = ((whole, ratio.interval()) for whole, ratio in ratios)
     return tuple(w for w, each in intervals if each and each.meets(share.stated.interval))
 
 
-def _common(base: FactBase, fitting: Mapping[Share, tuple[Figure, ...]]) -> Figure | None:
+def _common(fitting: Mapping[Share, tuple[Figure, ...]], likeliest: Figure) -> Figure | None:
     """Return the whole of all shares but one; of two shares, the whole that their words name."""
     by_value: dict[object, list[Figure]] = defaultdict(list)
     for fits in fitting.values():
@@ -82,7 +82,7 @@ def _common(base: FactBase, fitting: Mapping[Share, tuple[Figure, ...]]) -> Figu
     if any(len(f) == len(fitting) for f in by_value.values()):
         return None
     most = [f[0] for f in by_value.values() if len(f) == len(fitting) - 1]
-    named = [whole for whole in most if whole.base == wholes_of(base, next(iter(fitting)))[0].base]
+    named = [whole for whole in most if whole.base == likeliest.base]
     return next(iter(named or most if len(fitting) > _TWO else named), None)
 
 

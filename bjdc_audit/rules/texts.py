@@ -39,6 +39,11 @@ def figures_between(narrative: Narrative, begin: int, end: int) -> Sequence[Figu
     return narrative.figures[first:after]
 
 
+def sentence_begin(text: str, at: int) -> int:
+    """Return where the sentence begins in which a position of a text stands."""
+    return max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+
+
 def may_print(figure: Figure, value: Decimal) -> bool:
     """Tell whether a value in base units is near enough to be printed as a figure is.
 

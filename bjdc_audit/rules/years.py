@@ -11,7 +11,7 @@ from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.places import text_start
 from bjdc_audit.rules.registry import Found, Observation, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import sentence_begin, statements
 from bjdc_audit.rules.wording import observed
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def _holds(base: FactBase, remark: Remark) -> bool:
 
 def _tells_several(text: str, at: int) -> bool:
     """Tell whether a sentence tells of three years, or of another year beside 本年 A 万元."""
-    begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
-    sentence = _SENTENCE.match(text, begin)
+    sentence = _SENTENCE.match(text, sentence_begin(text, at))
     told = sentence[0] if sentence else ""
     return len(set(_NAMED.findall(told))) > _TWO or _BESIDE.search(told) is not None
 

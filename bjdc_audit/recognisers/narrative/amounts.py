@@ -18,6 +18,7 @@ from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolle
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from bjdc_audit.model.facts import Address
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.narrative.leads import Lead
     from bjdc_audit.recognisers.narrative.nodes import Node
@@ -128,15 +129,14 @@ class Amounts:
             return True
         if basis is Basis.FINAL and not lead.labelled and _PLANNED.search(self.scene.spoken):
             return True
-        current = self.scene.current
-        part = current is not None and current.address is not None and current.address.item
-        if not subject and self.scene.fresh and lead.word.startswith(_SPENT[0]) and part in _PARTS:
+        spoken = self.scene.current.address if self.scene.current is not None else None
+        part = spoken is not None and spoken.item in _PARTS
+        if not subject and self.scene.fresh and lead.word.startswith(_SPENT[0]) and part:
             return True  # a paragraph on 支出 behind one on 基本支出
         # a budget behind several items may be the total's, one behind an average is that of all
         several = self.scene.several_told and self.scene.several_amounts
-        behind = self.scene.after_list or is_average(self.scene.current)
-        balance = "结" in str(part)  # no budget is that of a balance
-        behind = behind or (several and not self.scene.told_here and not balance)
+        before = several and not self.scene.told_here and not _is_balance(spoken)
+        behind = self.scene.after_list or is_average(self.scene.current) or before
         return basis is not Basis.FINAL and not subject and behind
 
     def _told_of_total(self, subject: Subject, basis: Basis) -> Node | None:
@@ -146,11 +146,12 @@ class Amounts:
         本年支出 A 万元，年末结转和结余 B 万元。|年初预算为 C 万元
         """
         part = self.scene.current
-        balance = part is not None and part.address is not None and "结余" in part.address.item
-        if not subject and basis in BUDGETS and balance:
+        if subject or part is None:
+            return None
+        if basis in BUDGETS and _is_balance(part.address):
             return self.scene.spending_told()
-        owner = part.parent if part is not None else None
-        if subject or basis is not Basis.FINAL or owner is None or part is None:
+        owner = part.parent
+        if basis is not Basis.FINAL or owner is None:
             return None
         parts = owner.parts
         budgeted = len(parts) > 1 and all(
@@ -247,8 +248,9 @@ class Amounts:
         """
         if self.scene.brackets:
             return self.scene.brackets[-1].basis
-        balance = subject.address is not None and "结" in subject.address.item
-        return self.scene.lists[-1].basis if self.scene.lists and not balance else None
+        if not self.scene.lists or _is_balance(subject.address):
+            return None
+        return self.scene.lists[-1].basis
 
     def _just_counted(self, lead: Lead) -> bool:
         """Tell whether a bare word stands behind a number in the same clause."""
@@ -273,6 +275,11 @@ def unless_nothing(subject: Subject) -> Subject:
     """Return a subject, or nobody if its words state that there was nothing."""
     stated = subject.address is None and _NOTHING.match(subject.words)
     return NOBODY if stated else subject
+
+
+def _is_balance(address: Address | None) -> bool:
+    """Tell whether an item is a balance, which has no budget."""
+    return address is not None and "结" in address.item
 
 
 def _of_funds(subject: Subject) -> bool:

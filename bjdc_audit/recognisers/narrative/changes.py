@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _SAVED = re.compile("节[约省]")
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
-
-
+# 人均公务接待费, and 人均 alone
 _AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月|每[人车批次户辆月])均|平均每")
 
 
@@ -87,7 +86,7 @@ class Changes:
             signed=lead.signed,
             doubtful=scene.doubtful
             or unnamed
-            or (not subject and not both and (self.behind_average() or floating is not None)),
+            or (not subject and not both and (is_average(scene.current) or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
             depth=self._depth(),
@@ -170,10 +169,6 @@ class Changes:
 
     def _depth(self) -> int:
         return self.scene.spoken.count("(") - self.scene.spoken.count(")")
-
-    def behind_average(self) -> bool:
-        """Tell whether an average was told last: what changed may be its amount."""
-        return is_average(self.scene.current)
 
 
 def is_average(node: Node | None) -> bool:

@@ -24,7 +24,7 @@ _REACH = 40
 # 比2019年 and 比全市平均水平, but not 同比, 占比, 较大.
 _WITH_YEAR = re.compile(r"(?:[比较与同和]|对比)(20\d\d)年")
 # 两年累计|减少 A 万元
-_TOGETHER = re.compile("[两二三四五][个]?年(?:来|间)?(?:累计|合计|共计?|总计)")
+_OVER_YEARS = re.compile("[两二三四五]个?年(?:来|间)?(?:累计|合计|共计?|总计)")
 _WITH = re.compile(
     r"(?<![同环占对相百])比(?![例重率较对,:])[^,;。]|(?<![比相])较(?![大小多少快高低为好])[^,;。]"
 )
@@ -109,4 +109,4 @@ def other_base(words: str, year: int | None) -> bool:
 
 def of_several_years(words: str) -> bool:
     """Tell whether a change is that of several years together."""
-    return _TOGETHER.search(words) is not None
+    return _OVER_YEARS.search(words) is not None

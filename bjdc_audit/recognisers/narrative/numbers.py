@@ -135,7 +135,7 @@ class Numbers:
         current = self.scene.current
         summed = current is not None and current.address is None and not self.scene.told_here
         aside = summed and current is not None and _SUM.search(current.subject.words) is not None
-        return aside or self.changes.behind_average()
+        return aside or is_average(current)
 
     def _long_ago(self, base: str) -> bool:
         """Tell whether a base is of another year than the one before."""

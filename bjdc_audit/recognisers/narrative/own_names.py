@@ -226,5 +226,6 @@ def _dated() -> re.Pattern[str]:
     return re.compile(rf"^20\d\d年度?,?{_NAME}(?={_any('after')}|共?有?\d+个项目开展)")
 
 
+@from_data
 def _any(key: str) -> str:
     return any_of(load_data("phrases.toml")["unit_name"][key])

@@ -334,14 +334,17 @@ def _name_funds(total: Node) -> None:
 
     Without the balance they may hold their own ones.
     """
-    beside = {part.address.item for part in total.parts if part.address is not None}
-    for side, (balance, item) in _BESIDE_BALANCE.items():
-        if total.address is None or total.address.item != side or balance not in beside:
-            continue
-        for part in total.parts:
-            scope = dict(phrases().scopes).get(part.subject.words)
-            if part.address is None and scope in FUNDS:
-                part.subject = replace(part.subject, address=Address(item, scope))
+    told = _BESIDE_BALANCE.get(total.address.item) if total.address is not None else None
+    if told is None:
+        return
+    balance, item = told
+    if all(part.address is None or part.address.item != balance for part in total.parts):
+        return
+    scopes = dict(phrases().scopes)
+    for part in total.parts:
+        scope = scopes.get(part.subject.words)
+        if part.address is None and scope in FUNDS:
+            part.subject = replace(part.subject, address=Address(item, scope))
 
 
 def _of_another(draft: ChangeDraft) -> bool:

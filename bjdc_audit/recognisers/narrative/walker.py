@@ -308,20 +308,28 @@ class Walker:
             self._several.pair(lead, (first.figure, second.figure), place)
             return second.end
         if not series:
-            return self._each_its_own(lead, words, text, numbers)
+            alone = self._of_all_together(lead, words, first)
+            return alone or self._each_its_own(lead, words, text, numbers)
         place = clause.part(first.start, series[-1].end).place(self.section)
         self._several.series(lead, tuple(n.figure for n in series), place)
         return series[-1].end
+
+    def _of_all_together(self, lead: Lead, words: str, number: Numeral) -> int:
+        """Pass 「甲由 A 增至 B 万元，乙由 C 降至 D 万元，合计减少 E 万元」, and what is told of E.
+
+        Return the position behind the number, else 0.
+        """
+        if lead.role is not Role.DELTA or not _TOGETHER.match(words):
+            return 0
+        self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+        self.scene.current = None
+        return number.end
 
     def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
         """Pass 「分别增加 A 万元、减少 B 万元」: of which of the items each is, no word tells.
 
         Return the position behind the numbers, else 0.
         """
-        if lead.role is Role.DELTA and _TOGETHER.match(words):
-            self.scene.leave(numbers[0].figure, Reason.UNCLEAR_SUBJECT)
-            self.scene.current = None
-            return numbers[0].end
         if lead.role not in (Role.DELTA, Role.SHARE) or "分别" not in words:
             return 0
         chain = [numbers[0]]
