@@ -386,7 +386,8 @@ class Average:
 
 def _grouped(part: Expression) -> str:
     text = part.formula()
-    return f"({text})" if isinstance(part, Sum) and len(part.parts) > 1 else text
+    joined = isinstance(part, Sum) and len(part.parts) > 1
+    return f"({text})" if joined or text.startswith(("-", "−")) else text
 
 
 def total_of(*figures: Figure) -> Sum:

@@ -261,9 +261,13 @@ def _is_nothing(figure: Figure) -> bool:
 def _rates(base: FactBase, change: Change, current: Figure, sign: int) -> Iterator[Rate | Growth]:
     if current.unit.kind is not Kind.AMOUNT:
         return
-    if change.amount is not None and change.amount.unit.kind is Kind.AMOUNT:
-        yield Rate(Term(change.amount), Term(current), sign)
-        yield Growth(Term(current), ImpliedPrinted(change.amount, current, sign), sign)
+    amount = change.amount
+    if amount is not None and amount.unit.kind is Kind.AMOUNT:
+        # 减少 A 万元，变动率 -B %: the amount has no sign, its rate has
+        falls = change.sign == -1 and sign > 0 and amount.value > 0
+        told = Sum(((-1, Term(amount)),)) if falls else Term(amount)
+        yield Rate(told, Term(current), sign)
+        yield Growth(Term(current), ImpliedPrinted(amount, current, -sign if falls else sign), sign)
     parts = change.base_parts
     if not parts and change.amount is None:
         parts = _stated_base(base, change)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Basis
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import side_told
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _SAVED = re.compile("节[约省]")
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
+# The first letters of words for less, and of choices that begin with one: 减少（增加）.
+_LESS = ("减", "下", "降", "低", "少", "小", "压", "节", "缩", "回")
 # 人均公务接待费, and 人均 alone
 _AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月|每[人车批次户辆月])均|平均每")
 
@@ -39,19 +42,22 @@ class Changes:
     def put(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
         """Put a number into a change: the one just told, if it completes that, or a new one."""
         self.scene.based = None
+        if figure.value < 0 and not lead.unsigned and lead.word.startswith(_LESS):
+            self.scene.leave(figure, Reason.AMBIGUOUS)  # 减少 -1.00 万元: less, or less of less
+            return
         if lead.options_left and not figure.value:
             lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
         if figure.unit.kind is Kind.PERCENT and (draft := self.unfinished(lead)):
             draft.percent = figure
             draft.percent_sign = draft.sign if lead.unsigned else lead.sign
-            if lead.unsigned and figure.value < 0:
+            if figure.value < 0:
                 draft.percent_sign = 1  # 减少 A 万元，变动幅度为 -2.10 %
             draft.options_left = draft.options_left or lead.options_left
             return
         if figure.unit.kind is Kind.AMOUNT and (draft := self._percent_only(lead)):
             draft.amount, draft.sign = figure, lead.sign
             return
-        if lead.unsigned and figure.value < 0:
+        if figure.value < 0:
             lead = replace(lead, sign=1, signed=True)  # 变动率 -4.14 % says itself which way
         draft = self.new(lead, self.named(lead.before, lead.between), place)
         if figure.unit.kind is Kind.PERCENT:

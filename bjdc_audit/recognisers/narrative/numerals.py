@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
-_LONE = re.compile(NUMBER.pattern.replace("[-−]?", r"(?<![\d.])(?:(?<=[率为额数是:(,、])[-−])?", 1))
+# A minus stands behind these only; elsewhere it is a dash: 10-15.
+_SIGNED = r"(?<![\d.])(?:(?<=[率为额数是:(),、加少长降动减升])[-−])?"
+_LONE = re.compile(NUMBER.pattern.replace("[-−]?", _SIGNED, 1))
 _MONEY = {
     "万元": WAN,
     "亿元": YI,

@@ -177,8 +177,10 @@ class Binder:
         if draft.whole.address is not None and "总计" not in draft.whole_words:
             # 占全部支出的 C %: mostly of what was spent this year, if that is told
             year = _WITHOUT_BALANCES.get(draft.whole.address.item)
-            untold = not self.by_address.get(replace(draft.whole.address, item=year or ""))
-            guessed = guessed or (year is not None and untold)
+            told = any(self.by_address.get(a) for a in addresses if a.item == year)
+            guessed = guessed or (year is not None and not told)
+        # 一般公共预算……情况：全年支出 A 万元，占本年支出的 B %: A may be all that the section tells
+        guessed = guessed or (subject is None and _of_open_scope(draft, section))
         if guessed and draft.whole.address is not None:
             wholes = self._any_scope(draft.whole.address, subject, section)
         if node is not None:
@@ -236,7 +238,7 @@ class Binder:
         if address.item not in _WHOLE_UNIT:
             return [address]
         items = (address.item, _WITHOUT_BALANCES.get(address.item, address.item))
-        open_scope = draft.whole.assumed and address.scope == section.scope
+        open_scope = _of_open_scope(draft, section)
         scopes = (Scope.ALL_FUNDS, address.scope) if open_scope else (address.scope,)
         return list(dict.fromkeys(Address(item, scope) for item in items for scope in scopes))
 
@@ -298,6 +300,13 @@ class Binder:
             for f in n.budget(basis)
             if n.address == node.address or (final.base == 0 and f.base != 0)
         ]
+
+
+def _of_open_scope(draft: ShareDraft, section: Section) -> bool:
+    """Tell whether a share is of a whole that may be that of all funds or that of its section."""
+    address = draft.whole.address
+    named = address is not None and address.scope == section.scope
+    return named and draft.whole.assumed and section.scope is not Scope.ALL_FUNDS
 
 
 def _of_total(draft: RateDraft) -> tuple[Figure, Figure] | None:
