@@ -74,7 +74,8 @@ _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-_NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)")
+_NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四五六七八九十])是")
+_SPELLED = "一二三四五六七八九十"
 # 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
 _TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
 # 增加 A 万元|、减少|B 万元
@@ -217,12 +218,12 @@ class Walker:
     def _numbered_before_reason(self, clause: Clause) -> bool:
         """Tell whether a clause is the next of a list whose last item ended in the reason.
 
-        （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元.
+        （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元; 一是甲 A 万元，主要是…；二是乙 B 万元.
         """
         number = _NUMBERED.match(clause.text)
         if number is None:
             return False
-        before = f"({int(number[1]) - 1})" if number[1] else f"{int(number[2]) - 1}."
+        before = _marker_before(number)
         at = clause.paragraph.text.rfind(before, 0, clause.start)
         return 0 <= at < self._reason_at
 
@@ -413,6 +414,13 @@ class Walker:
             same = [n.figure for n in inside if n.figure.unit == number.figure.unit]
             if len(same) > 1 and len(same) == len(inside):
                 self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
+
+
+def _marker_before(number: re.Match[str]) -> str:
+    """Return the marker before （2）, 2. or 二是: （1）, 1., 一是."""
+    if number["spelled"]:
+        return _SPELLED[_SPELLED.index(number["spelled"]) - 1] + "是"
+    return f"({int(number[1]) - 1})" if number[1] else f"{int(number[2]) - 1}."
 
 
 def _is_lost(number: Numeral, text: str) -> bool:
