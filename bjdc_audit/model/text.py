@@ -17,7 +17,8 @@ _QUOTES = "\"'“”‘’„‟〝〞＂＇「」『』"
 _WITHOUT_QUOTES = {ord(quote): None for quote in _QUOTES}
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|其中:)"
+    r"^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|其中:"
+    r"|[-—–]+(?=[\u4e00-\u9fff]))"
 )
 # Never shown and never part of a word: controls, bidi marks, zero-width characters.
 _HIDDEN_CATEGORIES = {"Cc", "Cf"}
@@ -61,7 +62,7 @@ def squash(text: str) -> str:
 
 
 def bare_label(text: str) -> str:
-    """Return ``squash(text)`` without the numbering in front (一、 （一） 1. 其中：)."""
+    """Return ``squash(text)`` without what stands in front of a name (一、 （一） 1. 其中： --)."""
     label = squash(text)
     while match := _NUMBERING.match(label):
         label = label[match.end() :]

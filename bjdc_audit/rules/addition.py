@@ -145,7 +145,8 @@ def _identity_sum(
     # The first part (本年收入合计, 财政拨款, 基本支出 …) tells whether the table splits like this.
     if not found or found[0] is None or len(parts) == 1:
         return
-    if _told_undivided(cells, total, [a for a, p in zip(addresses, found, strict=True) if not p]):
+    missing = [a for a, p in zip(addresses, found, strict=True) if not p]
+    if _told_undivided(cells, total, missing) or _told_in_parts(cells, total, missing):
         return
     in_row = all(p.row == total.row for p in parts)
     names = "＋".join(part_name(p, in_row=in_row) for p in parts)
@@ -178,6 +179,16 @@ def _told_undivided(cells: Cells, total: Entry, missing: Sequence[Address]) -> b
         if (first := identity.parts[0][0]) in at and all(item in at for item, _ in identity.parts)
     )
     return any(w != total.address and cells.beside(total, w) is not None for w in wholes)
+
+
+def _told_in_parts(cells: Cells, total: Entry, missing: Sequence[Address]) -> bool:
+    """Tell whether a table has the parts of a missing one: 购置费 and 运行维护费, no whole."""
+    return any(
+        identity.total == address.item
+        and all(cells.beside(total, replace(address, item=item)) for item, _ in identity.parts)
+        for address in missing
+        for identity in vocabulary().identities
+    )
 
 
 def part_name(entry: Entry, *, in_row: bool) -> str:

@@ -22,6 +22,7 @@ _INCOME = "本年收入合计"
 _ROW_TOTALS = (
     _INCOME,
     "本年支出合计",
+    "项目表合计",
     "基本支出",
     "年初结转和结余",
     "年末结转和结余",
@@ -111,11 +112,11 @@ def row_sums(base: FactBase) -> Iterator[Found]:
         # The summaries and the economic table have rules of their own: BJ101, BJ103, BJ107.
         if cells.table.id not in {"T01", "T04", "T06", "T06F"}:
             for addition in identity_sums(cells, _ROW_TOTALS):
-                if not _splits_funds(addition):
+                if not splits_funds(addition):
                     yield from relations("BJ102", addition, blank_is_zero=cells.blank_is_zero)
 
 
-def _splits_funds(addition: Addition) -> bool:
+def splits_funds(addition: Addition) -> bool:
     """Tell whether the parts are the three funds of 财政拨款."""
     total = addition.total.address
     return total is not None and all(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 _SEVERAL: Final = 2
-_LISTS: Final = ("T11S",)
+_LISTS: Final = ("T11S", "T12P")
 _SUBTOTAL: Final = "小计"
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
@@ -71,9 +71,10 @@ def units(base: FactBase) -> Iterator[Found]:
 
 @rule("BJ124", zh="清单：合计＝所列各项之和", en="The total of a list is the sum of its lines")
 def listed(base: FactBase) -> Iterator[Found]:
-    """逐项列示的清单（政府购买服务支出情况表），合计应等于所列各项之和。
+    """逐项列示的清单（政府购买服务支出情况表、项目支出决算表），合计应等于所列各项之和。
 
-    A table that lists what was bought, line by line, prints a total that is the sum of its lines.
+    A table that lists what was bought, or projects, line by line, prints a total that is the sum
+    of its lines.
 
     Formula: 合计 = Σ 所列各项
     Exceptions: lists with subtotals (some lines numbered 一、, others not; 小计) are not added up.

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(20\d\d)年")
 _INNER: Final = "其中:"
+_THIS_YEAR: Final = "本年"
 _FINAL: Final = Basis.FINAL
 _ENOUGH_LINES: Final = 3
 _MOST_LANES: Final = 8
@@ -117,12 +118,13 @@ def _kinds(
     for index in sorted(cells):
         path = header.paths.get(index, ())
         leaf = header_form(path[-1]) if path else ""
-        if leaf in words.lines or (leaf not in amount_words and _counts(cells[index])):
+        lines = leaf in words.lines and not _names_total(cells[index])
+        if lines or (leaf not in amount_words and _counts(cells[index])):
             continue
         numbers = _mostly_numbers(cells[index])
         if leaf in words.units and has_units:
             yield index, "unit"
-        elif is_head(leaf):
+        elif is_head(leaf) or leaf in words.lines:
             seen_name |= not numbers
             yield index, "head"
         elif (path and _is_amount(path, layout)) or (numbers and (seen_amount or seen_name)):
@@ -131,6 +133,11 @@ def _kinds(
         elif not seen_amount:
             seen_name |= not numbers
             yield index, "head"
+
+
+def _names_total(cells: Sequence[Cell]) -> bool:
+    """Tell whether 合计 stands in a column: in one of line numbers, too, it names its row."""
+    return any(form(cell.text) in layouts().words.totals for cell in cells)
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
@@ -229,9 +236,23 @@ def is_other_column(path: Path, header: Header, index: int, year: int | None) ->
 
 
 def latest_year(header: Header) -> int | None:
-    """Return the latest year that the headers name, if they name any."""
-    years = [int(y) for path in header.paths.values() for part in path for y in _YEAR.findall(part)]
-    return max(years, default=None)
+    """Return the year of the newest column, if the headers name any year.
+
+    决算数 beside 2022年决算数, 本年支出合计 beside 2022年支出合计 are those of the year after.
+    """
+    years: set[int] = set()
+    undated = False
+    for path in header.paths.values():
+        named = {int(year) for part in path for year in _YEAR.findall(part)}
+        years |= named
+        undated = undated or (not named and _of_this_year(path))
+    latest = max(years, default=None)
+    return latest + 1 if latest is not None and undated else latest
+
+
+def _of_this_year(path: tuple[str, ...]) -> bool:
+    said = any(part.startswith(_THIS_YEAR) for part in path)
+    return said or take_apart(path, None).basis is _FINAL
 
 
 def _says_nothing(path: Path) -> bool:

@@ -10,7 +10,7 @@ from bjdc_audit.data import from_data
 from bjdc_audit.model.figures import UNKNOWN_AMOUNT
 from bjdc_audit.model.text import squash
 from bjdc_audit.recognisers.tables.grid import printed
-from bjdc_audit.recognisers.tables.layouts import layouts
+from bjdc_audit.recognisers.tables.layouts import form, layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(20\d\d)年(?:度|(?!\d))")
 _CHINESE_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年度?")
 _DIGITS = {digit: str(i) for i, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _NUMBER = re.compile(r"公开0?(\d{1,2})表")
+_FORM_NUMBER = re.compile(r"(?:附|财决)?(?:公开)?(?:表\d{1,2}(?:-\d)?|\d{1,2}(?:-\d)?表)")
+_UNIT_ALONE = re.compile(r"\(?(?:金额|计量|货币)?单位:(?P<unit>[^()]+)\)?")
 _PROSE_LENGTH: Final = 20
 
 
@@ -101,6 +103,19 @@ def unit_in_brackets(header: str) -> tuple[str, Unit | None]:
 def is_note(text: str) -> bool:
     """Tell whether a text explains the table: 注：…, 说明：…, or a sentence."""
     return text.startswith(layouts().words.notes) or (len(text) > _PROSE_LENGTH and "。" in text)
+
+
+def is_heading_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row says nothing but the number of a form or the unit of a table."""
+    texts = (form(cell.text) for _, cell in grid.own(row))
+    return not grid.has_numbers(row) and all(map(_is_heading_line, filter(None, texts)))
+
+
+def _is_heading_line(text: str) -> bool:
+    if _FORM_NUMBER.fullmatch(text):
+        return True
+    said = _UNIT_ALONE.fullmatch(text)
+    return said is not None and _known_unit(said["unit"]) is not None
 
 
 def read_notes(grid: Grid, first: int, last: int) -> tuple[tuple[CellPlace, str], ...]:

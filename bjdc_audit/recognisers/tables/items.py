@@ -210,19 +210,21 @@ def read_public_rows(
     """Add the rows of a horizontal table, turned: each item becomes a row, each basis a column.
 
     There is one row, or one for each unit of a department, or one for each basis, which is said in
-    the row or alone in the row above.
+    the row or alone in the row above. The first is that of the whole, if none says 合计.
     """
     columns = [item.amount.index for item in items]
     lead = [c for c in header.paths if c < min(columns, default=0)]
     filled = [row for row in rows if any(map(grid.sheet.cells.get, ((row, c) for c in columns)))]
-    over, is_first = "", True
+    labels = {row: _label_in(grid, row, lead) for row in rows}
+    totals = layouts().words.totals
+    has_total = not totals.isdisjoint(labels.values())
+    over, is_first = _band_over(grid, header), not has_total
     for row in filled or rows[:1] or [header.bottom + 1]:
         if row in filled and is_band(grid, row):
-            over, is_first = band(grid, row), True
+            over, is_first = band(grid, row), not has_total
             continue
-        texts = (grid.form(row, column) for column in lead)
-        label = next((text for text in texts if text and not text.isdigit()), "")
-        is_total = not label or label in layouts().words.totals
+        label = labels.get(row, "")
+        is_total = not label or label in totals
         basis = _basis_alone(label, header)
         part = "" if is_first or is_total or basis else label
         is_first = False
@@ -233,6 +235,18 @@ def read_public_rows(
             said = label if basis else over
             on = basis or _basis_alone(over, header)
             entries.add(row, (_on_basis(item.amount, on, said),), meaning)
+
+
+def _band_over(grid: Grid, header: Header) -> str:
+    """Return what stands alone right above the header, if it says the basis of the rows below."""
+    before = grid.between(1, header.top - 1)[-1:]
+    return next((band(grid, row) for row in before if is_band(grid, row)), "")
+
+
+def _label_in(grid: Grid, row: int, columns: Sequence[int]) -> str:
+    """Return the first text of a row in some columns that is no number."""
+    texts = (grid.form(row, column) for column in columns)
+    return next((text for text in texts if text and not text.isdigit()), "")
 
 
 def _public_meaning(made: Row, item: PublicItem, part: str) -> RowMeaning:

@@ -68,7 +68,8 @@ def read_table(grid: Grid, segment: Segment) -> ReadTable | None:
         return None
     header, is_wide = header_area
     heading = read_heading(grid, segment.first, header.top - 1, segment.title.text)
-    rows, notes = data_rows(grid, header.bottom + 1, segment.last, layout)
+    data = data_rows(grid, segment.first, header, segment.last, layout)
+    rows, notes = data.rows, data.notes
     if layout.document is Document.BUDGET and heading.year is None:
         heading = replace(heading, year=latest_year(header))
     year = heading.year or latest_year(header)

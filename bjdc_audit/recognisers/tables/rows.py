@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.tables.headers import is_header_row
-from bjdc_audit.recognisers.tables.headings import is_note
+from bjdc_audit.recognisers.tables.headings import is_heading_row, is_note
 from bjdc_audit.recognisers.tables.layouts import form, layouts
 
 if TYPE_CHECKING:
@@ -15,14 +16,24 @@ if TYPE_CHECKING:
 
     from bjdc_audit.recognisers.tables.columns import Lane
     from bjdc_audit.recognisers.tables.grid import Grid
+    from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import Layout
 
 CODE_LENGTHS: Final = (3, 5, 7)
 _CODE_CELL = re.compile(r"(\d{1,7})(?:\.0+)?")
-_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(\D.*)")
+# 2010101行政运行, [2010101]行政运行, (2010101)行政运行
+_CODE_AND_NAME = re.compile(r"[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?(\D.*)")
 _SEPARATORS = re.compile(r"[-.·](?=\d)")
 _DIGIT_NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[*△▲#])")
 _PLACEHOLDER = re.compile(r"[.…·]+")
+
+
+@dataclass(frozen=True)
+class DataRows:
+    """The rows of a table that may hold data; ``notes`` is the first row that no longer does."""
+
+    rows: tuple[int, ...]
+    notes: int
 
 
 def plain_label(text: str) -> str:
@@ -38,19 +49,38 @@ def is_inner(text: str) -> bool:
     return form(text).startswith("其中")
 
 
-def data_rows(grid: Grid, first: int, last: int, layout: Layout) -> tuple[list[int], int]:
-    """Return the rows that may hold data, and the row where the notes begin, if any.
+def data_rows(grid: Grid, first: int, header: Header, last: int, layout: Layout) -> DataRows:
+    """Return the rows below a header that may hold data, and the row where the notes begin.
 
-    Column numbers (栏次) and headers printed again on the next page are left out.
+    Column numbers (栏次), and headings and headers printed again on the next page, are left out,
+    as is the heading of the next table above its title. ``first`` is the row of this one's title.
     """
     rows: list[int] = []
-    for row in grid.between(first, last):
+    above = _texts_above(grid, first, header)
+    for row in grid.between(header.bottom + 1, last):
         texts = [form(cell.text) for _, cell in grid.own(row) if cell.value is None]
         if any(map(is_note, filter(None, texts[:1]))) and not _has_amounts(grid, row):
-            return rows, row
-        if not _is_line_row(grid, row) and not is_header_row(grid, row, layout.header_words):
+            return DataRows(tuple(rows), row)
+        if not (
+            _is_line_row(grid, row)
+            or is_header_row(grid, row, layout.header_words)
+            or _is_heading_again(grid, row, above)
+        ):
             rows.append(row)
-    return rows, last + 1
+    return DataRows(tuple(rows), last + 1)
+
+
+def _texts_above(grid: Grid, first: int, header: Header) -> frozenset[str]:
+    """Return what stands above the data of a table."""
+    rows = grid.between(first, header.bottom)
+    return frozenset(form(cell.text) for row in rows for _, cell in grid.own(row) if cell.text)
+
+
+def _is_heading_again(grid: Grid, row: int, above: frozenset[str]) -> bool:
+    """Tell whether a row says nothing but a heading: 单位：万元, 公开06表, 小计 | 购置费."""
+    texts = [form(cell.text) for _, cell in grid.own(row)]
+    again = len(texts) > 1 and above.issuperset(texts) and not grid.has_numbers(row)
+    return again or is_heading_row(grid, row)
 
 
 def _is_line_row(grid: Grid, row: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.recognisers.tables.budgets import is_budget
 from bjdc_audit.recognisers.tables.grid import Grid
+from bjdc_audit.recognisers.tables.headings import is_heading_row
 from bjdc_audit.recognisers.tables.layouts import Document
 from bjdc_audit.recognisers.tables.leftovers import (
     FEW_NUMBERS,
@@ -107,16 +108,29 @@ def _segments(grid: Grid, document: Document) -> Iterator[Segment]:
         titles = [named]
     elif titles and grid.numbers(first, titles[0].row - 1) >= FEW_NUMBERS:
         titles = [named, *titles]  # a table without a title above the first that has one
-    for number, title in enumerate(titles):
-        end = titles[number + 1].row - 1 if title is not titles[-1] else last
+    if not titles:
+        return
+    tops = [first, *(_top(grid, title.row) for title in titles[1:])]
+    ends = [*(top - 1 for top in tops[1:]), last]
+    for title, top, end in zip(titles, tops, ends, strict=True):
         wanted = title if document is Document.ACCOUNTS else replace(title, known=title.budget)
-        yield Segment(wanted, first if number == 0 else title.row, end)
+        yield Segment(wanted, top, end)
+
+
+def _top(grid: Grid, title: int) -> int:
+    """Return the row where a table begins: 公开02表 and 单位：万元 may stand above its title."""
+    top = title
+    for row in reversed(grid.between(1, title - 1)):
+        if not is_heading_row(grid, row):
+            break
+        top = row
+    return top
 
 
 def _append(tables: list[Table], table: Table, *, is_continued: bool) -> None:
     """Add a table; one that continues on the next page or sheet joins the part before it."""
     before = tables[-1] if tables else None
-    if before and is_continued and before.id == table.id:
+    if before and before.id == table.id and (is_continued or _goes_on(before, table)):
         tables[-1] = replace(
             before,
             entries=(*before.entries, *table.entries),
@@ -124,3 +138,18 @@ def _append(tables: list[Table], table: Table, *, is_continued: bool) -> None:
         )
     else:
         tables.append(table)
+
+
+def _goes_on(before: Table, table: Table) -> bool:
+    """Tell whether a table is the next page of the one above it, its title printed again.
+
+    The page before ended without notes, and most rows do not come again: 一般公共预算财政拨款 may
+    be income on one page and a balance on the next.
+    """
+    if before.notes or before.sheet != table.sheet:
+        return False
+    if (before.title, before.unit_name, before.year) != (table.title, table.unit_name, table.year):
+        return False
+    seen = {(row.panel, row.code, row.name) for row in before.rows()}
+    again = sum((row.panel, row.code, row.name) in seen for row in table.rows())
+    return 2 * again < len(table.rows())
