@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import Change
+from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
+
+_FINE = Decimal(50)
+"""元: half of 0.01 万元."""
 
 
 @rule(
@@ -69,3 +74,60 @@ def _contradicts(change: Change) -> bool:
     if not change.amount.value or change.percent.value <= 0:
         return False
     return {change.sign, change.percent_sign} == {1, -1}
+
+
+@rule(
+    "BJ395",
+    zh="文字：两数相同，不能说大于、小于",
+    en="Narrative: equal figures are neither more nor less",
+    severity=Severity.WARNING,
+)
+def equal_figures(base: FactBase) -> Iterator[Found]:
+    """决算数与所比较的数写得完全相同，却说“大于”“小于”“增加”“减少”，多半是模板字样没有改。
+
+    The words of a template stand although both figures are printed alike, to the last decimal.
+
+    Formula: 决算 = 预算 ⇒ 持平、一致
+    Exceptions: zeros, where the words are filler; amounts printed coarser than 0.01 万元.
+    Source: 决算说明勾稽关系 NN-DIRECTION
+
+    Passes::
+
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        一般公共预算财政拨款支出年初预算为30.00万元，支出决算为30.00万元，决算数与预算数持平。
+
+    Fails::
+
+        # 文
+        五、一般公共预算财政拨款支出决算情况说明
+        一般公共预算财政拨款支出年初预算为30.00万元，支出决算为30.00万元，决算数大于预算数。
+    """
+    for comparison in statements(base, Comparison):
+        first, second = comparison.first, comparison.second
+        if comparison.sign == 0 or comparison.loose or comparison.doubtful:
+            continue
+        if first is None or second is None or not _printed_alike(first, second):
+            continue
+        told = Location("stated", comparison.place, comparison.place.quote)
+        words = comparison.words.strip(",;。")
+        figures = (Location("operand", f.place, f.text) for f in (first, second))
+        yield Observation(
+            Verdict.MISMATCH,
+            Text(
+                f"两个数都是{first.shown()}，却写“{words}”",
+                f"both figures are {first.shown()}, yet the words are “{words}”",
+            ),
+            (told, *figures),
+            suggestion=Text("改为“持平”，或更正数字", "say 持平, or correct the figures"),
+        )
+
+
+def _printed_alike(first: Figure, second: Figure) -> bool:
+    """Tell whether two amounts are printed alike, so finely that little can lie between them."""
+    alike = (first.value, first.decimals, first.unit) == (
+        second.value,
+        second.decimals,
+        second.unit,
+    )
+    return alike and first.value != 0 and first.half_unit <= _FINE

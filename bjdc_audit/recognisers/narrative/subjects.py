@@ -273,11 +273,17 @@ def _balance() -> re.Pattern[str]:
 
 
 def _balance_part(text: str, parent: Address | None) -> Subject | None:
-    """Read the parts of 「年初结转和结余 A 万元，其中财政拨款结转 B、非财政拨款结转 C 万元」."""
+    """Read the parts of 「年初结转和结余 A 万元，其中财政拨款结转 B、非财政拨款结转 C 万元」.
+
+    They may be those of 基本支出 and 项目支出 as well.
+    """
     match = _BALANCE_END.search(text) if parent and parent.item in _BALANCES else None
     if match is None or parent is None or parent.account:
         return None
     fund = text[: match.start()]
+    if fund in _ECONOMIC_ITEMS.values():
+        measure = "结转和结余" if fund == _ECONOMIC_ITEMS["project"] else "结转"
+        return Subject(Address(f"{fund}{parent.item[:2]}{measure}", parent.scope), text)
     if fund in _NOT_FISCAL and parent.scope is Scope.ALL_FUNDS:
         return Subject(Address(f"{parent.item[:2]}非财政拨款结转和结余", parent.scope), text)
     scope = dict(phrases().scopes).get(fund)
