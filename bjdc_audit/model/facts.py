@@ -61,6 +61,8 @@ BASIS_NAMES: dict[Basis, str] = {
 }
 WHOLE_SPENDING = "本年支出合计"
 """The item under which whole accounts stand: 类, 款 and 项 of spending."""
+WHOLE_UNIT = (WHOLE_SPENDING, "本年收入合计", "收入总计", "支出总计", "收入支出总计")
+"""What is told of all the unit: 占本年收入 may mean that of all funds, or of the section's."""
 PERCENTAGES = (Basis.CHANGE_PERCENT, Basis.RATE)
 """What is no amount: the parts of a whole do not add up."""
 BUDGETS = (Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET)

@@ -27,7 +27,7 @@ from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import budget_figures, stated_figures, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -359,10 +359,10 @@ def _differs(current: Figure, parts: tuple[Figure, ...], sign: int, amount: Figu
 
 def _worded_rates(base: FactBase) -> Iterator[Relation]:
     """「完成预算 80%，决算数小于预算数」: the rate itself tells the direction."""
-    rates = {r.finals[0]: r for r in statements(base, CompletionRate) if r.finals}
+    rates = [r for r in statements(base, CompletionRate) if r.finals]
     signs = {1: Sign.AT_LEAST, -1: Sign.AT_MOST, 0: Sign.EQUAL}
     for comparison in statements(base, Comparison):
-        rate = rates.get(comparison.first) if comparison.first else None
+        rate = _rate_compared(rates, comparison)
         known = comparison.second is not None or comparison.basis not in BUDGETS
         if rate is None or comparison.first is None or known:
             continue
@@ -375,6 +375,18 @@ def _worded_rates(base: FactBase) -> Iterator[Relation]:
             subject=base.spoken(comparison.subject),
             corroboration=comparison.loose or not comparison.first.value,
         )
+
+
+def _rate_compared(
+    rates: Sequence[CompletionRate], comparison: Comparison
+) -> CompletionRate | None:
+    """Return the rate of the budget that a comparison names; None unless it is certain which."""
+    told = [r for r in rates if r.finals[0] is comparison.first]
+    named = [r for r in told if r.basis is comparison.basis]
+    may_be = [r for r in told if Basis.BUDGET in (r.basis, comparison.basis)]
+    if named:
+        return named[-1]
+    return may_be[0] if len(may_be) == 1 else None
 
 
 def _compared(base: FactBase, comparison: Comparison) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Narrative, Remark, RemarkKind
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import AccountIndex
+from bjdc_audit.recognisers.narrative.certain import with_certain
 from bjdc_audit.recognisers.narrative.compared_years import compared_years
 from bjdc_audit.recognisers.narrative.contents import listed_tables
 from bjdc_audit.recognisers.narrative.dated import dated
@@ -29,6 +30,7 @@ from bjdc_audit.recognisers.narrative.statements import binder
 from bjdc_audit.recognisers.narrative.subjects import Namer
 from bjdc_audit.recognisers.narrative.targets import targets
 from bjdc_audit.recognisers.narrative.told import facts_of
+from bjdc_audit.recognisers.narrative.told_years import told_years
 from bjdc_audit.recognisers.narrative.walker import Walker
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class _Reading:
     figures: list[Figure] = field(default_factory=list)
     excuses: dict[Figure, Reason] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    certain: list[Statement] = field(default_factory=list)
+    """What is told with all that it is reckoned from, and nothing else between."""
     walks: list[Walker] = field(default_factory=list)
     misdated: list[int] = field(default_factory=list)
     """Where years stand that are told as wrong."""
@@ -112,7 +116,7 @@ def recognise_narrative(
         sections=parts,
         figures=tuple(sorted(reading.figures, key=lambda f: text_start(f.place))),
         facts=tuple(f for walk in reading.walks for f in facts_of(walk)),
-        statements=(*bound.statements(), *_once(reading.statements)),
+        statements=(*with_certain(bound.statements(), reading.certain), *_once(reading.statements)),
         excuses=reading.excuses,
         unit_name=unit,
         year=year,
@@ -152,6 +156,7 @@ def _read(
             span = range(paragraph.start, paragraph.end)
             walk.scene.misdated = any(at in span for at in reading.misdated)
             walk.paragraph(paragraph, numbers)
+            reading.certain += told_years(paragraph, numbers, section, reading.year)
             reading.statements += targets(paragraph, numbers, section)
             reading.statements += remarks(paragraph, numbers, section, reading.year)
             reading.statements += denials(paragraph, section, reading.year, reading.unit)

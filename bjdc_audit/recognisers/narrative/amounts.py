@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, FUNDS, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Basis, Scope
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
 from bjdc_audit.recognisers.narrative.changes import is_average
@@ -36,6 +36,7 @@ _OF_LAST_YEAR = re.compile(
     "[^,;。0-9]{2,}[^,;。]*,"
 )
 _THIS_YEAR = re.compile("本年度?(?!收入|支出|[预决]算)|今年|当年|本期")
+_THIS_YEAR_LAST = re.compile(r"20\d\d年.*,(?:本年度?|今年|当年)(?!度?(?:相比|比|较))")
 # 年中|追加公用经费 A 万元: a change of the item, not the item
 _CHANGED = re.compile("(?:追加|追减|核减|核增|调增|调减|增拨|多支|少支|增支|减支)[^,;。:、()]*$")
 # 甲支出 A 万元，|占乙收入 B 万元的 C %
@@ -68,7 +69,7 @@ class Amounts:
 
     def _of_year(self, lead: Lead, figure: Figure) -> None:
         subject, basis = self.item(lead)
-        subject = (
+        subject = self._unless_part(
             rolled_on(self.scene, subject)
             or told_total(self.scene, lead.subject, figure)
             or of_account(self.scene, subject)
@@ -106,6 +107,16 @@ class Amounts:
         cross_brackets(self.scene)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _unless_part(self, subject: Subject) -> Subject:
+        """Return a subject, without its name if what is told is a part of the item so named.
+
+        授予中小企业合同金额中，工程 A 万元，占工程支出金额的 B %.
+        """
+        named = subject.address
+        part = named is not None and self.scene.name(self.scene.share_of).address == named
+        whole_unit = named is not None and named.item in WHOLE_UNIT
+        return Subject(None, subject.words) if part and not whole_unit else subject
 
     def _tells_funds(self, lead: Lead, subject: Subject) -> bool:
         """Tell whether a whole is said to be of the section's funds, if these are not all.
@@ -170,11 +181,13 @@ class Amounts:
 
     def _turn_to_year(self, words: str) -> None:
         """Note of which year the words before an amount tell, if they name any."""
+        if self.scene.past and self.scene.depth < self.scene.past_depth:
+            self.scene.past = False  # 支出 A 万元（2022年 B 万元），|其中：甲 C 万元
         if _OF_LAST_YEAR.match(self.scene.spoken) and not _THIS_YEAR.search(self.scene.spoken):
-            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR
+            self.scene.turn_to_past(Basis.LAST_YEAR)
         elif not self.scene.misdated and (years := self._other_years(words)):
             before = self.scene.year is not None and years == {self.scene.year - 1}
-            self.scene.past, self.scene.past_basis = True, Basis.LAST_YEAR if before else None
+            self.scene.turn_to_past(Basis.LAST_YEAR if before else None)
         elif _YEAR.search(words) or _THIS_YEAR.search(words):
             self.scene.past = False
 
@@ -266,7 +279,9 @@ class Amounts:
 
         Where that is not known, any year may be another one.
         """
-        named = (part for part in words.split(",") if not phrases().equal.search(part))
+        now = _THIS_YEAR_LAST.search(words)  # 甲项目已于2022年完成，本年|乙项目 A 万元
+        told = words[now.end() :] if now else words
+        named = (part for part in told.split(",") if not phrases().equal.search(part))
         years = {int(m) for part in named for m in _YEAR.findall(part)}
         return set() if self.scene.year in years else years
 

@@ -30,7 +30,7 @@ _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
 _LESS = ("减", "下", "降", "低", "少", "小", "压", "节", "缩", "回")
 # 人均公务接待费, and 人均 alone
-_AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月|每[人车批次户辆月])均|平均每")
+_AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月)均|平均每|每[人车批次户辆月]")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Changes:
             or (not subject and not both and (is_average(scene.current) or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
-            depth=self._depth(),
+            depth=scene.depth,
         )
         scene.drafts.append(draft)
         scene.explained = draft
@@ -136,7 +136,7 @@ class Changes:
         """Return the change whose amount was just told, if a percentage completes it."""
         changes = (d for d in reversed(self.scene.drafts) if isinstance(d, ChangeDraft))
         # 减少 A 万元（其中甲增加 B 万元），下降 C %; …减少 A 万元；增长率为 C %: of something else
-        here = (d for d in changes if d.depth <= self._depth())
+        here = (d for d in changes if d.depth <= self.scene.depth)
         draft = next(here, None)
         if draft is None or draft.clause != self.scene.clause:
             return None
@@ -172,9 +172,6 @@ class Changes:
             return rate.basis
         told = [basis for basis in BUDGETS if basis in node.figures]
         return told[0] if last in BUDGETS and len(told) == 1 else None
-
-    def _depth(self) -> int:
-        return self.scene.spoken.count("(") - self.scene.spoken.count(")")
 
 
 def is_average(node: Node | None) -> bool:

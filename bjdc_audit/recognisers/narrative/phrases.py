@@ -163,9 +163,9 @@ def phrases() -> Phrases:
         (w, Scope(key)) for key, group in raw["scope"].items() if key != "example" for w in group
     ]
     return Phrases(
-        # 节约 is a word of its own, no 节 with 约 behind it
+        # 节约 is a word of its own, no 节 with 约 behind it; so is 减为, unlike 下降|为
         filler_end=re.compile(
-            f"(?<!节){any_of(raw['filler']['words'])}$"
+            f"(?<!节)(?!(?<=(?<![下上净])[增减升降])为){any_of(raw['filler']['words'])}$"
             f"|(?<=[,;:]){any_of(raw['filler']['behind_pause'])}$"
         ),
         budget_end=re.compile(f"(?P<word>{any_of(budgets)})$"),

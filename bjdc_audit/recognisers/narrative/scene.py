@@ -116,10 +116,14 @@ class Scene:
     """True in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
     past_basis: Basis | None = None
     """What such a figure is, if that year is the one before, or a base was told."""
+    past_depth: int = 0
+    """How many brackets were open there: that year ends with them."""
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     series: tuple[Figure, ...] = ()
     """What 四类支出分别为 A、B、C 万元 told of nothing that is known: shares may be of these."""
+    share_of: str = ""
+    """The whole that the words behind the number give its share of."""
     told_here: bool = False
     """True once the current sentence has stated an amount, or the rate of an item it names."""
 
@@ -205,6 +209,25 @@ class Scene:
         del self.lists[kept.lists :]
         return kept.end
 
+    def turn_back(self) -> None:
+        """Speak of the item that the sentence told, behind amounts of its reason: 本项支出.
+
+        Where it told several, of nobody.
+        """
+        if self.current is None or self.current.address is not None:
+            return
+        named = {n.address: n for n in self.told if n.address is not None and n.parent is None}
+        self.current = next(iter(named.values())) if len(named) == 1 else None
+
+    def turn_to_past(self, basis: Basis | None) -> None:
+        """Tell of another year, to the end of the sentence or of the brackets that are open."""
+        self.past, self.past_basis, self.past_depth = True, basis, self.depth
+
+    @property
+    def depth(self) -> int:
+        """How many brackets the words of the clause have opened and not closed."""
+        return self.spoken.count("(") - self.spoken.count(")")
+
     def open_list(self, cue: str, whole: Node | None = None) -> None:
         """Open the list of the latest subject, if not of another whole."""
         owner = whole or self.latest or self.current
@@ -216,7 +239,7 @@ class Scene:
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         if self.based is not None and not self.past:
-            self.past, self.past_basis = True, self.based
+            self.turn_to_past(self.based)
         planned = self.basis if Basis.FINAL not in owner.figures else None
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened, planned))
         owner.cues[self.lists_opened] = cue

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Only these part numbers that no words of their own tell apart.
 _JOINED = re.compile("^(?:、|和|及|以及|与|、和)$")
+# 占比 66.00 %∶34.00 %
+_RATIO = re.compile("^[:∶]$")
 
 
 def series_of(text: str, words: str, numbers: Sequence[Numeral]) -> Sequence[Numeral]:
@@ -31,7 +33,8 @@ def series_of(text: str, words: str, numbers: Sequence[Numeral]) -> Sequence[Num
         between = text[one.end : following.start]
         measures = one.figure.unit.kind in (Kind.AMOUNT, Kind.PERCENT)
         alike = one.figure.unit == following.figure.unit and following.excuse is None
-        if not alike or not joins.match(between) or not (each or measures):
+        ratio = one.figure.unit.kind is Kind.PERCENT and _RATIO.match(between)
+        if not alike or not (ratio or joins.match(between)) or not (each or measures):
             break
         size += 1
     return numbers[:size] if size > 1 else ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Address, Basis, Scope
 from bjdc_audit.model.narrative import (
     Change,
     Comparison,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.walker import Walker
 
-_WHOLE_UNIT = {"本年支出合计", "本年收入合计", "收入总计", "支出总计", "收入支出总计"}
+_SUM = "总额"
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
 _BESIDE_BALANCE = {
@@ -216,10 +216,27 @@ class Binder:
         Where they do, the share is of nothing else: not of the list that it stands in.
         """
         address = draft.whole.address
-        if address is None or draft.whole.assumed or address.item in _WHOLE_UNIT:
+        if draft.whole_words == _SUM:
+            address = self._sum_of(section, draft.owner)
+        elif address is None or draft.whole.assumed or address.item in WHOLE_UNIT:
+            return []
+        if address is None:
             return []
         nodes = self.by_address.get(address, [])
         return [n.figures[basis] for n in nodes if basis in n.figures and _within(n, section)]
+
+    def _sum_of(self, section: Section, owner: Node | None) -> Address | None:
+        """Return the item that 占总额的 means: the only sum by name that the section tells.
+
+        In the list of 合同总额 A 万元 it may be that.
+        """
+        found = {
+            address
+            for address, nodes in self.by_address.items()
+            if address.item.endswith(_SUM) and any(_within(n, section) for n in nodes)
+        }
+        other = owner is not None and owner.address not in found and "总" in owner.subject.words
+        return found.pop() if len(found) == 1 and not other else None
 
     def _above(self, addresses: Sequence[Address], section: Section) -> list[Figure]:
         """Return what holds a whole: a bare share of a part may be one of that."""
@@ -235,7 +252,7 @@ class Binder:
         address = draft.whole.address
         if address is None:
             return []
-        if address.item not in _WHOLE_UNIT:
+        if address.item not in WHOLE_UNIT:
             return [address]
         items = (address.item, _WITHOUT_BALANCES.get(address.item, address.item))
         open_scope = _of_open_scope(draft, section)

@@ -38,6 +38,7 @@ _WHOSE_PROJECTS = re.compile(
     r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
     r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
 )
+_SOME_PROJECTS = re.compile("(?:立项|新增|新设|新建|续建)[^,;。:]{0,24}$")
 _IN_BRACKETS = re.compile(r"\((?P<fund>[^()0-9,;。:]{4,16})\)")
 _SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
 # In running text: （1）, ①, 一是, 第一，
@@ -302,7 +303,8 @@ def _other_thing(alias: TermAlias, before: str) -> bool:
     """Tell whether the words before a term make it another thing: 人均|接待费, 教育|支出合计."""
     if alias.form.startswith(("基本支出", "项目支出")) and _SOME_UNITS.search(before):
         return True
-    if alias.form.startswith("项目支出") and not _WHOSE_PROJECTS.search(before):
+    some = not _WHOSE_PROJECTS.search(before) or _SOME_PROJECTS.search(before)
+    if alias.form.startswith("项目支出") and some:
         return True
     if alias.count and _ELSEWHERE.search(before):
         return True

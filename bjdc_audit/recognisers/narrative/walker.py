@@ -74,6 +74,12 @@ _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
+# …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
+_THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
+# 工程 A 万元|，占工程支出金额的 B %: A is a part of what it is said to be
+_SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
+# A 万元|（2021年）
+_YEAR_BEHIND = re.compile(r"\((?P<year>20\d\d)(?:年度?)?(?:决算数?)?\)")
 _NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四五六七八九十])是")
 _SPELLED = "一二三四五六七八九十"
 # 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
@@ -265,10 +271,18 @@ class Walker:
         if (reason := self._of_performance(words, number, counted=counted)) is not None:
             self.scene.leave(number.figure, reason)
             return number.end
+        if self._of_other_year(text, number):
+            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.current = self.scene.amount = None
+            return number.end
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             words = ahead.subject + words.removeprefix("的")
         words = for_one(words, text[number.end :])
+        share = _SHARE_NEXT.match(text, number.end)
+        self.scene.share_of = share["whole"] if share else ""
+        if _THIS_ITEM.match(words):
+            self.scene.turn_back()
         lead = read_lead(words, number.figure.unit)
         if lead.role is Role.SHARE and _before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
@@ -314,6 +328,12 @@ class Walker:
         place = clause.part(first.start, series[-1].end).place(self.section)
         self._several.series(lead, tuple(n.figure for n in series), place)
         return series[-1].end
+
+    def _of_other_year(self, text: str, number: Numeral) -> bool:
+        """Tell whether brackets behind an amount say that it is of another year."""
+        behind = _YEAR_BEHIND.match(text, number.end)
+        amount = number.figure.unit.kind is Kind.AMOUNT
+        return behind is not None and amount and int(behind["year"]) != self.scene.year
 
     def _of_all_together(self, lead: Lead, words: str, number: Numeral) -> int:
         """Pass 「甲由 A 增至 B 万元，乙由 C 降至 D 万元，合计减少 E 万元」, and what is told of E.
