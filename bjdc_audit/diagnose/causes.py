@@ -85,8 +85,12 @@ def _connected(checks: Sequence[Check]) -> list[Check]:
 
 
 def _in_all(checks: Sequence[Check], confirmed: Counter[Figure]) -> list[Figure]:
-    """Return the figures that alone explain several mismatches and are seldom confirmed."""
-    common = set.intersection(*(set(c.relation.figures()) for c in checks))
+    """Return the figures that alone explain several mismatches and are seldom confirmed.
+
+    They come in the order of the first: which of several is suspected must not be left to chance.
+    """
+    first, *others = (c.relation.figures() for c in checks)
+    common = [f for f in dict.fromkeys(first) if all(f in figures for figures in others)]
     vouched = {f for c in checks for f in c.relation.vouched}
     likely = [f for f in common if confirmed[f] < len(checks) and f not in vouched]
     return likely if len(checks) > 1 else []
