@@ -124,14 +124,27 @@ def _code(base: FactBase, mention: AccountMention, names: Mapping[str, str]) -> 
 def _slip(
     base: FactBase, mention: AccountMention, code: str, chains: Mapping[str, list[str]]
 ) -> bool:
-    """Tell whether a mention has one name of an account's chain wrong, and all others right."""
+    """Tell whether a mention has one name of an account's chain wrong, and all others right.
+
+    A former name of a class or section is right so far: it says where the account is.
+    """
     pairs = [(a, b) for a, b in zip(mention.names, chains[code], strict=False) if a]
-    wrong = [(name, official) for name, official in pairs if not _same_name(name, official)]
+    wrong = [
+        (name, official)
+        for size, (name, official) in zip(_SIZES, pairs, strict=False)
+        if not _same_name(name, official) and not (len(code) > size and _was(name, code[:size]))
+    ]
     if len(wrong) != 1:
         return False
     whole_class = len(code) == _SIZES[0] and not _is_account(base, wrong[0][0])
     same = (len(pairs) > 1 or whole_class) and same_amount(base, mention.address, code)
     return same or _close(*wrong[0])
+
+
+def _was(name: str, code: str) -> bool:
+    """Tell whether a name is a former one of an account."""
+    known = vocabulary().functional.get(bare_label(name))
+    return known is not None and known.old and known.code == code
 
 
 def _is_account(base: FactBase, name: str) -> bool:

@@ -11,7 +11,7 @@ from bjdc_audit.model.facts import BUDGETS, Address
 from bjdc_audit.model.figures import HUNDRED, Interval
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Change, Comparison, Rate
-from bjdc_audit.model.places import TextPlace
+from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import each_total, levels_above
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -40,9 +40,20 @@ _MORE: Final = re.compile(_MOVED % (_NOUN, _UPWARDS))
 _LESS: Final = re.compile(_MOVED % (_NOUN, _DOWNWARDS))
 _MORE_VISITS: Final = re.compile(_MOVED % (_VISITS, _UPWARDS))
 _FEWER_VISITS: Final = re.compile(_MOVED % (_VISITS, _DOWNWARDS))
-# 压减一般性支出, 厉行节约
+# 压减一般性支出, 厉行节约, 落实过紧日子要求
 _CUT: Final = re.compile(
-    rf"(?P<what>(?:压减|压缩|缩减|削减|节约|减少)[^,;。:]{{0,12}}{_NOUN}|厉行节约)(?![^,;。])"
+    rf"(?P<what>(?:压减|压缩|缩减|削减|节约|减少)[^,;。:]{{0,12}}{_NOUN}"
+    r"|(?:厉行(?:勤俭)?节约|过紧日子)的?(?:要求|规定|原则|精神)?)(?![^,;。])"
+)
+_FEWER_GUESTS: Final = re.compile("(?P<what>(?:压减|压缩|缩减|削减)(?:公务)?接待)(?![^,;。])")
+# More room costs more.
+_ROOM: Final = re.compile("(?P<what>(?:办公|业务)(?:场所|用房|面积)(?:扩大|增加))(?![^,;。])")
+# What a reason may begin with: the change's own word, once more.
+_LEAD: Final = "^,?(?:%s)的?(?:主要)?原因(?:是|为|在于|系)?:?"
+_LEADS: Final = {1: re.compile(_LEAD % "增加|增长|上升"), -1: re.compile(_LEAD % "减少|下降|降低")}
+# 减少0.66万元，系|办公开支增加: a reason told without the word.
+_BEHIND: Final = re.compile(
+    r"(?:万元|元)?(?:,(?:增长|上升|下降|降低|增幅|降幅)(?:为|达)?[\d.]+%)?,系(?![统列])(?P<reason>[^。;\n]*)"
 )
 # What turns a reason round: last year's, what was not done, what another item took over.
 _TURNS: Final = re.compile(
@@ -73,6 +84,8 @@ class _Moved:
     subject: Address | None
     place: TextPlace
     doubtful: bool
+    own: bool = False
+    """True if the reason stands right behind the amount: it is of no change told before."""
 
 
 @rule("BJ605", zh="“持平”与所述原因矛盾", en="持平 against its reason", severity=Severity.WARNING)
@@ -130,8 +143,8 @@ def reasons(base: FactBase) -> Iterator[Found]:
 def opposed_reasons(base: FactBase) -> Iterator[Found]:
     """写“减少”，说明的却只是支出（收入）增加的原因，或者相反，前后矛盾。
 
-    Only a reason that names money which moved the other way, and nothing that moved the same way,
-    contradicts.
+    Only a reason that names money which moved the other way, or why it would (办公场所扩大,
+    厉行节约, 过紧日子), and nothing that moved the same way, contradicts.
 
     Formula: 减少 ⇒ 原因不只是“……支出（收入）增加”
     Exceptions: balances, which fall when spending rises; reasons about last year, about what was
@@ -156,7 +169,8 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
     for statement in told:
         word = _against(statement)
         # a reason behind several changes is that of any of them
-        if word and (_paragraph(text, statement), -(statement.sign or 0)) not in moved:
+        other = (_paragraph(text, statement), -(statement.sign or 0)) in moved
+        if word and (statement.own or not other):
             yield Observation(
                 Verdict.MISMATCH,
                 Text(
@@ -174,7 +188,20 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
 
 def _told(base: FactBase) -> list[_Moved]:
     told: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
-    return [_Moved(t.sign, t.reason, t.subject, t.place, t.doubtful) for t in told]
+    text = base.narrative.text if base.narrative else ""
+    return [_with_reason(t, text) for t in told]
+
+
+def _with_reason(told: Change | Comparison, text: str) -> _Moved:
+    """Return which way an item went, with the reason that was read, or one that 系 begins."""
+    amount = told.amount if isinstance(told, Change) and not told.reason else None
+    behind = None
+    if amount is not None:
+        behind = _BEHIND.match(text, text_start(amount.place) + len(amount.text))
+    reason = behind["reason"] if behind is not None else told.reason
+    return _Moved(
+        told.sign, reason, told.subject, told.place, told.doubtful, own=behind is not None
+    )
 
 
 def _rated(base: FactBase, text: str) -> Iterator[_Moved]:
@@ -196,15 +223,18 @@ def _moved(text: str, told: Iterable[_Moved]) -> set[tuple[int, int | None]]:
 
 def _against(statement: _Moved) -> str:
     """Return the words of a reason that tell the other direction; "" unless they alone are told."""
-    reason = _COMPARED.sub("", statement.reason)
-    if statement.sign not in (1, -1) or statement.doubtful or _TURNS.search(reason):
+    if statement.sign not in (1, -1) or statement.doubtful:
+        return ""
+    reason = _COMPARED.sub("", _LEADS[statement.sign].sub("", statement.reason))
+    if _TURNS.search(reason):
         return ""
     if statement.subject is None or statement.subject.item.endswith(_BALANCES):
         return ""
     fell = statement.sign == -1
-    match = _MORE.search(reason) if fell else _LESS.search(reason) or _CUT.search(reason)
-    if match is None and statement.subject.item == _RECEPTIONS:
-        match = (_MORE_VISITS if fell else _FEWER_VISITS).search(reason)
+    patterns = [_MORE, _ROOM] if fell else [_LESS, _CUT]
+    if statement.subject.item == _RECEPTIONS:
+        patterns += [_MORE_VISITS] if fell else [_FEWER_VISITS, _FEWER_GUESTS]
+    match = next((found for pattern in patterns if (found := pattern.search(reason))), None)
     if match is None or (_DOWN if fell else _UP).search(reason):
         return ""
     named = vocabulary().exact(_plain(match["what"]))

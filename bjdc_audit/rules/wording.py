@@ -144,11 +144,14 @@ def malformed(base: FactBase) -> Iterator[Found]:
 def unit_names(base: FactBase) -> Iterator[Found]:
     """段首、“截至…，”之后的单位名称应是本单位（多数段落所用的名称）；唯一的编报单位、绩效评价的主体也是。
 
-    Another unit of the place is a slip, too, where the one unit of the accounts is named, or who
-    evaluates the unit's own projects, and the text has that name nowhere else.
+    Another unit of the place is a slip, too, where the one unit of the accounts is named, who
+    evaluates the unit's own projects, or what a report says of its own unit only
+    (纳入…决算编制范围), and the text has that name nowhere else. So is what no unit of its kind
+    calls itself: 我校 for a museum.
 
     Formula: 段首单位名称 = 本单位名称
-    Exceptions: parts of the full name; names that the configuration or 单位概况 gives.
+    Exceptions: parts and short forms of the full name; names that the configuration or 单位概况
+    gives; who is said to be another one: 原…, 委托…, 上级….
     Source: 决算说明勾稽关系 NN-NAME
 
     Passes::

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from bjdc_audit.model.narrative import Section, Statement
     from bjdc_audit.model.sheets import Line
     from bjdc_audit.recognisers.narrative.flow import Paragraph
+
+# Tables of 某县教育局（汇总） are those of 某县教育局.
+_WHOSE = re.compile(r"\((?:汇总|本级|机关|本部)\)$")
 
 
 @dataclass
@@ -176,7 +180,8 @@ def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 def _usual(text: str, opening: str, owner: str) -> str:
     """Return the name that a text uses most: the one that sentences open with, or the tables'."""
-    return max((opening, owner), key=lambda name: text.count(name) if name else -1)
+    named = (opening, _WHOSE.sub("", owner))
+    return max(named, key=lambda name: text.count(name) if name else -1)
 
 
 def _told(walk: Walker) -> tuple[Figure, ...]:

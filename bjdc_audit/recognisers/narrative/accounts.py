@@ -34,9 +34,13 @@ _FUNCTIONAL = "2"
 _DIGIT = re.compile(r"\d")
 _NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,60})"
 _NAME_CODE = re.compile(rf"{_NAME}\((?:科目编码:?)?(?P<code>\d{{2,7}})\)")
+# 2050202小学教育, 201类一般公共服务支出
 _CODE_NAME = re.compile(
-    rf"(?<![\d.])(?P<code>2\d{{6}}|2\d{{4}}|2[0-3]\d)(?!\d)\)?[-—]?(?!年|[余多]?[万亿]?元|%){_NAME}"
+    r"(?<![\d.])(?P<code>2\d{6}|2\d{4}|2[0-3]\d)(?!\d)\)?(?:[类款]|项(?!目))?[-—]?"
+    rf"(?!年|[余多]?[万亿]?元|%){_NAME}"
 )
+# 小学教育（项级科目）
+_LEVEL_TOLD = re.compile(r"\([类款项]级(?:科目)?\)$")
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
 _LEVEL_OF_CODE = {length: level for level, length in _CODE_LENGTHS.items()}
@@ -233,7 +237,8 @@ def _coded(text: str) -> Chain | None:
         if not code:
             return None
         level = _LEVEL_OF_CODE[len(code)] - 1
-        names[level], codes[level] = _PREFIX.sub("", match["name"]), match["code"]
+        name = _LEVEL_TOLD.sub("", match["name"])
+        names[level], codes[level] = _PREFIX.sub("", name), match["code"]
     if not code or _DIGIT.search(text, found[-1].end()):
         return None
     chain = (names[0], names[1], names[2]), (codes[0], codes[1], codes[2])

@@ -11,7 +11,7 @@ from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.compared_years import stated
 from bjdc_audit.recognisers.narrative.flow import marker_length
-from bjdc_audit.recognisers.narrative.openings import CARRIED, FUND
+from bjdc_audit.recognisers.narrative.openings import CARRIED, FUND, sentence_heads
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:
@@ -45,6 +45,13 @@ _EVALUATED: Final = re.compile(
     rf"对(?P<year>20\d\d)年度?{_OWN}(?:[^,。;]{{0,16}}?(?:项目|整体|预算)(?:支出)?[^,。;0-9]{{0,8}}绩效自?评)"
     r"|(?P<other>20\d\d)年度?(?:已|组织)?对\d+个项目[^,。;0-9]{0,8}绩效自评"
 )
+# 2023年度本部门对6个预算项目开展绩效自评: the year after may be the one in which that was done.
+_EVALUATES: Final = re.compile(
+    r"(?:^|(?<=[,。;]))(?P<year>20\d\d)年度[本我]?(?:部门|单位)(?:已|共|组织)*"
+    r"对\d+个[^,。;0-9]{0,8}项目[^,。;0-9]{0,8}绩效自评"
+)
+# Beside it, the year in front may be the one compared with.
+_THIS_YEAR: Final = re.compile("[本今当]年")
 _OTHERS: Final = re.compile("相比|比较|上年|去年|再评价|以前年度|历年")
 # Of a fund that the unit does not have: its 结转 is denied, too.
 _DENIED: Final = re.compile("(?:[^,]{0,20}财政拨款)?(?:无|没有|未)")
@@ -98,6 +105,9 @@ class _Reader:
             for pattern in patterns:
                 found = pattern.finditer(paragraph.text, start, end)
                 yield from (self.remark(paragraph, m.span(m.lastgroup or 0)) for m in found)
+            for match in _EVALUATES.finditer(paragraph.text, start, end):
+                if int(match["year"]) < self.year:
+                    yield self.remark(paragraph, match.span("year"))
 
     def clauses(self, paragraph: Paragraph) -> Iterator[Remark]:
         """Yield the wrong years with which clauses on an item open.
@@ -124,6 +134,9 @@ class _Reader:
     def _opened(self, paragraph: Paragraph) -> Iterator[_Clause]:
         text = paragraph.text
         skipped = marker_length(text)
+        heads = {skipped}
+        if not _THIS_YEAR.search(text):
+            heads |= {head.start for head in sentence_heads(paragraph)}
         pattern = _clause(self.unit)
         for start, end, _ in stated(text):
             for match in pattern.finditer(text, max(start, skipped), end):
@@ -135,7 +148,7 @@ class _Reader:
                     start=match.end(),
                     words=words,
                     sentence=text[start:end],
-                    first=match.start() == skipped,
+                    first=match.start() in heads,
                 )
 
     def _told_of_both(self, clause: _Clause) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
-from bjdc_audit.model.text import any_of
+from bjdc_audit.model.text import any_of, is_short_for
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
 
@@ -40,6 +40,8 @@ CARRIED: Final = re.compile(
 )
 FUND: Final = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _THIS_YEAR: Final = re.compile("本年(?:收入|支出)")
+# 原某县体育局, 委托某会计师事务所, 上级主管部门某县教育局: said to be another one.
+SOMEBODY_ELSE: Final = re.compile("原|委托|聘请|邀请|受|由|经|与|上级|主管")
 _LONGEST_TITLE: Final = 30
 
 
@@ -104,7 +106,8 @@ def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Re
     for sentence, match in found:
         words, amount = _words(sentence.text), _amount(sentence.text)
         several = len(set(_TOLD_YEARS.findall(sentence.text))) > 1
-        pair = several or str(year) in sentence.text or right.get(words, amount) != amount
+        beside = str(year) in sentence.text or "今年" in sentence.text
+        pair = several or beside or right.get(words, amount) != amount
         clause = match["clause"]
         own = _TOTAL.search(clause) and not CARRIED.search(clause)
         ahead = int(match["year"]) > year and "预算" in FUND.sub("", clause)
@@ -118,9 +121,10 @@ def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Re
 def _units(told: Sequence[Sentence], section: Section, unit: str, about: str) -> Iterator[Remark]:
     for sentence in told:
         match = _owner().match(sentence.text)
-        if match is None or _general(match["unit"]) or match["unit"] in about:
+        name = match["unit"] if match is not None else ""
+        if match is None or _general(name) or name in about or SOMEBODY_ELSE.match(name):
             continue
-        if match["unit"] not in unit and unit not in match["unit"]:
+        if name not in unit and unit not in name and not is_short_for(name, unit):
             yield _remark(RemarkKind.OTHER_UNIT, sentence, section, match.span("unit"), unit)
 
 

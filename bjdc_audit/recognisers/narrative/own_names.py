@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.text import any_of, is_short_for
-from bjdc_audit.recognisers.narrative.openings import sentence_heads
+from bjdc_audit.recognisers.narrative.openings import SOMEBODY_ELSE, sentence_heads
+from bjdc_audit.recognisers.narrative.other_names import (
+    future_names,
+    other_calls,
+    told_of_itself,
+)
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:
@@ -106,6 +111,9 @@ def own_names(
                 continue
             acting = alike if section.audited else ""
             spans += [m.span("unit") for m in _where_it_must_stand(paragraph.text, acting, unit)]
+            for find in (told_of_itself, other_calls, future_names):
+                for span in find(paragraph.text, unit, text):
+                    yield _remark(paragraph, section, span, unit)
         for span in spans:
             if _is_slip(paragraph.text[slice(*span)], unit, text):
                 yield _remark(paragraph, section, span, unit)
@@ -202,7 +210,7 @@ def _is_stranger(name: str, unit: str, text: str) -> bool:
     """Tell whether a name is that of another unit, named nowhere else."""
     same_kind = name[-1] == unit[-1]
     apart = name not in unit and unit not in name and not is_short_for(name, unit)
-    return same_kind and apart and text.count(name) == 1
+    return same_kind and apart and text.count(name) == 1 and not SOMEBODY_ELSE.match(name)
 
 
 def _alike(name: str, unit: str) -> bool:

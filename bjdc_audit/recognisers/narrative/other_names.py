@@ -1,0 +1,124 @@
+"""Names of other units where the report speaks of itself: 某县林业局无…支出, 我校 in a museum's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.data import from_data, load_data
+from bjdc_audit.model.text import any_of, is_short_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME: Final = r"(?P<unit>[^0-9,。;:()、\"“”]{4,30}?)"
+_DATE: Final = r"(?:20\d\d年度?,?)?"
+_DATED: Final = r"(?:20\d\d年度?)?"
+_CLAUSE: Final = r"(?:^|(?<=[,。;]))"
+_TOTAL: Final = "(?:收支总计|收入总计|支出总计|收入合计|支出合计|总收入|总支出|本年收入|本年支出)"
+_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
+_ANY_UNIT: Final = re.compile("[本我全各该原上下其邻]|所属|相关|有关|辖区|所在|属地|乡镇|周边|兄弟")
+_OFTEN: Final = 2
+"""How often a report must name its unit for another name to be the slip."""
+# 2023年度|某县林业局|无国有资本经营预算财政拨款支出
+_WITHOUT: Final = re.compile(
+    rf"{_CLAUSE}{_DATE}{_NAME}{_DATED}(?=(?:没有|无|未)(?:使用|安排|发生|涉及)?"
+    r"(?:政府性基金|国有资本经营|一般公共预算|财政拨款)[^,。;]{0,12}(?:收|支|拨款))"
+)
+# 某县林业局|2023年度决算为本级决算
+_ALONE: Final = re.compile(
+    rf"{_CLAUSE}{_NAME}20\d\d年度?"
+    r"(?=(?:部门|单位)?决算(?:为|仅为|仅包括|只包括)(?:单位)?本级)"
+)
+# 与上年相比，某县林业局|收支总计各减少
+_CHANGED: Final = re.compile(
+    rf"(?<=比,){_NAME}{_DATED}(?={_TOTAL}(?:各|均|分别)?(?:增加|减少|增长|下降))"
+)
+# 截至2023年12月31日，某县林业局|部门共有车辆
+_OWNS: Final = re.compile(rf"^截[至止]20\d\d年12月(?:31日|底),{_NAME}(?:部门|单位)?(?=共有车辆)")
+# 纳入|某县林业局|2023年度部门决算编制范围
+_COVERED: Final = re.compile(
+    rf"{_CLAUSE}纳入{_NAME}20\d\d年度?(?=(?:部门|单位)决算(?:编制|编报|汇编)范围)"
+)
+_FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED)
+
+
+def told_of_itself(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
+    """Yield where a paragraph says of another unit what a report says of its own only.
+
+    The other one is of the same place, or has the unit's name in another place; ``whole`` is all
+    that the report says: it names the other one nowhere else, and its own unit often.
+    """
+    place = _PLACE.match(unit)
+    if place is None or not (text.startswith(unit) or whole.count(unit) >= _OFTEN):
+        return
+    for frame in _FRAMES:
+        for match in frame.finditer(text):
+            if _is_other(match["unit"], unit, place[0]) and whole.count(match["unit"]) == 1:
+                yield match.span("unit")
+
+
+def _is_other(name: str, unit: str, place: str) -> bool:
+    rest = unit.removeprefix(place)
+    elsewhere = _PLACE.match(name)
+    namesake = elsewhere is not None and name[elsewhere.end() :] == rest
+    near = name.startswith(place) or (namesake and not _ANY_UNIT.match(name))
+    alone = name not in unit and unit not in name and not is_short_for(name, unit)
+    return near and alone and _ends().search(name) is not None
+
+
+def other_calls(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
+    """Yield where a unit calls itself what no unit of its kind is called: 我校 for a museum.
+
+    ``whole`` has that word once only: who says it throughout may be called so.
+    """
+    calls = next((own for ends, own in _kinds() if unit.endswith(ends)), None)
+    if calls is None:
+        return
+    for match in _called().finditer(text):
+        said = match["call"]
+        if said[1:] not in calls and len(re.findall(f"[我本]{said[1:]}", whole)) == 1:
+            yield match.span("call")
+
+
+def future_names(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
+    """Yield the other names of the unit's kind that say what they will do: 下一步，某镇将继续."""
+    for ends in _short_ends():
+        if not any(unit.endswith(end) for end in ends):
+            continue
+        for match in re.finditer(
+            rf"(?<=下一步,)(?P<unit>[^0-9,。;:()、]{{1,16}}?(?:{any_of(ends)}))(?=将)", text
+        ):
+            name = match["unit"]
+            named = name in unit or unit in name or is_short_for(name, unit)
+            if not (named or _ANY_UNIT.match(name)) and whole.count(name) == 1:
+                yield match.span("unit")
+
+
+@from_data
+def _ends() -> re.Pattern[str]:
+    return re.compile(f"{any_of(load_data('phrases.toml')['unit_name']['ends'])}$")
+
+
+@from_data
+def _kinds() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Return the ends of names of a kind of units, and what such units call themselves."""
+    raw = load_data("phrases.toml")["unit_kind"]
+    return tuple((tuple(kind["ends"]), frozenset(kind["calls"])) for kind in raw)
+
+
+@from_data
+def _short_ends() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group) for group in load_data("phrases.toml")["unit_name"]["local"])
+
+
+@from_data
+def _called() -> re.Pattern[str]:
+    """Match a unit's own word for itself where it tells its accounts or evaluates itself."""
+    raw = load_data("phrases.toml")
+    calls = any_of({call for kind in raw["unit_kind"] for call in kind["calls"]})
+    acts = any_of(raw["unit_name"]["acts"])
+    return re.compile(
+        rf"{_CLAUSE}{_DATE}(?P<call>[我本]{calls})"
+        rf"(?=(?:组织)?对20\d\d年度|20\d\d年度?(?:没有|无|未|{acts})|(?:没有|无|未)使用|共有车辆|{_TOTAL})"
+    )
