@@ -123,7 +123,8 @@ def _explanations(table: Table) -> Iterator[Explanation]:
 
 def _organisation(text: str) -> str:
     """Return the name before the denial, "" for 本单位 and the like."""
-    name = _BEFORE_UNIT.sub("", re.split(_NONE, text, maxsplit=1)[0])
+    before = re.split(r"[,。;:]", re.split(_NONE, text, maxsplit=1)[0])[-1]
+    name = _BEFORE_UNIT.sub("", before)
     return name if _UNIT.fullmatch(name) and not _SELF.fullmatch(name) else ""
 
 

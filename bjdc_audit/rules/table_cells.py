@@ -76,7 +76,7 @@ def negative(base: FactBase) -> Iterator[Found]:
 
     Formula: each amount ≥ 0
     Exceptions: balances and surplus distribution may be negative (经营结余): a note; a change since
-    last year may be.
+    last year may be, and a column of unknown meaning.
     Source: 决算报表勾稽关系 DQ-NUMERIC
 
     Passes::
@@ -101,7 +101,7 @@ def negative(base: FactBase) -> Iterator[Found]:
         found = [
             e
             for e in table.entries
-            if e.figure is not None and e.figure.value < 0 and e.column.basis not in _MAY_FALL
+            if e.figure is not None and e.figure.value < 0 and _is_no_change(e)
         ]
         if not found:
             continue
@@ -116,6 +116,12 @@ def negative(base: FactBase) -> Iterator[Found]:
             Severity.NOTE if all(map(_may_be_negative, found)) else None,
             stated=found[0].figure.text if found[0].figure else "",
         )
+
+
+def _is_no_change(entry: Entry) -> bool:
+    """Tell whether a cell can be no change: of a column that nobody knows it may be one (差额)."""
+    known = entry.address is not None or not entry.column.id.startswith("column")
+    return known and entry.column.basis not in _MAY_FALL
 
 
 def _may_be_negative(entry: Entry) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(20\d\d)年")
 _INNER: Final = "其中:"
 _THIS_YEAR: Final = "本年"
+_INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]*\)$")
 _FINAL: Final = Basis.FINAL
 _ENOUGH_LINES: Final = 3
 _MOST_LANES: Final = 8
@@ -195,7 +196,8 @@ def _percent(header: str) -> Unit | None:
 
 
 def _bare(part: str) -> str:
-    return part.removeprefix(_INNER)
+    """Return a header without 其中：, and without what it says that it includes (含教育收费)."""
+    return _INCLUDED.sub("", part.removeprefix(_INNER))
 
 
 def amount_column(header: Header, index: int, layout: Layout, year: int | None) -> AmountColumn:
@@ -285,7 +287,8 @@ def _match(
         if spec:
             above = named[:start]
             break
-    is_vague = named[-1] in layouts().words.vague
+    # 基本支出 over 小计 may be a name of its own: then it is not vague
+    is_vague = named[-1] in layouts().words.vague and len(above) == len(named) - 1
     groups = [part for part in above if part not in layouts().words.vague]
     joined = layout.column("".join(map(_bare, groups))) if is_vague else None
     if joined:

@@ -32,6 +32,8 @@ _DIGITS = {digit: str(i) for i, digit in enumerate("〇一二三四五六七八�
 _NUMBER = re.compile(r"公开0?(\d{1,2})表")
 _FORM_NUMBER = re.compile(r"(?:附|财决)?(?:公开)?(?:表\d{1,2}(?:-\d)?|\d{1,2}(?:-\d)?表)")
 _UNIT_ALONE = re.compile(r"\(?(?:金额|计量|货币)?单位:(?P<unit>[^()]+)\)?")
+# 本单位无政府性基金收支，故本表无数据。
+_SAYS_NONE = re.compile("(?:无|没有|未发生|未安排|不涉及|空表).{2,}。$")
 _PROSE_LENGTH: Final = 20
 
 
@@ -102,7 +104,8 @@ def unit_in_brackets(header: str) -> tuple[str, Unit | None]:
 
 def is_note(text: str) -> bool:
     """Tell whether a text explains the table: 注：…, 说明：…, or a sentence."""
-    return text.startswith(layouts().words.notes) or (len(text) > _PROSE_LENGTH and "。" in text)
+    prose = len(text) > _PROSE_LENGTH and "。" in text
+    return text.startswith(layouts().words.notes) or prose or bool(_SAYS_NONE.search(text))
 
 
 def is_heading_row(grid: Grid, row: int) -> bool:

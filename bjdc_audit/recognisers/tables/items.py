@@ -175,7 +175,7 @@ def public_item(header: str, layout: Layout) -> str:
     if layout.form is not Form.THREE_PUBLIC:
         counted = plain_label(header) if _count_unit(header) else ""
         return layout.rows.get(form(plain_label(header)), counted)
-    term = vocabulary().exact(header)
+    term = vocabulary().exact(header) or _total_of(header)
     return term.item if term and term.scope is Scope.FISCAL and term.own_scope else ""
 
 

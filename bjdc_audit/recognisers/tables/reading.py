@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from bjdc_audit.model.figures import UNKNOWN_AMOUNT
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
@@ -13,7 +14,7 @@ from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
 from bjdc_audit.recognisers.tables.entries import Entries
 from bjdc_audit.recognisers.tables.headers import find_bare_header, find_header
-from bjdc_audit.recognisers.tables.headings import Heading, read_heading, read_notes
+from bjdc_audit.recognisers.tables.headings import Heading, is_note, read_heading, read_notes
 from bjdc_audit.recognisers.tables.items import (
     find_public_items,
     has_item_headers,
@@ -21,7 +22,7 @@ from bjdc_audit.recognisers.tables.items import (
     read_items,
     read_public_rows,
 )
-from bjdc_audit.recognisers.tables.layouts import Document, Form, Layout
+from bjdc_audit.recognisers.tables.layouts import Document, Form, Layout, form
 from bjdc_audit.recognisers.tables.rows import data_rows
 from bjdc_audit.recognisers.tables.sided import read_sides
 from bjdc_audit.recognisers.tables.unread import (
@@ -34,6 +35,7 @@ from bjdc_audit.recognisers.tables.unread import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bjdc_audit.model.figures import Unit
     from bjdc_audit.model.tables import Entry
     from bjdc_audit.recognisers.tables.columns import Lane
     from bjdc_audit.recognisers.tables.grid import Grid
@@ -60,14 +62,19 @@ class ReadTable:
     notices: tuple[Notice, ...]
 
 
-def read_table(grid: Grid, segment: Segment) -> ReadTable | None:
-    """Return the table under a title, or None if its headers are not those of the layout."""
+def read_table(grid: Grid, segment: Segment, unit: Unit = UNKNOWN_AMOUNT) -> ReadTable | None:
+    """Return the table under a title, or None if its headers are not those of the layout.
+
+    ``unit`` is that of its amounts if it prints none: that of the page before.
+    """
     layout = segment.title.layout
     header_area = _header_area(grid, segment)
     if layout is None or header_area is None:
         return None
     header, is_wide = header_area
     heading = read_heading(grid, segment.first, header.top - 1, segment.title.text)
+    if heading.unit == UNKNOWN_AMOUNT and not heading.said:
+        heading = replace(heading, unit=unit)
     data = data_rows(grid, segment.first, header, segment.last, layout)
     rows, notes = data.rows, data.notes
     if layout.document is Document.BUDGET and heading.year is None:
@@ -158,6 +165,7 @@ def _table(
 ) -> Table:
     title, layout = segment.title, segment.title.layout
     sheet = grid.sheet
+    above = read_notes(grid, segment.first, title.row - 1)
     return Table(
         id=layout.id if layout else "",
         title=title.name,
@@ -167,7 +175,10 @@ def _table(
         entries=entries,
         unit_name=heading.owner,
         year=heading.year,
-        notes=read_notes(grid, notes, segment.last),
+        notes=(
+            *(note for note in above if is_note(form(note[1]))),
+            *read_notes(grid, notes, segment.last),
+        ),
         title_place=grid.place(title.row, title.column) if title.column else None,
         unit_place=grid.place(*heading.unit_cell) if heading.unit_cell else None,
         year_place=grid.place(*heading.year_cell) if heading.year_cell else None,

@@ -25,6 +25,12 @@ _CODE_CELL = re.compile(r"(\d{1,7})(?:\.0+)?")
 _CODE_AND_NAME = re.compile(r"[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?(\D.*)")
 _SEPARATORS = re.compile(r"[-.·](?=\d)")
 _DIGIT_NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[*△▲#])")
+_DIGITS: Final = "0123456789"
+# — 3 —, 第 3 页, 第 3 页 共 12 页, 打印本页 关闭窗口; a mere 3 only at the end of a sheet
+_PAGE = re.compile(
+    r"[-—–]+\d{1,3}[-—–]+|第?\d{1,3}页?[,/]?共\d{1,3}页|第\d{1,3}页|.*(?:打印本页|关闭窗口).*"
+)
+_LAST_OF_PAGE = re.compile(r"\d{1,3}")
 _PLACEHOLDER = re.compile(r"[.…·]+")
 
 
@@ -80,12 +86,20 @@ def _is_heading_again(grid: Grid, row: int, above: frozenset[str]) -> bool:
     """Tell whether a row says nothing but a heading: 单位：万元, 公开06表, 小计 | 购置费."""
     texts = [form(cell.text) for _, cell in grid.own(row)]
     again = len(texts) > 1 and above.issuperset(texts) and not grid.has_numbers(row)
-    return again or is_heading_row(grid, row)
+    return again or is_heading_row(grid, row) or _is_of_the_page(grid, row, texts)
+
+
+def _is_of_the_page(grid: Grid, row: int, texts: Sequence[str]) -> bool:
+    """Tell whether a row holds nothing but the number of a page, or what a web page prints."""
+    if len(texts) != 1:
+        return False
+    last = row == grid.rows[-1]
+    return bool(_PAGE.fullmatch(texts[0]) or (last and _LAST_OF_PAGE.fullmatch(texts[0])))
 
 
 def _is_line_row(grid: Grid, row: int) -> bool:
     """Tell whether a row between data numbers the columns; only a label can say so here."""
-    texts = (form(cell.text) for _, cell in grid.own(row))
+    texts = (form(cell.text).rstrip(_DIGITS) for _, cell in grid.own(row))
     return any(text in layouts().words.line_rows for text in texts)
 
 

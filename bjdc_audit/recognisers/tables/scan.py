@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.recognisers.tables.budgets import is_budget
 from bjdc_audit.recognisers.tables.grid import Grid
 from bjdc_audit.recognisers.tables.headings import is_heading_row
-from bjdc_audit.recognisers.tables.layouts import Document
+from bjdc_audit.recognisers.tables.layouts import Document, layouts
 from bjdc_audit.recognisers.tables.leftovers import (
     FEW_NUMBERS,
     Leftovers,
@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.tables.leftovers import (
     repeated_tables,
 )
 from bjdc_audit.recognisers.tables.reading import Segment, read_table
-from bjdc_audit.recognisers.tables.titles import find_titles, is_internal, title_of_sheet
+from bjdc_audit.recognisers.tables.titles import Title, find_titles, is_internal, title_of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,6 +57,7 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
     notices: list[Notice] = []
     narratives: list[Sheet] = []
     leftovers = Leftovers(document)
+    is_open = False
     for sheet in sheets:
         grid = Grid(sheet)
         if is_internal(sheet, grid):
@@ -66,6 +67,10 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
         if not found and is_narrative_sheet(grid):
             narratives.append(sheet)
             leftovers.forget(sheet)
+        elif not found and is_open and (page := _next_page(grid, tables[-1])):
+            found = [(page, True)]
+            leftovers.forget(sheet)
+        is_open = bool(found)
         for table, is_continued in found:
             _append(tables, table, is_continued=is_continued)
     notices += leftovers.notices()
@@ -125,6 +130,16 @@ def _top(grid: Grid, title: int) -> int:
             break
         top = row
     return top
+
+
+def _next_page(grid: Grid, before: Table) -> Table | None:
+    """Read a sheet without a title as the next page of a table, if its headers are the same."""
+    known = next((title for title in layouts().titles if title.layout.id == before.id), None)
+    if known is None or before.notes or not grid.rows or find_titles(grid):
+        return None
+    first, last = grid.rows[0], grid.rows[-1]
+    read = read_table(grid, Segment(Title(first, 0, before.title, known), first, last), before.unit)
+    return read.table if read and read.table.columns() == before.columns() else None
 
 
 def _append(tables: list[Table], table: Table, *, is_continued: bool) -> None:
