@@ -14,6 +14,7 @@ from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.listed import of_rates, without_sums
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, sentence_begin, statements
 from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
@@ -29,9 +30,6 @@ _UNITS = "units"
 _WHOLE = "whole"
 # 津贴补贴 9.00 万元|等
 _MORE = re.compile(r"[\d.,]+(?:[万亿]?元)?等")
-# 上级资金（中央和省级）共 9.00 万元, but not 项目支出共 9.00 万元 of a list of kinds
-_SUM = re.compile("(?:[合共小总]计|共)[为是]?$")
-_NEAR = 8
 # 增支较多的科目：…
 _SOME = re.compile("较[多大]|主要")
 _OTHERS = re.compile("(?<!公务)其[他它]")
@@ -74,39 +72,11 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
         relation = sum_of(base, listing)
         if relation is not None:
             yield replace(relation, partial=relation.partial or _some_of_many(base, listing))
-        listed = _without_sums(base, listing)
-        if _unnamed(listed) and not _of_another(base, listed) and not _of_rates(base, listed):
+        listed = without_sums(base, listing)
+        if _unnamed(listed) and not _of_another(base, listed) and not of_rates(base, listed):
             yield _at_most(base, listed)
     for total, kinds in kinds_of_vehicles(base):
         yield Relation("BJ301", Shape.COUNT, Term(total), total_of(*kinds), subject=ALL_VEHICLES)
-
-
-def _without_sums(base: FactBase, listing: Listing) -> Listing:
-    """Return a list without the amounts that its words tell to be sums of parts before them.
-
-    中央资金 A 万元，省级资金 B 万元，县级资金 C 万元，上级资金（中央和省级）共 D 万元.
-    """
-    sums = [
-        at
-        for at, part in enumerate(listing.parts)
-        if at > 1 and part.address is None and _SUM.search(_before(base, part))
-    ]
-    if not sums:
-        return listing
-    kept = tuple(part for at, part in enumerate(listing.parts) if at not in sums)
-    groups = (group - sum(at < group for at in sums) for group in listing.groups)
-    return replace(listing, parts=kept, groups=tuple(dict.fromkeys(groups)))
-
-
-def _of_rates(base: FactBase, listing: Listing) -> bool:
-    """Tell whether a list is one of rates, with outcome and budget in brackets: 50 %（A 元/B 元）."""
-    return any(_before(base, part).endswith("/") for part in listing.parts)
-
-
-def _before(base: FactBase, part: ListedPart) -> str:
-    """Return the words right before a part."""
-    start = text_start(part.figure.place)
-    return base.narrative.text[max(start - _NEAR, 0) : start] if base.narrative else ""
 
 
 def _of_units(listings: Sequence[Listing]) -> Iterator[Listing]:

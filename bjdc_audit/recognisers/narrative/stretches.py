@@ -45,7 +45,7 @@ _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?
 _USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
 # 其中|甲、乙两家合计: a sum of what was told before, no list of the last of them
 _TOGETHER = re.compile(
-    "[,:]?[^,;。:、()0-9]{2,12}[、和及与][^,;。:()0-9]{2,24}?"
+    "[,:]?[^,;。:、()0-9]{1,12}[、和及与][^,;。:()0-9]{2,24}?"
     "(?:[两二三四五六](?:家|项|类|所|校|者|地|个[^,;。:、0-9]{1,4}))?(?:合计|共计|共)[为是]?"
 )
 # 按项目看，其中…
@@ -144,7 +144,11 @@ class Stretches:
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
         unclear = unchanged and (self.scene.several_told or self.scene.after_list)
         told_again = _TOGETHER.fullmatch(text[match.end() :]) is not None
-        if not unclear and not told_again and not (match[0].startswith("按") and self.scene.begins_behind_account()):
+        if (
+            not unclear
+            and not told_again
+            and not (match[0].startswith("按") and self.scene.begins_behind_account())
+        ):
             whole = self.scene.spending_told() if "功能分类" in match[0] else None
             whole = whole or self._cut_again(before)
             self.scene.open_list(self._promised(clause, kind), whole)
@@ -184,10 +188,10 @@ class Stretches:
         """Return the part of 「基本支出 A 万元，其中局本级 B 万元。|局本级基本支出|中，…」."""
         for node in all_nodes(self.scene.roots):
             whole, name = node.parent, node.subject.words
-            if whole is None or whole.address is None or node.address is not None or not name:
+            if whole is None or node.address is not None or not name or words == name:
                 continue
-            item = self.scene.name(words.removeprefix(name)).address
-            if words.startswith(name) and words != name and item == whole.address:
+            named = words.removeprefix(name)
+            if named != words and self.scene.name(named).address == whole.address is not None:
                 return node
         return None
 
