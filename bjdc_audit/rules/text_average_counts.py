@@ -30,7 +30,7 @@ _AVERAGES = {
         ("国内公务接待人次", "公务接待人次", "国（境）外公务接待人次", "外事接待人次"),
     ),
 }
-_NOTE = Text(
+NOTE = Text(
     "与旁边所写的金额、数量不符；如按其他数量（如年平均数）计算，请写明",
     "does not fit the amount and the number told beside it; if it was reckoned with another "
     "number (an average of the year), say so",
@@ -107,7 +107,7 @@ def _beside(
             subject=average.address.item,
             readings=tuple(ways[1:]),
             coarse=True,
-            note=_NOTE,
+            note=NOTE,
         )
 
 

@@ -112,7 +112,7 @@ def _shared(base: FactBase) -> Iterator[Listing]:
             groups[share.section.heading, share.wholes[0]].append(share)
     for (_, whole), shares in groups.items():
         parts = tuple(ListedPart(s.part, s.subject, s.words) for s in shares if s.part)
-        if whole not in doubtful:
+        if whole not in doubtful and len(parts) > 1:
             address, section = named.get(whole), shares[0].section
             yield Listing(whole, address, parts, True, "all", section)  # noqa: FBT003
 

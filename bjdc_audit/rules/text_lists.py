@@ -14,6 +14,7 @@ from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.listed import of_rates, without_sums
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, sentence_begin, statements
 from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
@@ -71,8 +72,9 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
         relation = sum_of(base, listing)
         if relation is not None:
             yield replace(relation, partial=relation.partial or _some_of_many(base, listing))
-        if _unnamed(listing) and not _of_another(base, listing):
-            yield _at_most(base, listing)
+        listed = without_sums(base, listing)
+        if _unnamed(listed) and not _of_another(base, listed) and not of_rates(base, listed):
+            yield _at_most(base, listed)
     for total, kinds in kinds_of_vehicles(base):
         yield Relation("BJ301", Shape.COUNT, Term(total), total_of(*kinds), subject=ALL_VEHICLES)
 

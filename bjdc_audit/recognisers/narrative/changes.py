@@ -30,7 +30,9 @@ _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
 _LESS = ("减", "下", "降", "低", "少", "小", "压", "节", "缩", "回")
 # 人均公务接待费, and 人均 alone
-_AVERAGE = re.compile("(?:人|车|批|次|户|辆|团|台|月)均|平均每|每[人车批次户辆月]")
+_AVERAGE = re.compile(
+    "(?:人次?|车|批次?|次|户|辆|团|台|月|村|生|件|班|期)均|平均每|每[人车批次户辆月]|单价$"
+)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ class Phrases:
     count_unit: re.Pattern[str]
     time_unit: re.Pattern[str]
     part_of_unit: re.Pattern[str]
+    units_told: re.Pattern[str]
+    """汇总单位三家，甲中学本年收入: the item of the first of several units."""
     scopes: tuple[tuple[str, Scope], ...]
     scopes_longest_first: tuple[tuple[str, Scope], ...]
     budget_words: tuple[tuple[str, Basis], ...]
@@ -233,6 +235,10 @@ def phrases() -> Phrases:
         part_of_unit=re.compile(
             f"(?<![{raw['part_of_unit']['joined']}]){any_of(raw['part_of_unit']['words'])}"
             f"(?!运行|[{raw['part_of_unit']['joined']}]+{any_of(raw['part_of_unit']['words'])})"
+        ),
+        units_told=re.compile(
+            r"(?:单位|学校|院校|医院)(?:共|有|共有)?(?:\d{1,3}|[两二三四五六七八九十]{1,3})[家个所],[^,;。:0-9]{2,20}?"
+            f"{any_of(raw['unit_name']['ends'])}(?=[^,;。:0-9]{{2,10}}$)"
         ),
         by_unit=re.compile(any_of(raw["by_unit"]["words"])),
         some_units=re.compile(any_of(raw["by_unit"]["some"])),

@@ -17,7 +17,7 @@ from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Role
 from bjdc_audit.recognisers.narrative.names import names_in
-from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import totals_of
 
@@ -43,6 +43,13 @@ _OF_NUMBER = re.compile(r"^中[:,]")
 _ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
 # What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
 _USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
+# 其中|甲、乙两家合计: a sum of what was told before, no list of the last of them
+_TOGETHER = re.compile(
+    "[,:]?[^,;。:、()0-9]{1,12}[、和及与][^,;。:()0-9]{2,24}?"
+    "(?:[两二三四五六](?:家|项|类|所|校|者|地|个[^,;。:、0-9]{1,4}))?(?:合计|共计|共)[为是]?"
+)
+# 按项目看，其中…
+_CUT = re.compile("[按从][^,;。:、()0-9]{1,10}(?:看|分|划分|分类|来说)")
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
 
@@ -136,10 +143,21 @@ class Stretches:
             self.read(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
         unclear = unchanged and (self.scene.several_told or self.scene.after_list)
-        if not unclear and not (match[0].startswith("按") and self.scene.begins_behind_account()):
+        told_again = _TOGETHER.fullmatch(text[match.end() :]) is not None
+        if (
+            not unclear
+            and not told_again
+            and not (match[0].startswith("按") and self.scene.begins_behind_account())
+        ):
             whole = self.scene.spending_told() if "功能分类" in match[0] else None
+            whole = whole or self._cut_again(before)
             self.scene.open_list(self._promised(clause, kind), whole)
         return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
+
+    def _cut_again(self, before: Clause) -> Node | None:
+        """Return the total of 「A 万元，其中甲 B 万元、乙 C 万元；按项目看，|其中…」."""
+        again = _CUT.fullmatch(before.text.strip(_EDGES))
+        return self.scene.owner() if again else None
 
     def _promised(self, clause: Clause, kind: str) -> str:
         """Return what kind of list a cue opens: one of units has them all."""
@@ -156,13 +174,26 @@ class Stretches:
         part = self.scene.name(clause.text[match.end() :]).address if match else None
         if match is None or (part is not None and not self._holds(match["whole"], part)):
             return 0
-        if phrases().by_unit.fullmatch(match["whole"]):
+        if told := self._part_told(match["whole"]):
+            self.scene.open_list("among", told)
+        elif phrases().by_unit.fullmatch(match["whole"]):
             self.scene.open_list("units", self.scene.total_told())
         elif turn_to(self.scene, match["whole"]):
             self.scene.open_list("among")
         else:
             return 0
         return match.end()
+
+    def _part_told(self, words: str) -> Node | None:
+        """Return the part of 「基本支出 A 万元，其中局本级 B 万元。|局本级基本支出|中，…」."""
+        for node in all_nodes(self.scene.roots):
+            whole, name = node.parent, node.subject.words
+            if whole is None or node.address is not None or not name or words == name:
+                continue
+            named = words.removeprefix(name)
+            if named != words and self.scene.name(named).address == whole.address is not None:
+                return node
+        return None
 
     def _holds(self, words: str, part: Address) -> bool:
         """Tell whether words name a total of an item: “三公”经费中，|公务接待费."""

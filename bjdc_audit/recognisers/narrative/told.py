@@ -8,6 +8,7 @@ from bjdc_audit.model.facts import BUDGETS, Address, Basis, Fact
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import AccountMention, Counts, ListedPart, Listing, Statement
 from bjdc_audit.model.places import TextPlace
+from bjdc_audit.recognisers.narrative.changes import is_average
 from bjdc_audit.recognisers.narrative.nodes import all_nodes, spread_of
 from bjdc_audit.recognisers.totals import single_items
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -56,7 +57,7 @@ def told_by(node: Node, section: Section) -> Iterator[Statement]:
 
 def _listing(node: Node, members: list[Node], basis: Basis, section: Section) -> Listing | None:
     total = node.figures.get(basis)
-    named = [p for p in members if p.figures or p.parts]
+    named = [p for p in members if (p.figures or p.parts) and not is_average(p)]
     spread = spread_of(named, basis)
     if total is None or not spread or node.gap:
         return None

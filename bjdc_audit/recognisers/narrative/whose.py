@@ -57,7 +57,7 @@ def of_another(scene: Scene, subject: Subject) -> bool:
     unknown = owner is not None and owner.address is None and owner.subject.words
     if phrases().part_of_unit.search(scene.spoken) or (unknown and subject.assumed):
         return True
-    if _LESS.search(scene.spoken):
+    if _LESS.search(scene.spoken) or phrases().units_told.search(scene.spoken):
         return True
     scope = subject.address.scope
     return subject.assumed and bool(scene.funds - {scope})
