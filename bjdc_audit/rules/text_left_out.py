@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import WHOLE_SPENDING, Basis, Scope
 from bjdc_audit.model.figures import ZERO, Interval, exact, show
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
-from bjdc_audit.model.narrative import ListedPart, Listing, Share
+from bjdc_audit.model.narrative import Change, Comparison, ListedPart, Listing, Share
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.rules.registry import Found, Observation, rule
@@ -187,10 +187,14 @@ def _stated(base: FactBase, listing: Listing, addresses: Sequence[Address]) -> l
     parts, or they are classes: these are told there twice.
     """
     shared = _with_shares(base, listing)
+    changes: list[Change | Comparison] = [*statements(base, Change), *statements(base, Comparison)]
+    heading = listing.section.heading
+    changed = {said.subject for said in changes if said.section.heading == heading}
     found: list[_Part] = []
     for address in addresses:
+        if address in changed:
+            continue  # its change is told there, if not its amount
         told = base.in_text(address) or base.in_text(_twin(address))
-        heading = listing.section.heading
         beside = any(getattr(f.figure.place, "section", "") == heading for f in told)
         if beside and not shared and not (address.account and _level(address) == _CLASSES):
             continue

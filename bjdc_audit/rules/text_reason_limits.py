@@ -26,6 +26,8 @@ _MIN_DIGITS: Final = 3
 _USED: Final = re.compile(
     "(?:使用|动用|利用)了?(?:以前年度|上年度?|去年)(?:的|财政)*结[转余][^,;。:、0-9]*$"
 )
+# 购置费 A 万元、运行维护费 B 万元，两项小计 C 万元
+_SUMMED: Final = re.compile("[两三]项|[小合共总]计")
 _BEFORE: Final = re.compile("上年|去年|上一年|以前|往年|20\\d\\d")
 _LAST_YEAR: Final = re.compile("(?:上年度?|去年)[^,;。]*[,]?[^,;。]*$")
 _NOT_PAID: Final = re.compile(
@@ -134,7 +136,8 @@ def _implied(base: FactBase, section: Section) -> Iterator[Expression]:
 
 def _cars(base: FactBase, mention: Mention, words: str) -> Sequence[Expression]:
     """Return the cost of all cars, if an amount was spent on one this year."""
-    if not _is_bought(mention, words) or _BEFORE.search(words) or mention.moved < 0:
+    several = _BEFORE.search(words) or _SUMMED.search(words)
+    if not _is_bought(mention, words) or several or mention.moved < 0:
         return ()
     facts = (*base.in_tables(CARS), *base.in_text(CARS))
     return [Term(fact.figure) for fact in facts if fact.figure.value]

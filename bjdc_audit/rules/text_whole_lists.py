@@ -11,6 +11,7 @@ from bjdc_audit.model.figures import HUNDRED, Interval, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
+from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.amounts_told import Spoken, made_of, sentences_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
@@ -151,7 +152,9 @@ def _overlaps(listed: _List) -> bool:
     total = listed.total
     spent = any(_SPENT.search(p.words) for p in listed.parts) and not _SPENT.search(total.words)
     same = any(p.figure.base == total.figure.base for p in listed.parts)
-    return spent or same or any(_WINNERS.search(p.words) for p in listed.parts)
+    # 固定资产净值 A 万元（原值 B 万元，累计折旧 C 万元）
+    valued = any(phrases().valuation_end.search(p.words) for p in listed.parts)
+    return spent or same or valued or any(_WINNERS.search(p.words) for p in listed.parts)
 
 
 def _exceeds(made: Interval, total: Figure) -> bool:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Basis, Scope
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
-from bjdc_audit.recognisers.narrative.changes import is_average
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
-from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolled_on

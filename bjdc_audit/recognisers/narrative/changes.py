@@ -10,11 +10,10 @@ from bjdc_audit.model.facts import BUDGETS, Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import side_told
-from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes
+from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.totals import each_total
-from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
@@ -29,10 +28,6 @@ _SAVED = re.compile("节[约省]")
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
 _LESS = ("减", "下", "降", "低", "少", "小", "压", "节", "缩", "回")
-# 人均公务接待费, and 人均 alone
-_AVERAGE = re.compile(
-    "(?:人次?|车|批次?|次|户|辆|团|台|月|村|生|件|班|期)均|平均每|每[人车批次户辆月]|单价$"
-)
 
 
 @dataclass(frozen=True)
@@ -129,6 +124,8 @@ class Changes:
         side = side_told(self.scene, subject.words) if subject.words in phrases().sides else []
         if side and not account:
             return side
+        if self.scene.turned_from is not None and not subject and self.scene.current is not None:
+            return [self.scene.current]  # 甲较预算减少 A 万元；较上年减少 B 万元: of it as well
         if self.scene.current is None or (subject.words and subject.words not in phrases().sides):
             return []
         readings = [self.scene.current.root(self.scene.block), self.scene.current]
@@ -174,10 +171,3 @@ class Changes:
             return rate.basis
         told = [basis for basis in BUDGETS if basis in node.figures]
         return told[0] if last in BUDGETS and len(told) == 1 else None
-
-
-def is_average(node: Node | None) -> bool:
-    """Tell whether an item is an average: 人均公务接待费, or 人均 alone."""
-    if node is None:
-        return False
-    return vocabulary().is_average(node.address) or bool(_AVERAGE.match(node.subject.words))

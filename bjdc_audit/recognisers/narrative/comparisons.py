@@ -23,6 +23,8 @@ _REACH = 40
 """Characters behind 与…相比 within which the direction must be told."""
 # 比2019年 and 比全市平均水平, but not 同比, 占比, 较大.
 _WITH_YEAR = re.compile(r"(?:[比较与同和]|对比)(20\d\d)年")
+# 比2022年预算 A 万元压减 B 万元: of the budgets of two years
+_WITH_BUDGET = re.compile(r"(?:[比较与同和]|对比)(20\d\d)年度?(?:年初|调整)?预算")
 # 两年累计|减少 A 万元
 _OVER_YEARS = re.compile("[两二三四五]个?年(?:来|间)?(?:累计|合计|共计?|总计)")
 _WITH = re.compile(
@@ -100,10 +102,12 @@ def bases_in(words: str) -> tuple[list[Basis], str]:
 
 
 def other_base(words: str, year: int | None) -> bool:
-    """Tell whether words compare with another year, or with what is no year and no budget."""
+    """Tell whether words compare with another year or its budget, or with what is neither."""
     years = {int(named) for named in _WITH_YEAR.findall(words)}
     if years:
-        return year is not None and not years <= {year, year - 1}
+        budgets = {int(named) for named in _WITH_BUDGET.findall(words)}
+        other = budgets and year is not None and year not in budgets
+        return bool(other) or (year is not None and not years <= {year, year - 1})
     return _WITH.search(words) is not None and not phrases().compare.search(words)
 
 

@@ -117,7 +117,9 @@ def read_lead(raw: str, unit: Unit) -> Lead:
     if unit.kind is Kind.PERCENT:
         return _percent(raw, text)
     if unit.kind is Kind.AMOUNT:
-        return _variance_amount(text) or _delta(text) or _gap(text) or _amount(text)
+        return (
+            _variance_amount(text) or _delta(text) or _unsigned(text) or _gap(text) or _amount(text)
+        )
     if unit.kind is Kind.COUNT:
         return Lead(
             Role.COUNT, subject=text, summed=raw.strip(",、;").endswith(("共", "共计", "合计"))
@@ -162,6 +164,22 @@ def _variance(text: str) -> Lead | None:
     if rate is None:
         return None
     return Lead(Role.DELTA, word=rate[0], unsigned=True, between=text[: rate.start()])
+
+
+def _unsigned(text: str) -> Lead | None:
+    """Read 增减 -1.00 万元: only the number says which way it goes."""
+    found = phrases().change_amount_end.search(text)
+    if found is None:
+        return None
+    compared, before, between = compared_basis(text[: found.start()])
+    return Lead(
+        Role.DELTA,
+        word=found[0],
+        compared=compared,
+        before=before if compared else "",
+        between=between if compared else before,
+        unsigned=True,
+    )
 
 
 def _is_share_of_budget(cue: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.subjects import Subject
+
+# 人均公务接待费, and 人均 alone
+_AVERAGE = re.compile(
+    "(?:人次?|车|批次?|次|户|辆|团|台|月|村|生|件|班|期)均|平均每|每[人车批次户辆月]|单价$"
+)
 
 
 @dataclass(eq=False)
@@ -239,3 +246,10 @@ def functional_accounts(node: Node) -> set[str]:
     """Return the functional account of a node, as a set of one or none."""
     account = node.address.account if node.address else ""
     return set() if account[:1] in ("", "3") else {account}
+
+
+def is_average(node: Node | None) -> bool:
+    """Tell whether an item is an average: 人均公务接待费, or 人均 alone."""
+    if node is None:
+        return False
+    return vocabulary().is_average(node.address) or bool(_AVERAGE.match(node.subject.words))

@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.narrative.bare_words import (
     other_side,
     told_side,
 )
-from bjdc_audit.recognisers.narrative.changes import Changes, is_average
+from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.counted import (
     cross_brackets,
     just_paid,
@@ -26,11 +26,13 @@ from bjdc_audit.recognisers.narrative.counted import (
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.nodes import (
     BracketDraft,
+    ChangeDraft,
     GapDraft,
     MentionDraft,
     Node,
     RateDraft,
     ShareDraft,
+    is_average,
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
@@ -108,6 +110,10 @@ class Numbers:
         self.scene.based, self.scene.base_at = basis, text_start(figure.place)
         glossed = _GLOSSED.search(lead.subject)
         subject = unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
+        change = self.scene.explained
+        if not subject and change is not None and change.nodes and self._behind(change):
+            change.nodes[0].figures.setdefault(basis, figure)  # 甲增加 A 万元（上年为 B 万元）
+            return
         several = self.scene.several_told and self.scene.several_amounts
         open_base = (several and not self.scene.told_here) or self.scene.behind_several()
         self.scene.compared = lead.basis
@@ -129,6 +135,10 @@ class Numbers:
             if subject.address is not None:
                 self.scene.latest, self.scene.told_here = node, True
         self.scene.risen = node if lead.rising else None
+
+    def _behind(self, change: ChangeDraft) -> bool:
+        """Tell whether a number stands in the brackets right behind a change."""
+        return change.clause == self.scene.clause and self.scene.depth > change.depth
 
     def _behind_aside(self) -> bool:
         """Tell whether an average was told last, or before the sentence a sum: 三项合计 A 万元."""

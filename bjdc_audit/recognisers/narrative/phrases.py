@@ -65,6 +65,8 @@ class Phrases:
     manner: re.Pattern[str]
     """How a change is told, not of what: 同口径|较上年增加, or 即 before its direction word."""
     change_rate_end: re.Pattern[str]
+    change_amount_end: re.Pattern[str]
+    """A change whose number may say which way it goes: 增减 -1.00 万元."""
     equal: re.Pattern[str]
     loose: re.Pattern[str]
     versus: re.Pattern[str]
@@ -229,6 +231,7 @@ def phrases() -> Phrases:
         ),
         manner=re.compile(f"{any_of(raw['manner']['words'])}|{any_of(raw['manner']['ahead'])}$"),
         change_rate_end=re.compile(f"{any_of(raw['change_rate']['words'])}$"),
+        change_amount_end=re.compile(f"{any_of(raw['change_rate']['amounts'])}$"),
         equal=re.compile(any_of(raw["equal"]["words"])),
         loose=re.compile(any_of(raw["equal"]["loose"])),
         versus=re.compile(versus),

@@ -15,10 +15,11 @@ from bjdc_audit.recognisers.narrative.nodes import (
     Node,
     all_nodes,
     functional_accounts,
+    is_average,
     owners_of,
 )
 from bjdc_audit.recognisers.narrative.open_lists import ITEM, Bracket, Level, OpenList
-from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
+from bjdc_audit.recognisers.narrative.subjects import NOBODY, OTHER_MONEY, Namer, Subject
 from bjdc_audit.recognisers.totals import totals_of
 
 if TYPE_CHECKING:
@@ -235,7 +236,8 @@ class Scene:
             return
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
-        if self._is_open_whose(owner):
+        # 培训费 A 万元，人均 B 元；其中到省外培训 …: of the whole
+        if self._is_open_whose(owner) or is_average(owner):
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         if self.based is not None and not self.past:
@@ -308,6 +310,9 @@ class Scene:
         context = next((lv.context for lv in reversed(self.levels) if lv.context), "")
         subject = self.namer.name(words, owner.address if owner else None, context, self.fund)
         address = subject.address
+        several = owner is not None and len(owner.parts) > 1
+        if several and subject.words.startswith(OTHER_MONEY):
+            return Subject(None, subject.words)  # 财政拨款 A、事业收入 B、其他资金 C 万元
         if address is not None and address.scope is None and self._of_all_funds(subject):
             return replace(subject, address=replace(address, scope=Scope.ALL_FUNDS))
         if subject.assumed and address is not None and address.item == "支出总计" and self.told:

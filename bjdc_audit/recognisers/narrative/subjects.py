@@ -47,12 +47,16 @@ _ENUMERATOR = re.compile(
 )
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
 _ELSEWHERE = re.compile("(?:外|外事|其他)$")
+OTHER_MONEY = "其他资金"
 _BALANCES = {"年初结转和结余", "年末结转和结余"}
-_NOT_FISCAL = {"非财政拨款", "非财政拨款资金", "其他资金"}
+_NOT_FISCAL = {"非财政拨款", "非财政拨款资金", OTHER_MONEY}
 _BALANCE_END = re.compile("(?:结转(?:和?结余)?|结余)(?:资金)?$")
 # The names may end in 和: 本年收入和年初结转两项合计 is left to other readings.
 _SUMMED = re.compile(
     "(?P<names>[^,;。:]+)(?:[两二三四五六](?:项|者|部分|块)|各项)(?:资金)?(?:总计|合计|总额|之和|相加)$"
+)
+_BELOW = re.compile(
+    r"[:,](?:其中:?)?(?!年初|年末|本年|上年|支出|决算|预算)(?P<name>[^,;。:()0-9]{2,30})"
 )
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
@@ -116,6 +120,9 @@ class Namer:
         chain = find_chain(text)
         if chain is None:
             return self._spelled(text, context)
+        below = _BELOW.fullmatch(text, chain.end)
+        if below is not None:  # 普通教育（款）：|小学教育 A 万元
+            return Subject(None, below["name"])
         chain = self.accounts.parted(chain)
         names, code = chain.names, chain.code
         lone = sum(map(bool, names)) == 1 and (

@@ -8,8 +8,7 @@ from bjdc_audit.model.facts import BUDGETS, Address, Basis, Fact
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import AccountMention, Counts, ListedPart, Listing, Statement
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.recognisers.narrative.changes import is_average
-from bjdc_audit.recognisers.narrative.nodes import all_nodes, spread_of
+from bjdc_audit.recognisers.narrative.nodes import all_nodes, is_average, spread_of
 from bjdc_audit.recognisers.totals import single_items
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.walker import Walker
 
 _COUNTED_MONEY = {"three_public"}
+# 其中甲 A 万元、乙 B 万元，另付丙 C 万元: not of the same whole.
+_BESIDES = ("另", "此外")
 
 
 def facts_of(walk: Walker) -> Iterator[Fact]:
@@ -57,7 +58,7 @@ def told_by(node: Node, section: Section) -> Iterator[Statement]:
 
 def _listing(node: Node, members: list[Node], basis: Basis, section: Section) -> Listing | None:
     total = node.figures.get(basis)
-    named = [p for p in members if (p.figures or p.parts) and not is_average(p)]
+    named = [p for p in members if (p.figures or p.parts) and not _is_no_part(p)]
     spread = spread_of(named, basis)
     if total is None or not spread or node.gap:
         return None
@@ -80,6 +81,11 @@ def _listing(node: Node, members: list[Node], basis: Basis, section: Section) ->
         section=section,
         groups=_breaks(named, basis),
     )
+
+
+def _is_no_part(node: Node) -> bool:
+    """Tell whether an amount in a list is none of its parts: an average, or 另付 A 万元."""
+    return is_average(node) or node.subject.words.startswith(_BESIDES)
 
 
 def _breaks(parts: list[Node], basis: Basis) -> tuple[int, ...]:
