@@ -71,7 +71,7 @@ def read_items(
         main = ""
         read: list[tuple[int, RowMeaning]] = []
         for row in rows:
-            label = label_of(head_texts(grid, row, lane))
+            label = _label_with_group(head_texts(grid, row, lane))
             if not label or is_placeholder(label):
                 entries.add_nameless(row, lane.amounts, Row(row, panel, label))
                 continue
@@ -86,6 +86,13 @@ def read_items(
             read.append((row, meaning))
         for row, meaning in _without_headings(grid, read, lane):
             entries.add(row, lane.amounts, meaning)
+
+
+def _label_with_group(texts: Sequence[tuple[int, str]]) -> str:
+    """Return the label of a row; 公务用车购置及运行维护费 | 小计 is named by the first."""
+    label = label_of(texts)
+    vague = form(label) in layouts().words.vague and len(texts) > 1
+    return label_of(texts[:-1]) if vague else label
 
 
 def _without_headings(
