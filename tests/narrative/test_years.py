@@ -161,3 +161,17 @@ def test_a_table_with_amounts_is_not_called_empty() -> None:
         text.replace("\n国有资本经营预算财政拨款支出决算表为", "\n一般公共预算财政拨款支出决算表为")
     ) == {"BJ216"}
     assert alarms(text.replace("故公开08表以", "如无支出的，公开05表以")) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("本单位2022年度无国有资本经营预算财政拨款支出。", False),
+        ("本单位2021年度无国有资本经营预算财政拨款支出。", True),
+        ("与2021年度相比，本单位2021年度无国有资本经营预算财政拨款支出，2022年度也没有。", False),
+        ("上年增加的原因：2021年度无国有资本经营预算财政拨款支出。", False),
+    ],
+)
+def test_what_there_was_not_is_told_of_this_year(said: str, *, wrong: bool) -> None:
+    text = f"# 文\n某县水文站2022年度部门决算\n九、国有资本经营预算财政拨款支出情况\n{said}"
+    assert ("BJ602" in alarms(text)) is wrong

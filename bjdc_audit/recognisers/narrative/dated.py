@@ -123,6 +123,8 @@ class _Reader:
             return
         for clause in opened:
             last = clause.year == self.year - 1
+            if self._denied(paragraph, clause):
+                yield self.remark(paragraph, clause.span)
             if clause.meant(self.year) or self._told_of_both(clause):
                 continue
             if not last or (clause.first and str(self.year) not in paragraph.text):
@@ -130,6 +132,11 @@ class _Reader:
             elif amount := _MONEY.search(clause.words):
                 at = paragraph.start + clause.start + amount.start()
                 yield replace(self.remark(paragraph, clause.span), if_this_year=at)
+
+    def _denied(self, paragraph: Paragraph, clause: _Clause) -> bool:
+        """Tell whether a paragraph says nothing but that there was none, and of another year."""
+        alone = clause.first and str(self.year) not in paragraph.text
+        return bool(alone and _DENIED.match(clause.words) and not _OTHERS.search(paragraph.text))
 
     def _opened(self, paragraph: Paragraph) -> Iterator[_Clause]:
         text = paragraph.text

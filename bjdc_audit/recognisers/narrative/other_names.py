@@ -40,7 +40,11 @@ _OWNS: Final = re.compile(rf"^截[至止]20\d\d年12月(?:31日|底),{_NAME}(?:�
 _COVERED: Final = re.compile(
     rf"{_CLAUSE}纳入{_NAME}20\d\d年度?(?=(?:部门|单位)决算(?:编制|编报|汇编)范围)"
 )
-_FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED)
+# 某县林业局|2023年部门决算汇总公开单位构成包括
+_MADE_UP: Final = re.compile(
+    rf"{_CLAUSE}{_NAME}20\d\d年度?(?=(?:部门|单位)?决算(?:汇总)?(?:公开)?单位(?:的?构成|包括))"
+)
+_FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED, _MADE_UP)
 
 
 def told_of_itself(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
