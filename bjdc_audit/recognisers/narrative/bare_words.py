@@ -113,11 +113,17 @@ def _of_other_side(spoken: Address | None, words: str) -> Subject | None:
 
 
 def told_total(scene: Scene, words: str, figure: Figure) -> Subject | None:
-    """Name 「2023年支出 A 万元」 where A was told before as one of the totals that it can mean."""
+    """Name 「2023年支出 A 万元」 where A was told before as one of the totals that it can mean.
+
+    支出总计 A 万元，其中：本年支出 A 万元: a part is not the total again.
+    """
     match = _OF_YEAR.fullmatch(words.strip(",;:、。 "))
     if match is None:
         return None
     items = phrases().sides.get(match["side"], ())
+    owner = scene.owner()
+    if owner is not None and owner.address is not None and owner.address.item in items:
+        return None
     told = (n for n in all_nodes(scene.roots) if n.address and n.address.item in items)
     same = {
         n.address

@@ -89,6 +89,7 @@ class Changes:
             signed=lead.signed,
             doubtful=scene.doubtful
             or unnamed
+            or (not subject and self._behind_parts())
             or (not subject and not both and (is_average(scene.current) or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
@@ -99,6 +100,22 @@ class Changes:
         if scene.fresh and not scene.told and not draft.nodes and not subject:
             scene.ahead = draft
         return draft
+
+    def _behind_parts(self) -> bool:
+        """Tell whether several parts were told before and none changed.
+
+        其中甲 A、乙 B，增加 C 万元: what changed may be the last of them, or the whole.
+        """
+        node = self.scene.current
+        siblings = node.parent.parts if node is not None and node.parent is not None else []
+        before = [part for part in siblings if part is not node and part in self.scene.told]
+        changed = {
+            id(each)
+            for draft in self.scene.drafts
+            if isinstance(draft, ChangeDraft)
+            for each in draft.nodes
+        }
+        return bool(before) and not any(id(part) in changed for part in before)
 
     def named(self, before: str, between: str) -> Subject:
         """Name what changed: the words behind 与…相比 say it, else those before it."""

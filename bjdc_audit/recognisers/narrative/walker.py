@@ -82,6 +82,8 @@ _SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?
 _YEAR_BEHIND = re.compile(r"\((?P<year>20\d\d)(?:年度?)?(?:决算数?)?\)")
 _NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四五六七八九十])是")
 _SPELLED = "一二三四五六七八九十"
+# 增加 A 万元，60.00 %|用于设备更新
+_OF_OTHERS = re.compile("(?:用于|用在|来自|来源于|投入|安排给)")
 # 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
 _TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
 # 增加 A 万元|、减少|B 万元
@@ -263,12 +265,14 @@ class Walker:
     def _number(self, clause: Clause, start: int, numbers: Sequence[Numeral]) -> int:
         """Read the first of the numbers (or a pair of them); return the position behind it."""
         number = numbers[0]
-        before = self._stretches.cross_brackets(clause.part(start, number.start))
+        before = self._even_with_base(
+            self._stretches.cross_brackets(clause.part(start, number.start))
+        )
         text = clause.paragraph.text
         series = series_of(text, before.text, numbers)
         words = self._words_before(before, number, several=bool(series))
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
-        if (reason := self._of_performance(words, number, counted=counted)) is not None:
+        if (reason := self._passed(words, number, text, counted=counted)) is not None:
             self.scene.leave(number.figure, reason)
             return number.end
         if self._of_other_year(text, number):
@@ -305,6 +309,16 @@ class Walker:
         if ahead and lead.role is Role.AMOUNT:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
+
+    def _even_with_base(self, before: Clause) -> Clause:
+        """Read 「与上年 A 万元|持平|，增加 0 万元」; return the words behind it."""
+        said = phrases()
+        even = said.loose.match(before.text) or said.equal.match(before.text)
+        if self._stretches.base is None or even is None:
+            return before
+        behind = before.start + even.end()
+        self._stretches.read(before.part(before.start, behind))
+        return before.part(behind, before.end)
 
     def _of_several(
         self,
@@ -397,11 +411,13 @@ class Walker:
         self.scene.drafts.append(BracketDraft(whole, (number.figure,), "among"))
         return number.end
 
-    def _of_performance(self, words: str, number: Numeral, *, counted: bool) -> Reason | None:
-        """Say why a number of performance prose is left: a target, or 群众满意度达到 96 %.
+    def _passed(self, words: str, number: Numeral, text: str, *, counted: bool) -> Reason | None:
+        """Say why a number is left: of performance, a target, or 群众满意度达到 96 %.
 
         Right behind a number of things, 完成率 is of these things: 演出 120 场，完成率 100 %.
         """
+        if _is_of_others(number, words, text):
+            return Reason.UNCLEAR_SUBJECT
         if self.section.kind != "performance":
             return None
         if TARGET.search(words):
@@ -434,6 +450,12 @@ class Walker:
             same = [n.figure for n in inside if n.figure.unit == number.figure.unit]
             if len(same) > 1 and len(same) == len(inside):
                 self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
+
+
+def _is_of_others(number: Numeral, words: str, text: str) -> bool:
+    """Tell whether a bare percentage is one of what its own words behind say: 60 %用于甲."""
+    bare = number.figure.unit == PERCENT and not words.strip(",、(")
+    return bare and _OF_OTHERS.match(text, number.end) is not None
 
 
 def _marker_before(number: re.Match[str]) -> str:
