@@ -101,7 +101,7 @@ def twice(base: FactBase) -> Iterator[Found]:
         | | | | 二、项目支出 | 20.00
         本年收入合计 | 60.00 | 本年支出合计 | 60.00 | 本年支出合计 | 66.00
     """
-    for cells in all_tables(base, SUMMARIES):
+    for cells in all_tables(base, ("T01",)):
         for address, entries in cells.at.items():
             figures = [e.figure for e in entries if e.figure is not None]
             whole = address.item == WHOLE_SPENDING and not address.account

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.narrative import ListedPart
     from bjdc_audit.recognisers.vocabulary import Identity
 
@@ -71,7 +72,8 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
     for listing in _of_units(list(statements(base, Listing))):
         relation = sum_of(base, listing)
         if relation is not None:
-            yield replace(relation, partial=relation.partial or _some_of_many(base, listing))
+            some = _some_of_many(base, listing) or _gap_is_told(base, listing, relation.expected)
+            yield replace(relation, partial=relation.partial or some)
         listed = without_sums(base, listing)
         if _unnamed(listed) and not _of_another(base, listed) and not of_rates(base, listed):
             yield _at_most(base, listed)
@@ -169,6 +171,24 @@ def sum_of(base: FactBase, listing: Listing) -> Relation | None:
             or _told_elsewhere(base, listing.total_address, parts)
         ),
     )
+
+
+def _gap_is_told(base: FactBase, listing: Listing, expected: Expression) -> bool:
+    """Tell whether the paragraph told before the list what the list falls short of its total by.
+
+    “三公”经费 A 万元，增加主要是购置车辆支出 B 万元。其中：甲 C 万元、乙 D 万元.
+    """
+    told = expected.interval()
+    if base.narrative is None or told is None:
+        return False
+    begin = base.narrative.text.rfind("\n", 0, text_start(listing.parts[0].figure.place)) + 1
+    end = min(text_start(part.figure.place) for part in listing.parts)
+    with exact():
+        gap = listing.total.interval + -told
+        before = figures_between(base.narrative, begin, end)
+        return gap.low > 0 and any(
+            f.unit.kind is Kind.AMOUNT and f.value and f.interval.meets(gap) for f in before
+        )
 
 
 def _some_of_many(base: FactBase, listing: Listing) -> bool:

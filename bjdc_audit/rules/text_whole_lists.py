@@ -94,8 +94,14 @@ def whole_lists(base: FactBase) -> Iterator[Found]:
     for sentence in sentences_told(base):
         for at, spoken in enumerate(sentence.told):
             listed = _list(sentence, at) if is_amount(spoken) else None
-            if listed is not None:
+            if listed is not None and not _goes_on(sentence, listed):
                 yield from _judged(sentence, listed)
+
+
+def _goes_on(sentence: Sentence, listed: _List) -> bool:
+    """Tell whether a list goes on in the next paragraph: …；"""
+    last = [s for s in sentence.told if s.money][-1]
+    return sentence.text.rstrip("\n").endswith((";", ",", "、")) and listed.parts[-1] is last
 
 
 def _judged(sentence: Sentence, listed: _List) -> Iterator[Relation]:

@@ -65,7 +65,13 @@ def test_a_row_of_a_fixed_form_that_nobody_knows_is_named() -> None:
 
 
 def test_numbers_below_the_notes_are_not_passed_over() -> None:
-    rows: Rows = [*T03_ROWS, ["注：本表反映各项支出。"], ["210", "卫生健康支出", "7.00", "7.00"]]
+    below: list[str | None] = ["科目编码", "科目名称", "本年支出合计", "基本支出"]
+    rows: Rows = [
+        *T03_ROWS,
+        ["注：本表反映各项支出。"],
+        below,
+        ["210", "卫生健康支出", "7.00", "7.00"],
+    ]
     (notice,) = notices(rows)
     assert "注释下面还有" in notice
 

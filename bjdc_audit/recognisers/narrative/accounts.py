@@ -39,8 +39,8 @@ _CODE_NAME = re.compile(
     r"(?<![\d.])(?P<code>2\d{6}|2\d{4}|2[0-3]\d)(?!\d)\)?(?:[类款]|项(?!目))?[-—]?"
     rf"(?!年|[余多]?[万亿]?元|%){_NAME}"
 )
-# 小学教育（项级科目）
-_LEVEL_TOLD = re.compile(r"\([类款项]级(?:科目)?\)$")
+# 小学教育（项级科目）, 20502普通教育支出小计
+_LEVEL_TOLD = re.compile(r"(?:\([类款项]级(?:科目)?\)|(?<=支出)(?:小计|合计))$")
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
 _LEVEL_OF_CODE = {length: level for level, length in _CODE_LENGTHS.items()}

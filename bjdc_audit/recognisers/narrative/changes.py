@@ -78,10 +78,11 @@ class Changes:
             nodes = [scene.turn_ahead(subject)]  # 人员经费较上年增加 A 万元，决算数为 B 万元
         if floating is not None and subject.address is not None:
             nodes[0].figures = floating.figures | nodes[0].figures
+        basis = scene.compared or self._deviates_from(lead, nodes, last) or Basis.LAST_YEAR
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,
-            basis=scene.compared or self._deviates_from(lead, nodes, last) or Basis.LAST_YEAR,
+            basis=basis,
             sign=None if lead.signed else lead.sign,
             words=lead.word,
             place=place,
@@ -89,7 +90,7 @@ class Changes:
             signed=lead.signed,
             doubtful=scene.doubtful
             or unnamed
-            or (not subject and self._behind_parts())
+            or (not subject and self._behind_parts(basis))
             or (not subject and not both and (is_average(scene.current) or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
@@ -101,10 +102,10 @@ class Changes:
             scene.ahead = draft
         return draft
 
-    def _behind_parts(self) -> bool:
-        """Tell whether several parts were told before and none changed.
+    def _behind_parts(self, basis: Basis) -> bool:
+        """Tell whether several parts were told with their bases and none changed.
 
-        其中甲 A、乙 B，增加 C 万元: what changed may be the last of them, or the whole.
+        其中甲 A（上年 B）、乙 C（上年 D），增加 E 万元: what changed may be the last, or the whole.
         """
         node = self.scene.current
         siblings = node.parent.parts if node is not None and node.parent is not None else []
@@ -115,7 +116,8 @@ class Changes:
             if isinstance(draft, ChangeDraft)
             for each in draft.nodes
         }
-        return bool(before) and not any(id(part) in changed for part in before)
+        based = node is not None and all(basis in part.figures for part in (node, *before))
+        return bool(before) and based and not any(id(part) in changed for part in before)
 
     def named(self, before: str, between: str) -> Subject:
         """Name what changed: the words behind 与…相比 say it, else those before it."""
@@ -146,7 +148,11 @@ class Changes:
         if self.scene.current is None or (subject.words and subject.words not in phrases().sides):
             return []
         readings = [self.scene.current.root(self.scene.block), self.scene.current]
-        return list(dict.fromkeys(readings[::-1] if self.scene.told_here else readings))
+        if self.scene.told_here:
+            readings.reverse()
+        # a paragraph behind that of an account: 较上年支出增加 A 万元 may be of the section
+        above = side if self.scene.fresh else []
+        return list(dict.fromkeys([*readings, *above]))
 
     def unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""

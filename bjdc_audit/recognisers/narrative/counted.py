@@ -10,6 +10,7 @@ from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure, Unit
+    from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 _PERSONS: Final = ("人次", "人")
@@ -34,9 +35,15 @@ def cross_brackets(scene: Scene) -> None:
     scene.count_depth = depth
 
 
+def counted_of(scene: Scene) -> Node | None:
+    """Return what a count is told with: 甲 A、乙 B 万元；共 20 批次 with the whole of a list."""
+    node = scene.current
+    return node.root(scene.block) if node is not None and node.clause != scene.clause else node
+
+
 def just_paid(scene: Scene, figure: Figure) -> Subject | None:
     """Return the money told right before, if it pays for what a unit counts."""
-    told = scene.current if scene.told_here else None
+    told = counted_of(scene) if scene.told_here else None
     if told is None or told.address is None:
         return None
     counts = (told.address.item, figure.unit.name) in vocabulary().counts

@@ -18,6 +18,7 @@ from bjdc_audit.recognisers.narrative.bare_words import (
 )
 from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.counted import (
+    counted_of,
     cross_brackets,
     just_paid,
     names_nothing,
@@ -199,8 +200,8 @@ class Numbers:
             owner.parts.append(node)
         else:
             scene.roots.append(node)
-        if scene.current is not None and not scene.after_list:
-            scene.current.counts.append(figure)
+        if not scene.after_list and (spoken := counted_of(scene)) is not None:
+            spoken.counts.append(figure)
         scene.latest = node
         if scene.section.kind == "performance":
             self._mention(lead, figure)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.layouts import Layout
 
 _PANEL: Final = "accounts"
+_PROJECTS: Final = "项目支出"
+_BASIC_PARTS: Final = ("人员经费", "公用经费")
 _TOTAL_ITEMS: Final = ("人员经费", "公用经费", "基本支出", "项目支出")
 _LEVELS: Final = {length: level for level, length in enumerate(CODE_LENGTHS, start=1)}
 
@@ -54,7 +56,7 @@ def read_accounts(
             if texts and layout.lists is Lists.PROJECTS:
                 label = texts[0][1]
             panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number + 1}"
-            meaning = _meaning(row, panel, label, codes[number].read(texts), layout.lists)
+            meaning = _meaning(row, panel, label, codes[number].read(texts), layout)
             if _is_data(grid, row, lane, meaning):
                 entries.add(row, lane.amounts, meaning)
 
@@ -86,7 +88,7 @@ def _read_by_unit(
         every = head_texts(grid, row, lane)
         texts = [(c, t) for c, t in every if c not in lane.owners]
         label = label_of(texts or every)
-        meaning = _meaning(row, _PANEL, label, codes.read(texts), layout.lists)
+        meaning = _meaning(row, _PANEL, label, codes.read(texts), layout)
         if part and not meaning.row.code:  # the unit's own total
             meaning = RowMeaning(Row(row, _PANEL, bare_label(label)), printed(label))
         if every and _is_data(grid, row, lane, meaning):
@@ -123,14 +125,18 @@ def _is_data(grid: Grid, row: int, lane: Lane, meaning: RowMeaning) -> bool:
     return meaning.row.level == 0
 
 
-def _meaning(row: int, panel: str, label: str, code: str, lists: Lists) -> RowMeaning:
-    name = bare_label(label)
+def _meaning(row: int, panel: str, label: str, code: str, layout: Layout) -> RowMeaning:
+    name, lists = bare_label(label), layout.lists
+    plain = layout.plain_column()
+    of_projects = plain is not None and plain.item == _PROJECTS
     shown = printed(label)
     if form(name) in layouts().words.totals and not code:
         return RowMeaning(Row(row, panel, name, level=0), shown)
     if lists in (Lists.UNITS, Lists.PROJECTS):
         return RowMeaning(Row(row, panel, name), shown, part=name, bound=bool(name))
     term = vocabulary().exact(name)
+    if term and term.item in _BASIC_PARTS and of_projects:  # of the projects, not of 基本支出
+        return RowMeaning(Row(row, panel, name), shown, bound=False)
     if term and term.item in _TOTAL_ITEMS and not code:
         return RowMeaning(Row(row, panel, name, level=0), shown, item=term.item)
     code = code or _code_by_name(name, lists)

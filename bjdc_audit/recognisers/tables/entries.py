@@ -12,6 +12,7 @@ from bjdc_audit.model.figures import PERCENT, Figure, Kind, Unit, show
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.tables import Entry
 from bjdc_audit.model.text import fold, visible
+from bjdc_audit.recognisers.tables.headings import is_heading_line
 from bjdc_audit.recognisers.tables.layouts import form, layouts
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class Entries:
         address = self._address(draft.meaning, draft.column)
         text = cell.text.strip() if cell and not cell.unsure else ""
         unread = cell is not None and figure is None and is_filled(cell)
+        unread = unread and not is_heading_line(form(text))  # above the rows of one unit
         return Entry(place, figure, draft.meaning.row, draft.column.column, address, text, unread)
 
     def _address(self, meaning: RowMeaning, column: AmountColumn) -> Address | None:

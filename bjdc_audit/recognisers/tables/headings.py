@@ -30,7 +30,9 @@ _YEAR = re.compile(r"(20\d\d)年(?:度|(?!\d))")
 _CHINESE_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年度?")
 _DIGITS = {digit: str(i) for i, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _NUMBER = re.compile(r"公开0?(\d{1,2})表")
-_FORM_NUMBER = re.compile(r"(?:附|财决)?(?:公开)?(?:表\d{1,2}(?:-\d)?|\d{1,2}(?:-\d)?表)")
+_FORM_NUMBER = re.compile(
+    r"(?:附|财决)?(?:公开)?(?:表\d{1,2}(?:-\d)?|\d{1,2}(?:-\d)?表)|附件\d{1,2}(?:-\d{1,2})?"
+)
 _UNIT_ALONE = re.compile(r"\(?(?:金额|计量|货币)?单位:(?P<unit>[^()]+)\)?")
 # 本单位无政府性基金收支，故本表无数据。
 _SAYS_NONE = re.compile("(?:无|没有|未发生|未安排|不涉及|空表).{2,}。$")
@@ -111,10 +113,11 @@ def is_note(text: str) -> bool:
 def is_heading_row(grid: Grid, row: int) -> bool:
     """Tell whether a row says nothing but the number of a form or the unit of a table."""
     texts = (form(cell.text) for _, cell in grid.own(row))
-    return not grid.has_numbers(row) and all(map(_is_heading_line, filter(None, texts)))
+    return not grid.has_numbers(row) and all(map(is_heading_line, filter(None, texts)))
 
 
-def _is_heading_line(text: str) -> bool:
+def is_heading_line(text: str) -> bool:
+    """Tell whether a text says nothing but the number of a form or the unit of a table."""
     if _FORM_NUMBER.fullmatch(text):
         return True
     said = _UNIT_ALONE.fullmatch(text)

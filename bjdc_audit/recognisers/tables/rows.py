@@ -25,6 +25,7 @@ _CODE_CELL = re.compile(r"(\d{1,7})(?:\.0+)?")
 _CODE_AND_NAME = re.compile(r"[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?(\D.*)")
 _SEPARATORS = re.compile(r"[-.·](?=\d)")
 _DIGIT_NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|[①-⑳]|[*△▲#])")
+_SEVERAL: Final = 2
 _DIGITS: Final = "0123456789"
 # — 3 —, 第 3 页, 第 3 页 共 12 页, 打印本页 关闭窗口; a mere 3 only at the end of a sheet
 _PAGE = re.compile(
@@ -66,6 +67,8 @@ def data_rows(grid: Grid, first: int, header: Header, last: int, layout: Layout)
     for row in grid.between(header.bottom + 1, last):
         texts = [form(cell.text) for _, cell in grid.own(row) if cell.value is None]
         if any(map(is_note, filter(None, texts[:1]))) and not _has_amounts(grid, row):
+            if _goes_on(grid, row, last, layout):
+                continue
             return DataRows(tuple(rows), row)
         if not (
             _is_line_row(grid, row)
@@ -74,6 +77,16 @@ def data_rows(grid: Grid, first: int, header: Header, last: int, layout: Layout)
         ):
             rows.append(row)
     return DataRows(tuple(rows), last + 1)
+
+
+def _goes_on(grid: Grid, note: int, last: int, layout: Layout) -> bool:
+    """Tell whether rows of amounts follow a note, with no header of another table between."""
+    for row in grid.between(note + 1, last):
+        if is_header_row(grid, row, layout.header_words):
+            return False
+        if sum(cell.value is not None for _, cell in grid.own(row)) >= _SEVERAL:
+            return True
+    return False
 
 
 def _texts_above(grid: Grid, first: int, header: Header) -> frozenset[str]:

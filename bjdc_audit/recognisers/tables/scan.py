@@ -16,6 +16,7 @@ from bjdc_audit.recognisers.tables.leftovers import (
     repeated_tables,
 )
 from bjdc_audit.recognisers.tables.reading import Segment, read_table
+from bjdc_audit.recognisers.tables.side_by_side import columns_of_tables
 from bjdc_audit.recognisers.tables.titles import Title, find_titles, is_internal, title_of_sheet
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
     narratives: list[Sheet] = []
     leftovers = Leftovers(document)
     is_open = False
-    for sheet in sheets:
+    for sheet in (part for whole in sheets for part in columns_of_tables(whole)):
         grid = Grid(sheet)
         if is_internal(sheet, grid):
             leftovers.add_internal(sheet)
@@ -161,9 +162,10 @@ def _goes_on(before: Table, table: Table) -> bool:
     The page before ended without notes, and most rows do not come again: 一般公共预算财政拨款 may
     be income on one page and a balance on the next.
     """
-    if before.notes or before.sheet != table.sheet:
+    if before.notes:
         return False
-    if (before.title, before.unit_name, before.year) != (table.title, table.unit_name, table.year):
+    said = ((before.unit_name, table.unit_name), (before.year, table.year))
+    if before.title != table.title or any(a and b and a != b for a, b in said):
         return False
     seen = {(row.panel, row.code, row.name) for row in before.rows()}
     again = sum((row.panel, row.code, row.name) in seen for row in table.rows())
