@@ -19,10 +19,16 @@ from bjdc_audit.recognisers.narrative.clause import Clause
 from bjdc_audit.recognisers.narrative.comparisons import of_several_years, other_base
 from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
-from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
+from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
+from bjdc_audit.recognisers.narrative.passed_over import (
+    before_its_amount,
+    is_lost,
+    numbered_before,
+    passed,
+)
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.reason_numbers import ReasonNumbers
 from bjdc_audit.recognisers.narrative.reasons import (
@@ -37,7 +43,6 @@ from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import paired, series_of
 from bjdc_audit.recognisers.narrative.stretches import Stretches
 from bjdc_audit.recognisers.narrative.subjects import NOBODY
-from bjdc_audit.recognisers.narrative.targets import TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,25 +56,13 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?")
 # The words of a sentence before its first number that is no year.
 _OPENING = re.compile(r"(?:\D|20\d\d年)*")
-# 196.70| 2 |万元
-_PARTED = re.compile(r" \d{1,3} [万亿]?元")
-_ENDS = ",;。、占("
 # What stands in brackets behind a number remarks on that number: 17.98万元（含购置税），……
 _REMARK = re.compile(r"^\([^()0-9]*\)")
-# 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元; …占 60.00 %，共计 6.00 万元.
-_AMOUNT_NEXT = re.compile(
-    r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
-)
 # 为预算的 95.00 %、上年的 104.00 %
 _AND = re.compile("[、和及与,]")
 _AFTER_BASE = re.compile(
     r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))(?!20\d\d年|上年|去年|年初|预算|全年)[,、]?)"
 )
-# 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
-_MEASURED = re.compile(
-    r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
-)
-_OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
 # A list right behind its amount: ：|货物
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
@@ -80,10 +73,6 @@ _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
 _SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
 # A 万元|（2021年）
 _YEAR_BEHIND = re.compile(r"\((?P<year>20\d\d)(?:年度?)?(?:决算数?)?\)")
-_NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四五六七八九十])是")
-_SPELLED = "一二三四五六七八九十"
-# 增加 A 万元，60.00 %|用于设备更新
-_OF_OTHERS = re.compile("(?:用于|用在|来自|来源于|投入|安排给)")
 # 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
 _TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
 # 增加 A 万元|、减少|B 万元
@@ -186,7 +175,7 @@ class Walker:
                 own = text[max(stop, reason) : number.start]
                 self._spending.add(own, number, text[end : end + 1])
                 self._reason_number(clause, number, text[stop : number.start], own)
-            elif _is_lost(number, clause.paragraph.text):
+            elif is_lost(number, clause.paragraph.text):
                 self._stretches.cue(clause.part(position, number.start))
                 self.scene.lose_amount()
             elif number.excuse is None and number.start >= position:
@@ -212,7 +201,7 @@ class Walker:
             self._end_reason()
         if self._in_reason:
             goes_on = phrases().reason_goes_on.match(clause.text)
-            if goes_on and self._numbered_before_reason(clause):
+            if goes_on and numbered_before(clause, self._reason_at):
                 goes_on = None
             if goes_on or self._outcomes or text[start - 1 : start] != ";":
                 return start
@@ -222,18 +211,6 @@ class Walker:
             behind = begin + len(PURPOSE[0])
             return reason_begins(text, behind, end)
         return begin
-
-    def _numbered_before_reason(self, clause: Clause) -> bool:
-        """Tell whether a clause is the next of a list whose last item ended in the reason.
-
-        （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元; 一是甲 A 万元，主要是…；二是乙 B 万元.
-        """
-        number = _NUMBERED.match(clause.text)
-        if number is None:
-            return False
-        before = _marker_before(number)
-        at = clause.paragraph.text.rfind(before, 0, clause.start)
-        return 0 <= at < self._reason_at
 
     def _reason(self, clause: Clause) -> None:
         """Keep the reason with the change it explains, a purpose with its account."""
@@ -272,7 +249,9 @@ class Walker:
         series = series_of(text, before.text, numbers)
         words = self._words_before(before, number, several=bool(series))
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
-        if (reason := self._passed(words, number, text, counted=counted)) is not None:
+        evaluates = self.section.kind == "performance"
+        reason = passed(number, words, text, of_performance=evaluates, counted=counted)
+        if reason is not None:
             self.scene.leave(number.figure, reason)
             return number.end
         if self._of_other_year(text, number):
@@ -288,7 +267,7 @@ class Walker:
         if _THIS_ITEM.match(words):
             self.scene.turn_back()
         lead = read_lead(words, number.figure.unit)
-        if lead.role is Role.SHARE and _before_its_amount(lead, text, number.end):
+        if lead.role is Role.SHARE and before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
         if self._with_other_base(lead, words):
@@ -411,23 +390,6 @@ class Walker:
         self.scene.drafts.append(BracketDraft(whole, (number.figure,), "among"))
         return number.end
 
-    def _passed(self, words: str, number: Numeral, text: str, *, counted: bool) -> Reason | None:
-        """Say why a number is left: of performance, a target, or 群众满意度达到 96 %.
-
-        Right behind a number of things, 完成率 is of these things: 演出 120 场，完成率 100 %.
-        """
-        if _is_of_others(number, words, text):
-            return Reason.UNCLEAR_SUBJECT
-        if self.section.kind != "performance":
-            return None
-        if TARGET.search(words):
-            return Reason.UNCLEAR_SUBJECT
-        text = strip_fillers(words)
-        of_things = counted and _OF_THINGS.search(text) is not None
-        measured = phrases().rate_word_end.search(text) is None and _MEASURED.search(text)
-        told = of_things or measured or phrases().indicator_end.search(text)
-        return Reason.INDICATOR if told and number.figure.unit.kind is Kind.PERCENT else None
-
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
         alone = self.scene.floating_here() is None  # 由 A 万元增至 B 万元，三年累计增加 C 万元
@@ -450,28 +412,3 @@ class Walker:
             same = [n.figure for n in inside if n.figure.unit == number.figure.unit]
             if len(same) > 1 and len(same) == len(inside):
                 self.scene.drafts.append(BracketDraft(number.figure, tuple(same)))
-
-
-def _is_of_others(number: Numeral, words: str, text: str) -> bool:
-    """Tell whether a bare percentage is one of what its own words behind say: 60 %用于甲."""
-    bare = number.figure.unit == PERCENT and not words.strip(",、(")
-    return bare and _OF_OTHERS.match(text, number.end) is not None
-
-
-def _marker_before(number: re.Match[str]) -> str:
-    """Return the marker before （2）, 2. or 二是: （1）, 1., 一是."""
-    if number["spelled"]:
-        return _SPELLED[_SPELLED.index(number["spelled"]) - 1] + "是"
-    return f"({int(number[1]) - 1})" if number[1] else f"{int(number[2]) - 1}."
-
-
-def _is_lost(number: Numeral, text: str) -> bool:
-    """Tell whether a number lost its unit, or is parted from it by what may be a page number."""
-    parted = number.excuse is not None and _PARTED.match(text, number.end)
-    return bool(parted) or (number.lost_unit and text[number.end : number.end + 1] in _ENDS)
-
-
-def _before_its_amount(lead: Lead, text: str, end: int) -> bool:
-    """Tell whether a share is one of the amount behind it, not of one told before."""
-    match = _AMOUNT_NEXT.match(text, end)
-    return match is not None and (match[0].startswith("的") or bool(lead.subject.strip(",;:。")))

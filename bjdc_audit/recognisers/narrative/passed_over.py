@@ -1,0 +1,91 @@
+"""What the walk passes over or reads later: lost units, targets, shares of others, markers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bjdc_audit.model.figures import PERCENT, Kind
+from bjdc_audit.model.findings import Reason
+from bjdc_audit.recognisers.narrative.leads import strip_fillers
+from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.targets import TARGET
+
+if TYPE_CHECKING:
+    from bjdc_audit.recognisers.narrative.clause import Clause
+    from bjdc_audit.recognisers.narrative.leads import Lead
+    from bjdc_audit.recognisers.narrative.numerals import Numeral
+
+# 196.70| 2 |万元
+_PARTED = re.compile(r" \d{1,3} [万亿]?元")
+_ENDS = ",;。、占("
+# 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元; …占 60.00 %，共计 6.00 万元.
+_AMOUNT_NEXT = re.compile(
+    r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
+)
+# 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
+_MEASURED = re.compile(
+    r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
+)
+_OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率$")
+_NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四五六七八九十])是")
+_SPELLED = "一二三四五六七八九十"
+# 增加 A 万元，60.00 %|用于设备更新
+_OF_OTHERS = re.compile("(?:用于|用在|来自|来源于|投入|安排给)")
+
+
+def passed(
+    number: Numeral, words: str, text: str, *, of_performance: bool, counted: bool
+) -> Reason | None:
+    """Say why a number is left: a share of something else, a target, or 群众满意度达到 96 %.
+
+    Right behind a number of things (``counted``), 完成率 is of these: 演出 120 场，完成率 100 %.
+    """
+    if _is_of_others(number, words, text):
+        return Reason.UNCLEAR_SUBJECT
+    if not of_performance:
+        return None
+    if TARGET.search(words):
+        return Reason.UNCLEAR_SUBJECT
+    bare = strip_fillers(words)
+    of_things = counted and _OF_THINGS.search(bare) is not None
+    measured = phrases().rate_word_end.search(bare) is None and _MEASURED.search(bare)
+    told = of_things or measured or phrases().indicator_end.search(bare)
+    return Reason.INDICATOR if told and number.figure.unit.kind is Kind.PERCENT else None
+
+
+def _is_of_others(number: Numeral, words: str, text: str) -> bool:
+    """Tell whether a bare percentage is one of what its own words behind say: 60 %用于甲."""
+    bare = number.figure.unit == PERCENT and not words.strip(",、(")
+    return bare and _OF_OTHERS.match(text, number.end) is not None
+
+
+def numbered_before(clause: Clause, reason_at: int) -> bool:
+    """Tell whether a clause is the next of a list whose last item ended in a reason.
+
+    （1）甲支出 A 万元，主要用于…；（2）乙支出 B 万元; 一是甲 A 万元，主要是…；二是乙 B 万元.
+    """
+    number = _NUMBERED.match(clause.text)
+    if number is None:
+        return False
+    at = clause.paragraph.text.rfind(_marker_before(number), 0, clause.start)
+    return 0 <= at < reason_at
+
+
+def _marker_before(number: re.Match[str]) -> str:
+    """Return the marker before （2）, 2. or 二是: （1）, 1., 一是."""
+    if number["spelled"]:
+        return _SPELLED[_SPELLED.index(number["spelled"]) - 1] + "是"
+    return f"({int(number[1]) - 1})" if number[1] else f"{int(number[2]) - 1}."
+
+
+def is_lost(number: Numeral, text: str) -> bool:
+    """Tell whether a number lost its unit, or is parted from it by what may be a page number."""
+    parted = number.excuse is not None and _PARTED.match(text, number.end)
+    return bool(parted) or (number.lost_unit and text[number.end : number.end + 1] in _ENDS)
+
+
+def before_its_amount(lead: Lead, text: str, end: int) -> bool:
+    """Tell whether a share is one of the amount behind it, not of one told before."""
+    match = _AMOUNT_NEXT.match(text, end)
+    return match is not None and (match[0].startswith("的") or bool(lead.subject.strip(",;:。")))
