@@ -73,7 +73,7 @@ class Amounts:
             or told_total(self.scene, lead.subject, figure)
             or of_account(self.scene, subject)
         )
-        if self._is_open_whose(lead, subject, basis):
+        if self._is_open_whose(lead, subject, basis) or self._of_which_funds(subject, figure):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.amount = self.scene.current = None  # what follows may be of this
             return
@@ -106,6 +106,18 @@ class Amounts:
         cross_brackets(self.scene)
         if subject and subject is not self.scene.counted_for and not average:
             self.scene.counted_for = None
+
+    def _of_which_funds(self, subject: Subject, figure: Figure) -> bool:
+        """Tell whether a section of one fund told of its total by name, and now of a larger one.
+
+        政府性基金支出 A 万元，占本年支出合计的 B %，本年支出合计 C 万元: C is of all funds.
+        """
+        address = subject.address
+        if address is None or not subject.assumed or self.scene.section.scope not in FUNDS:
+            return False
+        told = [n for n in self.scene.told_of(address) if not n.subject.assumed]
+        others = [n for n in told if n.figures[Basis.FINAL].base < figure.base]
+        return address.item in WHOLE_UNIT and bool(others) and len(others) == len(told)
 
     def _unless_part(self, subject: Subject) -> Subject:
         """Return a subject, without its name if what is told is a part of the item so named.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.totals import totals_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ def counted_of(scene: Scene) -> Node | None:
     """Return what a count is told with: 甲 A、乙 B 万元；共 20 批次 with the whole of a list."""
     node = scene.current
     return node.root(scene.block) if node is not None and node.clause != scene.clause else node
+
+
+def is_of_another(scene: Scene, spoken: Node) -> bool:
+    """Tell whether words count what other money of the same total pays.
+
+    运行费 A 万元；公务接待 0 批次，支出 0 万元.
+    """
+    paid = scene.counted_for.address if scene.counted_for is not None else None
+    item = spoken.address
+    if paid is None or item is None or paid.item == item.item:
+        return False
+    return not set(totals_of(paid)).isdisjoint(totals_of(item))
 
 
 def just_paid(scene: Scene, figure: Figure) -> Subject | None:

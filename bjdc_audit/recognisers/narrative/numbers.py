@@ -20,6 +20,7 @@ from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.counted import (
     counted_of,
     cross_brackets,
+    is_of_another,
     just_paid,
     names_nothing,
     suited,
@@ -200,7 +201,8 @@ class Numbers:
             owner.parts.append(node)
         else:
             scene.roots.append(node)
-        if not scene.after_list and (spoken := counted_of(scene)) is not None:
+        spoken = counted_of(scene)
+        if spoken is not None and not scene.after_list and not is_of_another(scene, spoken):
             spoken.counts.append(figure)
         scene.latest = node
         if scene.section.kind == "performance":

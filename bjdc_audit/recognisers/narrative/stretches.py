@@ -50,6 +50,7 @@ _TOGETHER = re.compile(
 )
 # 按项目看，其中…
 _CUT = re.compile("[按从][^,;。:、()0-9]{1,10}(?:看|分|划分|分类|来说)")
+_BY = "按"
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
 
@@ -64,6 +65,8 @@ class Stretches:
     """Where the sentence begins in its paragraph."""
     base: Basis | None = None
     """What the number right before was compared with, if it was the base of a change."""
+    cut: tuple[int, Node | None] = (-1, None)
+    """The sentence in which a list was told by kind (按…划分), and the total of it."""
     role: Role | None = None
     """What the last number was, if it was read."""
 
@@ -150,14 +153,23 @@ class Stretches:
             and not (match[0].startswith("按") and self.scene.begins_behind_account())
         ):
             whole = self.scene.spending_told() if "功能分类" in match[0] else None
-            whole = whole or self._cut_again(before)
+            whole = whole or self._cut_again(before) or self._next_cut(clause, match)
             self.scene.open_list(self._promised(clause, kind), whole)
+            if match[0].startswith(_BY):
+                self.cut = self.sentence_at, self.scene.owner()
         return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
 
     def _cut_again(self, before: Clause) -> Node | None:
         """Return the total of 「A 万元，其中甲 B 万元、乙 C 万元；按项目看，|其中…」."""
         again = _CUT.fullmatch(before.text.strip(_EDGES))
         return self.scene.owner() if again else None
+
+    def _next_cut(self, clause: Clause, cue: re.Match[str]) -> Node | None:
+        """Return the total of 「A 万元。按性质划分，甲 B、乙 C 万元；|按经济分类划分，…」."""
+        at, whole = self.cut
+        before = clause.paragraph.text[: clause.start + cue.start()]
+        again = cue[0].startswith(_BY) and before.endswith(";") and at == self.sentence_at
+        return whole if again else None
 
     def _promised(self, clause: Clause, kind: str) -> str:
         """Return what kind of list a cue opens: one of units has them all."""
