@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _FINE = Decimal(50)
 """元: half of 0.01 万元."""
+_TO_THE_FEN = Decimal("0.005")
+"""元: half of 0.01 元."""
 
 
 @rule(
@@ -88,7 +90,8 @@ def equal_figures(base: FactBase) -> Iterator[Found]:
     The words of a template stand although both figures are printed alike, to the last decimal.
 
     Formula: 决算 = 预算 ⇒ 持平、一致
-    Exceptions: zeros, where the words are filler; amounts printed coarser than 0.01 万元.
+    Exceptions: zeros, where the words are filler; amounts printed coarser than 0.01 万元. Where
+    amounts are not printed to the 分 they may differ by less: a note.
     Source: 决算说明勾稽关系 NN-DIRECTION
 
     Passes::
@@ -101,7 +104,7 @@ def equal_figures(base: FactBase) -> Iterator[Found]:
 
         # 文
         五、一般公共预算财政拨款支出决算情况说明
-        一般公共预算财政拨款支出年初预算为30.00万元，支出决算为30.00万元，决算数大于预算数。
+        一般公共预算财政拨款支出年初预算为300000.00元，支出决算为300000.00元，决算数大于预算数。
     """
     for comparison in statements(base, Comparison):
         first, second = comparison.first, comparison.second
@@ -119,6 +122,7 @@ def equal_figures(base: FactBase) -> Iterator[Found]:
                 f"both figures are {first.shown()}, yet the words are “{words}”",
             ),
             (told, *figures),
+            None if first.half_unit <= _TO_THE_FEN else Severity.NOTE,
             suggestion=Text("改为“持平”，或更正数字", "say 持平, or correct the figures"),
         )
 
