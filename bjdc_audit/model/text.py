@@ -70,7 +70,7 @@ def bare_label(text: str) -> str:
 
 
 def is_short_for(first: str, second: str) -> bool:
-    """Tell whether one name abbreviates the other: its characters in the same order."""
+    """Tell whether one name abbreviates the other, or is a part of it: its characters in order."""
     short, long = sorted((squash(first), squash(second)), key=len)
     rest = iter(long)
     return all(char in rest for char in short)

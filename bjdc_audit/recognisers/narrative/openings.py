@@ -124,7 +124,7 @@ def _units(told: Sequence[Sentence], section: Section, unit: str, about: str) ->
         name = match["unit"] if match is not None else ""
         if match is None or _general(name) or name in about or SOMEBODY_ELSE.match(name):
             continue
-        if name not in unit and unit not in name and not is_short_for(name, unit):
+        if not is_short_for(name, unit):
             yield _remark(RemarkKind.OTHER_UNIT, sentence, section, match.span("unit"), unit)
 
 

@@ -67,8 +67,7 @@ def _is_other(name: str, unit: str, place: str) -> bool:
     elsewhere = _PLACE.match(name)
     namesake = elsewhere is not None and name[elsewhere.end() :] == rest
     near = name.startswith(place) or (namesake and not _ANY_UNIT.match(name))
-    alone = name not in unit and unit not in name and not is_short_for(name, unit)
-    return near and alone and _ends().search(name) is not None
+    return near and not is_short_for(name, unit) and _ends().search(name) is not None
 
 
 def other_calls(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
@@ -94,8 +93,7 @@ def future_names(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
             rf"(?<=下一步,)(?P<unit>[^0-9,。;:()、]{{1,16}}?(?:{any_of(ends)}))(?=将)", text
         ):
             name = match["unit"]
-            named = name in unit or unit in name or is_short_for(name, unit)
-            if not (named or _ANY_UNIT.match(name)) and whole.count(name) == 1:
+            if not (is_short_for(name, unit) or _ANY_UNIT.match(name)) and whole.count(name) == 1:
                 yield match.span("unit")
 
 

@@ -209,7 +209,7 @@ def _introduced(text: str, unit: str) -> re.Match[str] | None:
 def _is_stranger(name: str, unit: str, text: str) -> bool:
     """Tell whether a name is that of another unit, named nowhere else."""
     same_kind = name[-1] == unit[-1]
-    apart = name not in unit and unit not in name and not is_short_for(name, unit)
+    apart = not is_short_for(name, unit)
     return same_kind and apart and text.count(name) == 1 and not SOMEBODY_ELSE.match(name)
 
 
