@@ -171,15 +171,21 @@ def _unsigned(text: str) -> Lead | None:
     found = phrases().change_amount_end.search(text)
     if found is None:
         return None
-    compared, before, between = compared_basis(text[: found.start()])
+    compared, before, between = _compared(text[: found.start()])
     return Lead(
         Role.DELTA,
         word=found[0],
         compared=compared,
-        before=before if compared else "",
-        between=between if compared else before,
+        before=before,
+        between=between,
         unsigned=True,
     )
+
+
+def _compared(ahead: str) -> tuple[Basis | None, str, str]:
+    """Return what the words before a change compare with, and those in front of and behind it."""
+    compared, before, between = compared_basis(ahead)
+    return (compared, before, between) if compared is not None else (None, "", ahead)
 
 
 def _is_share_of_budget(cue: str) -> bool:
@@ -197,9 +203,7 @@ def _delta(text: str) -> Lead | None:
     if not options:
         sign = 1 if phrases().up_end.search(text) == match or _is_up(text, match) else -1
     ahead = phrases().manner.sub("", text[: match.start("word")])
-    compared, before, between = compared_basis(ahead)
-    if compared is None:
-        before, between = "", ahead
+    compared, before, between = _compared(ahead)
     return Lead(
         Role.DELTA,
         sign=sign,

@@ -18,6 +18,7 @@ AMOUNT: Final = "\ue000"
 """Stands for an amount with its unit."""
 PERCENT: Final = "\ue001"
 """Stands for a percentage with its sign %."""
+_IN_BRACKETS: Final = [AMOUNT, "(", AMOUNT, ")"]
 _MARKS: Final = {Kind.AMOUNT: AMOUNT, Kind.PERCENT: PERCENT}
 
 
@@ -60,7 +61,7 @@ def marked(text: str, numbers: Sequence[Numeral]) -> Marked:
         if number is not None or text[position] != " ":
             origins.append(position)
         position = number.end if number is not None else position + 1
-        if "".join(chars[-4:]) == f"{AMOUNT}({AMOUNT})" and _again(figures, len(chars)):
+        if chars[-4:] == _IN_BRACKETS and _again(figures, len(chars)):
             del chars[-3:], origins[-3:], figures[len(chars) + 1]
     return Marked("".join(chars), figures, (*origins, len(text)))
 

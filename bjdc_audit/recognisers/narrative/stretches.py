@@ -147,15 +147,13 @@ class Stretches:
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here
         unclear = unchanged and (self.scene.several_told or self.scene.after_list)
         told_again = _TOGETHER.fullmatch(text[match.end() :]) is not None
-        if (
-            not unclear
-            and not told_again
-            and not (match[0].startswith("按") and self.scene.begins_behind_account())
-        ):
+        cuts = match[0].startswith(_BY)
+        of_account = cuts and self.scene.begins_behind_account()
+        if not (unclear or told_again or of_account):
             whole = self.scene.spending_told() if "功能分类" in match[0] else None
-            whole = whole or self._cut_again(before) or self._next_cut(clause, match)
+            whole = whole or self._cut_again(before) or (self._next_cut(before) if cuts else None)
             self.scene.open_list(self._promised(clause, kind), whole)
-            if match[0].startswith(_BY):
+            if cuts:
                 self.cut = self.sentence_at, self.scene.owner()
         return match.end() + self._among(clause.part(clause.start + match.end(), clause.end))
 
@@ -164,12 +162,11 @@ class Stretches:
         again = _CUT.fullmatch(before.text.strip(_EDGES))
         return self.scene.owner() if again else None
 
-    def _next_cut(self, clause: Clause, cue: re.Match[str]) -> Node | None:
+    def _next_cut(self, before: Clause) -> Node | None:
         """Return the total of 「A 万元。按性质划分，甲 B、乙 C 万元；|按经济分类划分，…」."""
         at, whole = self.cut
-        before = clause.paragraph.text[: clause.start + cue.start()]
-        again = cue[0].startswith(_BY) and before.endswith(";") and at == self.sentence_at
-        return whole if again else None
+        behind_list = before.paragraph.text[: before.end].endswith(";")
+        return whole if behind_list and at == self.sentence_at else None
 
     def _promised(self, clause: Clause, kind: str) -> str:
         """Return what kind of list a cue opens: one of units has them all."""

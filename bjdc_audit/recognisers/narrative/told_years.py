@@ -8,7 +8,7 @@ the item is called.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.facts import Basis
@@ -230,22 +230,32 @@ class _Reader:
             return None
         if percent is not None and percent.value < 0 and rise and rise not in NEUTRAL:
             return None
+        told = self._bare_change(match, current, base, words)
+        neutral = delta is None and rise in NEUTRAL
+        return replace(
+            told,
+            amount=delta,
+            percent=percent,
+            sign=None if neutral else sign,
+            percent_sign=percent_sign,
+        )
+
+    def _bare_change(
+        self, match: re.Match[str], current: Figure, base: Figure | None, words: str
+    ) -> Change:
+        """Return a change from a base, without what it is told to be."""
+        begin, end = (self.told.origins[at] for at in match.span())
         return Change(
             subject=None,
             basis=Basis.LAST_YEAR,
             currents=(current,),
-            amount=delta,
-            percent=percent,
-            sign=None if delta is None and rise in NEUTRAL else sign,
-            percent_sign=percent_sign,
+            amount=None,
+            percent=None,
+            sign=None,
+            percent_sign=None,
             base=base,
             words=words,
-            place=place_in(
-                self.paragraph,
-                self.section,
-                self.told.origins[match.start()],
-                self.told.origins[match.end()],
-            ),
+            place=place_in(self.paragraph, self.section, begin, end),
             section=self.section,
             base_parts=(base,) if base is not None else (),
         )
@@ -259,27 +269,5 @@ class _Reader:
         points, sign = self.chain.points, self._sign(match["word"])
         for year, rate in zip(years, rates, strict=False):
             if len(years) == len(rates) and {year, year - 1} <= points.keys():
-                yield self._rate(match, points[year], points[year - 1], rate, sign)
-
-    def _rate(
-        self, match: re.Match[str], current: Figure, base: Figure, rate: Figure, sign: int
-    ) -> Change:
-        return Change(
-            subject=None,
-            basis=Basis.LAST_YEAR,
-            currents=(current,),
-            amount=None,
-            percent=rate,
-            sign=sign,
-            percent_sign=sign,
-            base=base,
-            words=match["word"],
-            place=place_in(
-                self.paragraph,
-                self.section,
-                self.told.origins[match.start()],
-                self.told.origins[match.end()],
-            ),
-            section=self.section,
-            base_parts=(base,),
-        )
+                told = self._bare_change(match, points[year], points[year - 1], match["word"])
+                yield replace(told, percent=rate, sign=sign, percent_sign=sign)
