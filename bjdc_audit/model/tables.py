@@ -42,6 +42,8 @@ class Column:
     basis: Basis = Basis.FINAL
     part_of: str = ""
     """The column id of which this one is an 其中: it is never added to its neighbours."""
+    known: bool = True
+    """False for a column whose header nobody knows: its id only says where it stands."""
 
 
 @dataclass(frozen=True, eq=False)

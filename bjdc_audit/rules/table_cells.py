@@ -120,8 +120,7 @@ def negative(base: FactBase) -> Iterator[Found]:
 
 def _is_no_change(entry: Entry) -> bool:
     """Tell whether a cell can be no change: of a column that nobody knows it may be one (差额)."""
-    known = entry.address is not None or not entry.column.id.startswith("column")
-    return known and entry.column.basis not in _MAY_FALL
+    return entry.column.known and entry.column.basis not in _MAY_FALL
 
 
 def _may_be_negative(entry: Entry) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _PANEL: Final = "accounts"
 _PROJECTS: Final = "项目支出"
 _BASIC_PARTS: Final = ("人员经费", "公用经费")
-_TOTAL_ITEMS: Final = ("人员经费", "公用经费", "基本支出", "项目支出")
+_TOTAL_ITEMS: Final = (*_BASIC_PARTS, "基本支出", _PROJECTS)
 _LEVELS: Final = {length: level for level, length in enumerate(CODE_LENGTHS, start=1)}
 
 

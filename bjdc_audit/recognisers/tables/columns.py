@@ -46,9 +46,13 @@ class AmountColumn:
     index: int
     column: Column
     unit: Unit | None = None
-    known: bool = True
     doubtful: bool = False
     """True for a 合计 under a heading that we do not know."""
+
+    @property
+    def known(self) -> bool:
+        """False if its header is one that nobody knows."""
+        return self.column.known
 
 
 @dataclass(frozen=True)
@@ -206,7 +210,7 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
     path = take_apart(tuple(parts), year)
     label = column_label(header, index)
     if layout.document is Document.BUDGET and is_other_column(path, header, index, year):
-        return AmountColumn(index, Column(f"column{index}", label), path.unit, known=False)
+        return AmountColumn(index, _unknown(index, label), path.unit)
     basis = basis_of(path, layout)
     if not any(map(layout.column, path.named)) and _says_nothing(path):
         return _plain(index, label, path, layout)
@@ -217,8 +221,11 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
         return AmountColumn(index, column, path.unit)
     is_inner = bool(path.named) and path.named[-1].startswith(_INNER)
     part_of = parent.id if parent else _INNER if is_inner else ""
-    unknown = Column(f"column{index}", label, basis=basis, part_of=part_of)
-    return AmountColumn(index, unknown, path.unit, known=False)
+    return AmountColumn(index, _unknown(index, label, basis, part_of), path.unit)
+
+
+def _unknown(index: int, label: str, basis: Basis = _FINAL, part_of: str = "") -> Column:
+    return Column(f"column{index}", label, basis=basis, part_of=part_of, known=False)
 
 
 def basis_of(path: Path, layout: Layout) -> Basis:
@@ -266,7 +273,7 @@ def _plain(index: int, label: str, path: Path, layout: Layout) -> AmountColumn:
     basis = basis_of(path, layout)
     spec = layout.plain_column()
     if layout.form is Form.ACCOUNTS and not path.named and path.basis is None:
-        return AmountColumn(index, Column(f"column{index}", label), path.unit, known=False)
+        return AmountColumn(index, _unknown(index, label), path.unit)
     if spec:
         return AmountColumn(index, _column(spec, label, basis), path.unit)
     return AmountColumn(index, Column(basis.value, label, basis=basis), path.unit)
@@ -330,14 +337,14 @@ def _settled(amounts: list[AmountColumn]) -> tuple[AmountColumn, ...]:
     certain = {a.column.id for a in amounts if not a.doubtful}
     settled: list[AmountColumn] = []
     for amount in amounts:
-        column, known = amount.column, amount.known
+        column = amount.column
         taken = {a.column.id for a in settled}
         if column.id in taken or (amount.doubtful and column.id in certain):
-            column, known = Column(f"column{amount.index}", column.label, basis=column.basis), False
+            column = _unknown(amount.index, column.label, column.basis)
         part_of = column.part_of
         if part_of == _INNER and settled:
             part_of = settled[-1].column.part_of or settled[-1].column.id
         elif part_of and not any(a.column.id == part_of for a in amounts):
             part_of = ""
-        settled.append(replace(amount, column=replace(column, part_of=part_of), known=known))
+        settled.append(replace(amount, column=replace(column, part_of=part_of)))
     return tuple(settled)

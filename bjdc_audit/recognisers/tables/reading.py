@@ -75,8 +75,7 @@ def read_table(grid: Grid, segment: Segment, unit: Unit = UNKNOWN_AMOUNT) -> Rea
     heading = read_heading(grid, segment.first, header.top - 1, segment.title.text)
     if heading.unit == UNKNOWN_AMOUNT and not heading.said:
         heading = replace(heading, unit=unit)
-    data = data_rows(grid, segment.first, header, segment.last, layout)
-    rows, notes = data.rows, data.notes
+    rows, notes = data_rows(grid, segment.first, header, segment.last, layout)
     if layout.document is Document.BUDGET and heading.year is None:
         heading = replace(heading, year=latest_year(header))
     year = heading.year or latest_year(header)

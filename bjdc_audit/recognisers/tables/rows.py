@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.text import bare_label
@@ -35,14 +34,6 @@ _LAST_OF_PAGE = re.compile(r"\d{1,3}")
 _PLACEHOLDER = re.compile(r"[.…·]+")
 
 
-@dataclass(frozen=True)
-class DataRows:
-    """The rows of a table that may hold data; ``notes`` is the first row that no longer does."""
-
-    rows: tuple[int, ...]
-    notes: int
-
-
 def plain_label(text: str) -> str:
     """Return a label without any numbering: 一、 （一） 1. (1) ① 其中："""
     label = bare_label(text)
@@ -56,7 +47,9 @@ def is_inner(text: str) -> bool:
     return form(text).startswith("其中")
 
 
-def data_rows(grid: Grid, first: int, header: Header, last: int, layout: Layout) -> DataRows:
+def data_rows(
+    grid: Grid, first: int, header: Header, last: int, layout: Layout
+) -> tuple[list[int], int]:
     """Return the rows below a header that may hold data, and the row where the notes begin.
 
     Column numbers (栏次), and headings and headers printed again on the next page, are left out,
@@ -69,14 +62,14 @@ def data_rows(grid: Grid, first: int, header: Header, last: int, layout: Layout)
         if any(map(is_note, filter(None, texts[:1]))) and not _has_amounts(grid, row):
             if _goes_on(grid, row, last, layout):
                 continue
-            return DataRows(tuple(rows), row)
+            return rows, row
         if not (
             _is_line_row(grid, row)
             or is_header_row(grid, row, layout.header_words)
             or _is_heading_again(grid, row, above)
         ):
             rows.append(row)
-    return DataRows(tuple(rows), last + 1)
+    return rows, last + 1
 
 
 def _goes_on(grid: Grid, note: int, last: int, layout: Layout) -> bool:
@@ -84,7 +77,7 @@ def _goes_on(grid: Grid, note: int, last: int, layout: Layout) -> bool:
     for row in grid.between(note + 1, last):
         if is_header_row(grid, row, layout.header_words):
             return False
-        if sum(cell.value is not None for _, cell in grid.own(row)) >= _SEVERAL:
+        if grid.numbers(row, row) >= _SEVERAL:
             return True
     return False
 

@@ -59,8 +59,8 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
     narratives: list[Sheet] = []
     leftovers = Leftovers(document)
     is_open = False
-    for sheet in (part for whole in sheets for part in columns_of_tables(whole)):
-        grid = Grid(sheet)
+    for grid in (part for sheet in sheets for part in columns_of_tables(Grid(sheet))):
+        sheet = grid.sheet
         if is_internal(sheet, grid):
             leftovers.add_internal(sheet)
             continue

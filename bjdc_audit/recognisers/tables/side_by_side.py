@@ -18,21 +18,19 @@ if TYPE_CHECKING:
 _LAST: Final = 1 << 30
 
 
-def columns_of_tables(sheet: Sheet) -> Sequence[Sheet]:
+def columns_of_tables(grid: Grid) -> Sequence[Grid]:
     """Return the sheet, cut where titles of tables stand beside each other in one row.
 
     A row of titles reaches to the next row that has any.
     """
-    grid = Grid(sheet)
     titles = {row: found for row in grid.rows if (found := _titles(grid, row))}
     if all(len(found) == 1 for found in titles.values()):
-        return (sheet,)
-    first = min(titles)
-    tops = [grid.rows[0], *(row for row in titles if row != first), _LAST]
-    starts = [titles[first], *(titles[row] for row in titles if row != first)]
+        return (grid,)
+    _, *later = titles
+    tops = [grid.rows[0], *later, _LAST]
     return [
-        _cut(sheet, (top, below), (left, right))
-        for (top, below), columns in zip(pairwise(tops), starts, strict=True)
+        Grid(_cut(grid.sheet, (top, below), (left, right)))
+        for (top, below), columns in zip(pairwise(tops), titles.values(), strict=True)
         for left, right in pairwise([0, *columns[1:], _LAST])
     ]
 
