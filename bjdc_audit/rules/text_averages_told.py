@@ -28,12 +28,12 @@ _OTHER = "上年去增减超比较预定限标以低高每月日天由从"
 _LIMIT = re.compile(r"\(?(?:含|不含)?\)?(?:以[上下内]|及以|左右|上下|封顶|标准)|/")
 # 每人 800 元，|计 6.80 万元
 _MAKES = re.compile("[,、](?:共|合)?计(?:发放|支出|补助)?")
-# 人均|支出 0.01 万元: no other item than that of the amount before
 # 每户 500 元, but not 平均每户
 _GIVEN = re.compile("(?<!平均)每(?!月)|单价")
 _PART = re.compile("其中|包括|含|另|主要|部分|;")
 # whatever it is an average of
 _EACH = re.compile("^.?[人车批次户辆团台月村生件班期校场]次?均|平均|^每|单价|标准")
+# 人均|支出 0.01 万元: no other item than that of the amount before
 _PLAIN = re.compile("^(?:支出|费用|成本|金额|补助|经费|花费)*(?:为|是|达|计)?$|[为是达计]$")
 
 
@@ -114,12 +114,13 @@ def _ways(sentence: Sentence, at: int, earlier: Sequence[Spoken]) -> Iterator[Ex
     open_number = not beside and len({s.figure.value for s in counts}) != 1
     if not counts or open_number or _PLAIN.sub("", item) not in before:
         return
-    months = _months(sentence)
-    if ("月" in average.words) != (months is not None) and "月" in average.words:
+    monthly = "月" in average.words
+    months = _months(sentence) if monthly else None
+    if monthly and months is None:
         return
     amounts = [s.figure for s in reversed(told[:at]) if is_amount(s)]
-    if at + 1 < len(told) and told[at + 1].money and _MAKES.fullmatch(told[at + 1].gap):
-        amounts.insert(0, told[at + 1].figure)
+    if made := _made_of(sentence, at):
+        amounts.insert(0, made.figure)
     else:
         amounts += [s.figure for s in reversed(earlier) if is_amount(s)]
         amounts += [s.figure for s in told[at + 1 :] if amounts and is_amount(s)]
@@ -129,7 +130,13 @@ def _ways(sentence: Sentence, at: int, earlier: Sequence[Spoken]) -> Iterator[Ex
     for count in [told[at - 1]] if beside else counts:
         for whole in wholes:
             way = Average(whole, Term(count.figure))
-            yield Average(way, Term(months)) if months and "月" in average.words else way
+            yield Average(way, Term(months)) if months else way
+
+
+def _made_of(sentence: Sentence, at: int) -> Spoken | None:
+    """Return what an average is told to make right behind it: 每人 800 元，计 6.80 万元."""
+    behind = sentence.told[at + 1 : at + 2]
+    return next((s for s in behind if s.money and _MAKES.fullmatch(s.gap)), None)
 
 
 def _is_sure(sentence: Sentence, at: int) -> bool:
@@ -138,7 +145,7 @@ def _is_sure(sentence: Sentence, at: int) -> bool:
     慰问支出 A 万元，走访 N 户，每户 B 元: what each was given need not be all that was spent.
     """
     told, average = sentence.told, sentence.told[at]
-    if at + 1 < len(told) and told[at + 1].money and _MAKES.fullmatch(told[at + 1].gap):
+    if _made_of(sentence, at) is not None:
         return True
     amounts = [s for s in told[:at] if is_amount(s)]
     begin = amounts[-1].end if amounts else sentence.start

@@ -217,13 +217,10 @@ def _run(sentence: Sentence, money: Sequence[Spoken], depth: int) -> tuple[Spoke
             break
         if spoken.depth > depth:
             continue
-        if parts and _between(sentence, parts[-1], spoken).count(")") > _between(
-            sentence, parts[-1], spoken
-        ).count("("):
+        between = _between(sentence, parts[-1], spoken) if parts else ""
+        if between.count(")") > between.count("(") or (parts and _SUM.search(spoken.words)):
             break
-        if parts and _SUM.search(spoken.words):
-            break
-        if parts and _NESTED.search(_flat(_between(sentence, parts[-1], spoken))):
+        if _NESTED.search(_flat(between)):
             return ()
         parts.append(spoken)
     last = parts[-1].end - sentence.start
