@@ -91,6 +91,19 @@ def test_one_direction_word_that_makes_a_sum_fit_is_wrong() -> None:
     assert alarms(SOME.replace("减少16.21", "增加16.21")) == {"BJ378"}
 
 
+FUNDS = told(
+    "四、财政拨款收入支出决算总体情况说明",
+    "财政拨款收入支出总计200.00万元，与上年相比增加20.00万元，增长11.11%，主要原因：一般公共预算财政拨款增加32.58万元，"
+    "政府性基金预算财政拨款减少12.58万元。",
+)
+
+
+def test_a_fund_named_alone_is_of_the_side_explained() -> None:
+    assert (alarms(FUNDS), unchecked(FUNDS)) == (set(), [])
+    assert alarms(FUNDS.replace("减少12.58", "增加12.58")) == {"BJ378"}
+    assert alarms(FUNDS.replace("减少12.58", "减少11.37")) == set()
+
+
 def test_a_reason_need_not_name_all_parts() -> None:
     assert alarms(SOME.replace("减少16.21", "减少17.77")) == set()
     assert alarms(SOME.replace("一是事业收入", "一是培训班收入")) == set()

@@ -59,6 +59,7 @@ def test_an_outcome_behind_the_budgets_of_the_parts_is_the_total_s() -> None:
     ("reason", "found"),
     [
         ("接待批次和人数减少", set()),
+        ("接待批次和人次均有所增加", {"BJ608"}),
         ("接待批次和人数增加", {"BJ608"}),
         ("来访交流批次较上年增多", {"BJ608"}),
         ("接待批次增加但严格控制陪餐人数，人均费用减少", set()),

@@ -42,6 +42,24 @@ READ = {
         "支出10.00",
         "支出11.00",
     ),
+    "a heading behind the last sentence of the section before": (
+        told(
+            TOTALS,
+            "收入总计30.00万元，支出总计30.00万元。" + INCOME,
+            "收入合计30.00万元，其中：财政拨款收入20.00万元，占66.67%；事业收入10.00万元，占33.33%。",
+        ),
+        "收入10.00万元",
+        "收入11.00万元",
+    ),
+    "headings before and behind a sentence, all on one line": (
+        told(
+            "七、政府性基金预算财政拨款支出决算情况说明本年无此项支出。",
+            GENERAL + "2023年度一般公共预算财政拨款支出10.00万元。九、“三公”经费支出决算情况说明2023年度“三公”经费"
+            "支出4.00万元，完成预算5.00万元的80.00%。",
+        ),
+        "80.00%",
+        "81.00%",
+    ),
     "a budget named in front of its item": (
         told(
             PUBLIC,

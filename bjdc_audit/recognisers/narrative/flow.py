@@ -57,6 +57,11 @@ _GLUED = re.compile(
     r"(?:20\d\d年度?)?[^,;。:()0-9]{2,45}?(?:情况说明|情况|说明)"
     r"(?!说明)(?=(?:[^,;。:()0-9]{2,24})?20\d\d年|年[初末]|[上全当]年|一、|\([一二三]\)|[本我](?:单位|部门|年度?|局|委|院|校|办|乡|镇))"
 )
+# A heading that lost the line end before it: ……没有支出。九、……情况说明
+_HEADING_BEHIND = re.compile(
+    r"(?<=。)(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+    r"[^,;。:()0-9]{2,45}?(?:情况说明|情况|说明)(?!说明)"
+)
 # Items of one list that follow each other without a new line: （一）……。（二）……
 _ITEM = re.compile(r"(?:^|(?<=。))\((?P<number>[一二三四五六七八九十]{1,3})\)")
 _SPACES = re.compile(r"\s+")
@@ -223,7 +228,8 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
         else:
             current.append(text, printed, line)
             current.title = is_title(current.text)
-    headed = [piece for draft in drafts for piece in _unglued(draft)]
+    parted = [piece for draft in drafts for piece in _before_headings(draft)]
+    headed = [piece for draft in parted for piece in _unglued(draft)]
     return _placed([piece for draft in headed for piece in _items(draft)])
 
 
@@ -241,6 +247,29 @@ def _is_noise(text: str, after: str) -> bool:
     if _LONE_NUMBER.match(text) and _UNIT.match(after):
         return False
     return bool(_PAGE_NUMBER.match(text) or _CAPTION.match(text))
+
+
+def _before_headings(draft: _Draft) -> Iterator[_Draft]:
+    """Part a text from the heading that stands behind it on its last line."""
+    found = [] if draft.sheet else list(_HEADING_BEHIND.finditer(draft.text))
+    ends = {*draft.breaks, len(draft.text)}
+    behind: list[_Draft] = []
+    for match in reversed(found):
+        if match.end() not in ends and not _GLUED.match(draft.text[match.start() :]):
+            continue
+        draft, rest = _cut(draft, match.start())
+        behind = [*_after_line(rest, match.end() - match.start()), *behind]
+    yield from (draft, *behind)
+
+
+def _after_line(draft: _Draft, end: int) -> Iterator[_Draft]:
+    """Part a heading from the next line of its draft."""
+    if end not in draft.breaks:
+        yield draft
+        return
+    head, rest = _cut(draft, end)
+    yield replace(head, title=True)
+    yield rest
 
 
 def _unglued(draft: _Draft) -> Iterator[_Draft]:

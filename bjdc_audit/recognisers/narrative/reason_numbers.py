@@ -122,7 +122,7 @@ class ReasonNumbers:
         if last is not None and bare:
             self._again(lead, figure, last, place)
             return last.subject
-        subject = self._item(_PLAIN.split(lead.between or lead.before)[-1])
+        subject = self._item(_PLAIN.split(lead.between or lead.before)[-1] + self._side(lead))
         if explained is None or subject.address is None or figure.unit.kind is not Kind.AMOUNT:
             return NOBODY
         same = lead.compared in (None, Basis.LAST_YEAR) and explained.basis is Basis.LAST_YEAR
@@ -135,6 +135,15 @@ class ReasonNumbers:
         draft.amount, draft.doubtful = figure, not told
         self._last = draft
         return subject
+
+    def _side(self, lead: Lead) -> str:
+        """Return the side that a fund named alone is of: that of the total explained."""
+        words = term_form(_PLAIN.split(lead.between or lead.before)[-1].strip(",;:。"))
+        fund = phrases().scope_at_end(words)
+        whole = self.scene.explained and _whole_of(self.scene.explained)
+        if fund is None or fund[0] != words or not whole:
+            return ""
+        return next((side for side in ("收入", "支出") if side in whole.item), "")
 
     def _again(self, lead: Lead, figure: Figure, last: ChangeDraft, place: TextPlace) -> None:
         """Put the difference of two figures, or the rate of a change: ，增长 D %."""
@@ -187,8 +196,13 @@ def _other(lead: Lead) -> bool:
 
 def _is_in(item: Address, explained: ChangeDraft) -> bool:
     """Tell whether an item is a part of what changed, at any level."""
-    whole = explained.subject.address or next((n.address for n in explained.nodes), None)
+    whole = _whole_of(explained)
     if whole is None or whole.account or whole.part or item.account:
         return False
     above = {total for level in levels_above(item) for total in level}
     return not above.isdisjoint(each_total(whole))
+
+
+def _whole_of(explained: ChangeDraft) -> Address | None:
+    """Return what a reason explains the change of."""
+    return explained.subject.address or next((n.address for n in explained.nodes), None)
