@@ -136,9 +136,19 @@ def _of_listing(base: FactBase, listing: Listing) -> Iterator[Observation]:
         missing = _missing(base, listing, total, addresses)
         whole = _Part("", tuple(f for part in missing for f in part.figures))
         chosen = missing if whole.interval().meets(gap) else _single(missing, gap)
+    if any(_is_named(base, listing, part) for part in chosen):
+        return  # its amount could not be read
     most = max(1, len(listing.parts) // 3)
     if chosen and len(chosen) <= most and (listing.cue == "all" or len(addresses) >= _FEWEST):
         yield _observation(listing, chosen)
+
+
+def _is_named(base: FactBase, listing: Listing, part: _Part) -> bool:
+    """Tell whether the words of a list name a part."""
+    text = base.narrative.text if base.narrative else ""
+    last = max(text_start(p.figure.place) for p in listing.parts)
+    words = text[text_start(listing.total.place) : last]
+    return part.name.rsplit(" ", 1)[-1] in words
 
 
 def _sum(figures: Sequence[Figure]) -> Interval:

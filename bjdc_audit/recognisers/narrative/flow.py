@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.text import fold, visible
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.model.sheets import Line
 
@@ -47,6 +49,12 @@ _BRACKET_REACH = 5_000
 """Characters after which an open bracket is forgotten; looking further takes quadratic time."""
 # An account named with its level: 教育支出（类）.
 ACCOUNT = re.compile(r"\((?:类|款|项)\)")
+# What pages repeat at their top or bottom: 某县林业局2023年度部门决算.
+_RUNNING = re.compile(
+    r"^[^,。;:()0-9]{0,30}(?:20\d\d年度?)?[^,。;:()0-9]{0,20}决算(?:公开)?(?:情况)?(?:说明|报告|文本|信息|资料)?$"
+)
+_OFTEN = 3
+"""How often a line must stand in a text to be taken for one that its pages repeat."""
 _SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$")
 _PROSE = re.compile(r"[,。;]")
 _SCORES = re.compile(r"(?<!\d)\d+(\.\d+)? \d+(\.\d+)?( |$)")
@@ -209,7 +217,9 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     cleaned = [(line, *_clean(line.text)) for line in lines]
     told = [(line, text, printed) for line, text, printed in cleaned if text]
     behind = [*(text for _, text, _ in told), ""][1:]
-    for (line, text, printed), after in zip(told, behind, strict=True):
+    running = _running([text for _, text, _ in told])
+    pages = _pages([text for _, text, _ in told])
+    for at, ((line, text, printed), after) in enumerate(zip(told, behind, strict=True)):
         if _SHEET_TITLE.match(text):
             current, sheet = None, sheet + 1
         in_sheet = _sheet_continues(in_sheet, text)
@@ -218,9 +228,11 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             drafts[-1].sheet = sheet
             in_sheet = not _SHEET_END.match(drafts[-1].text)
             current = current if in_sheet else None
+        elif at in pages and current is not None and _is_cut(current.text):
+            drafts.append(_Draft(text, printed, -1, [0], [line], noise=True))
         elif current is not None and _may_go_on(current.text, text, after):
             current.append(f" {text} ", f" {printed} ", line)
-        elif _is_noise(text, after):
+        elif _is_noise(text, after) or (text in running and at):
             drafts.append(_Draft(text, printed, -1, [0], [line], noise=True))
         elif current is None or _starts_new(current, text, continues=line.continues):
             current = _Draft(text, printed, marker_level(text), [0], [line], title=is_title(text))
@@ -238,8 +250,13 @@ def _may_go_on(before: str, text: str, after: str) -> bool:
 
     It may be a page number as well; between blanks, neither reading is taken.
     """
-    inside = _CUT.search(before[-_CUT_LENGTH:]) and (_UNIT.match(after) or after[:1].isdigit())
+    inside = _is_cut(before) and (_UNIT.match(after) or after[:1].isdigit())
     return bool(_LONE_NUMBER.match(text) and inside)
+
+
+def _is_cut(text: str) -> bool:
+    """Tell whether a text may end within a number."""
+    return _CUT.search(text[-_CUT_LENGTH:]) is not None
 
 
 def _is_noise(text: str, after: str) -> bool:
@@ -270,6 +287,31 @@ def _after_line(draft: _Draft, end: int) -> Iterator[_Draft]:
     head, rest = _cut(draft, end)
     yield replace(head, title=True)
     yield rest
+
+
+def _running(texts: Sequence[str]) -> set[str]:
+    """Return the lines that pages repeat: the report's title, or what stands at page numbers."""
+    counts = Counter(texts)
+    often = {text for text, count in counts.items() if count >= _OFTEN and _is_plain(text)}
+    apart = {
+        text
+        for before, text, after in zip(["", *texts], texts, [*texts[1:], ""], strict=False)
+        if text in often and not (_PAGE_NUMBER.match(before) or _PAGE_NUMBER.match(after))
+    }
+    return {text for text in often if text not in apart or _RUNNING.match(text)}
+
+
+def _pages(texts: Sequence[str]) -> set[int]:
+    """Return which lines are page numbers for sure: numbers alone that count on."""
+    alone = [(at, int(text)) for at, text in enumerate(texts) if _LONE_NUMBER.match(text)]
+    counted = [(one, two) for one, two in pairwise(alone) if two[1] == one[1] + 1]
+    return {at for pair in counted for at, _ in pair}
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a line may stand at the top of pages: it says nothing by itself."""
+    words = len(text) <= _MAX_TITLE and not text.endswith(_TERMINAL)
+    return words and marker_level(text) < 0 and re.search(r"\d(?!\d*年)", text) is None
 
 
 def _unglued(draft: _Draft) -> Iterator[_Draft]:

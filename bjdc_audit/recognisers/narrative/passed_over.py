@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.numerals import Numeral
 
 # 196.70| 2 |万元
-_PARTED = re.compile(r" \d{1,3} [万亿]?元")
+_PARTED = re.compile(r" \d{1,3} ?[万亿]?元")
 _ENDS = ",;。、占("
 # 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元; …占 60.00 %，共计 6.00 万元.
 _AMOUNT_NEXT = re.compile(
