@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SEVERAL: Final = 2
 _LISTS: Final = ("T11S", "T12P")
 _SUBTOTAL: Final = "小计"
+_ACCOUNT_CODE: Final = re.compile(r"\d{3}(?:\d\d){0,2}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
 
@@ -77,7 +78,8 @@ def listed(base: FactBase) -> Iterator[Found]:
     of its lines.
 
     Formula: 合计 = Σ 所列各项
-    Exceptions: lists with subtotals (some lines numbered 一、, others not; 小计) are not added up.
+    Exceptions: lists with subtotals (some lines numbered 一、, others not; 小计) are not added up;
+    of lines with codes, those that are parts of other lines are left out.
     Source: 决算报表勾稽关系 T11S-SUM
 
     Passes::
@@ -105,13 +107,30 @@ def listed(base: FactBase) -> Iterator[Found]:
             total = cells.one(address)
             if total is not None and not _has_subtotals(parts):
                 subject = f"{cells.table.title} {_name(total)}＝所列各项之和"
-                addition = Addition(total, parts, subject, partial=cells.stranger_in_column(total))
+                on_top = _on_top(parts)
+                addition = Addition(total, on_top, subject, partial=cells.stranger_in_column(total))
                 yield from relations("BJ124", addition, blank_is_zero=cells.blank_is_zero)
 
 
 def _has_subtotals(parts: Sequence[Entry]) -> bool:
     numbered = {bool(_NUMBERED.match(p.place.label)) for p in parts}
     return len(numbered) > 1 or any(_SUBTOTAL in p.row.name for p in parts)
+
+
+def _on_top(parts: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the lines that are no part of another line, by their codes."""
+    codes = [_code(part) for part in parts]
+    return [
+        part
+        for part, code in zip(parts, codes, strict=True)
+        if not any(other and other != code and code.startswith(other) for other in codes)
+    ]
+
+
+def _code(part: Entry) -> str:
+    """Return the account code of a line: in a list of services, it is read as its name."""
+    told = part.row.code or part.row.name
+    return told if _ACCOUNT_CODE.fullmatch(told) else ""
 
 
 def _by_whole(cells: Cells) -> Mapping[Address, Sequence[Entry]]:

@@ -77,6 +77,8 @@ _KINDS = re.compile(
     r"单位[^,;。:、\n0-9]{0,6}(?P<number>\d+)[个家][,;。]其中:?(?P<kinds>[^;。\n]*)"
 )
 _KIND = re.compile(r"(?P<name>[^,、0-9]*单位)[^,、0-9]{0,2}(?P<number>\d+)[个家]")
+# 行政单位1个，参公事业单位1个，|全额拨款事业单位4个，分别是：…
+_KINDS_BEFORE = re.compile(r"(?:[^,;。:\n0-9]*单位[^,;。:、\n0-9]{0,2}\d+[个家],)+$")
 _KINDS_NOTE = Text("与各类单位个数之和不符", "is not the sum of the kinds of units")
 _NOTE = Text("与后面所列的个数不符", "is not how many are listed behind it")
 
@@ -137,6 +139,10 @@ def _of_section(
             surely = _SURELY_BELOW if _IN_ACCOUNTS.search(words) else _BELOW
             below = surely.search(words) and units.may_hold_itself
             less = (units.count - 1,) if below else ()
+            beside = _KINDS_BEFORE.search(text[section.start : match.start()])
+            if beside is not None:  # 行政单位1个，事业单位4个，分别是：…: of all kinds, perhaps
+                kinds = sum(int(kind["number"]) for kind in _KIND.finditer(beside[0]))
+                less = (*less, units.count - kinds)
             yield from _told(figures, match.start("number"), units.count, less)
     for match in _TOLD_APART.finditer(text, *span):
         units = listed(text[match.end() : section.end])
