@@ -141,8 +141,8 @@ def _of_section(
             less = (units.count - 1,) if below else ()
             beside = _KINDS_BEFORE.search(text[section.start : match.start()])
             if beside is not None:  # 行政单位1个，事业单位4个，分别是：…: of all kinds, perhaps
-                kinds = sum(int(kind["number"]) for kind in _KIND.finditer(beside[0]))
-                less = (*less, units.count - kinds)
+                kinds = [int(kind["number"]) for kind in _KIND.finditer(beside[0])]
+                less = (*less, *(units.count - sum(kinds[at:]) for at in range(len(kinds))))
             yield from _told(figures, match.start("number"), units.count, less)
     for match in _TOLD_APART.finditer(text, *span):
         units = listed(text[match.end() : section.end])

@@ -103,3 +103,9 @@ def test_units_below_may_be_more_than_those_with_accounts() -> None:
 )
 def test_nothing_is_counted_that_may_be_told_otherwise(text: str) -> None:
     assert of(text) == set()
+
+
+def test_a_list_may_be_of_the_kinds_before_its_number_as_well() -> None:
+    text = "下设行政单位1个，参公管理事业单位1个，公益一类事业单位{}个，分别是：甲县农机站、甲县种子站、甲县水产站、甲县植保站。"
+    assert of(text, 3) == of(text, 2) == of(text, 4) == set()
+    assert of(text, 5) == {"BJ366"}
