@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Term
+from bjdc_audit.model.expressions import Sum, Term
+from bjdc_audit.model.facts import BUDGETS
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.relations import Relation, Shape
@@ -19,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
 
 _MIN_WORDS = 4
+# 结转下年 A 万元, 结余 A 万元由财政收回, 年中追加 A 万元
+_MOVED = re.compile("结转|结余|剩余|收回|节约|节支|未支付|未支出|追加|追减|调[增减]|核[增减]|压减")
 _ENOUGH = 20
 """Places that confirm an amount; more of them would prove nothing more."""
 
@@ -38,7 +44,8 @@ def mentions(base: FactBase) -> Iterator[Found]:
     Amounts in a reason bind nothing. Where the words right before them recur with the same amount,
     or the amount is that of the item explained, or of the item, the account, the fund or the
     change that these words name, or 使用上年结转 and 结转下年 is a balance of the account or of a
-    fund, or a car cost what all cars did, they are confirmed; otherwise they stay unchecked.
+    fund, or what the budget of the item explained exceeds its outcome by (or falls short of), or a
+    car cost what all cars did, they are confirmed; otherwise they stay unchecked.
 
     Formula: 甲处 = 乙处
     Exceptions: all; this rule raises no finding.
@@ -66,10 +73,29 @@ def mentions(base: FactBase) -> Iterator[Found]:
         figures += _of_named(base, mention)
         if mention.figure.unit.kind is Kind.AMOUNT and mention.figure.value:
             figures += elsewhere.figures(mention)
-        same = [Term(f) for f in figures if _alike(mention.figure, f)]
+        same = [
+            *(Term(f) for f in figures if _alike(mention.figure, f)),
+            *_not_spent(base, mention),
+        ]
         reckoned = elsewhere.reckoned(mention) if loose and not same else ()
         for value in islice((*same, *reckoned), _ENOUGH):
             yield Relation("BJ319", Shape.SAME, Term(mention.figure), value, corroboration=True)
+
+
+def _not_spent(base: FactBase, mention: Mention) -> Iterator[Expression]:
+    """Yield the difference of budget and outcome that 结转下年 or 追加 explains, if it is that."""
+    subject, told = mention.subject, mention.figure
+    if subject is None or told.unit.kind is not Kind.AMOUNT or not _MOVED.search(mention.words):
+        return
+    outcomes = [f.figure for f in base.in_text(subject) if f.figure in mention.peers]
+    for basis in BUDGETS:
+        for fact in base.in_text(replace(subject, basis=basis)):
+            for outcome in outcomes if fact.figure in mention.peers else ():
+                sign = 1 if fact.figure.base > outcome.base else -1
+                gap = Sum(((sign, Term(fact.figure)), (-sign, Term(outcome))))
+                interval = gap.interval()
+                if interval is not None and interval.meets(told.interval):
+                    yield gap
 
 
 def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:

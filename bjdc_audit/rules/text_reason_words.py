@@ -33,7 +33,10 @@ _NOUN: Final = (
 )
 # What receptions cost goes with how many there are.
 _VISITS: Final = r"(?:批次|人次|人数|次数|(?:接待|来访|交流|调研|检查)(?:任务|活动))"
-_MOVED: Final = r"(?P<what>[^,;。:]{0,16}?%s(?:规模)?)(?:均|都|也)?(?:有所|大幅|相应|同步|随之|继续|持续|明显)?(?:%s)(?![^,;。])"
+_MOVED: Final = (
+    r"(?P<what>[^,;。:]{0,16}?%s(?:规模)?)"
+    r"(?:均|都|也)?(?:有所|大幅|相应|同步|随之|继续|持续|明显)?(?:%s)(?![^,;。])"
+)
 _UPWARDS: Final = "增加|增长|上升|增多"
 _DOWNWARDS: Final = "减少|下降|降低"
 _MORE: Final = re.compile(_MOVED % (_NOUN, _UPWARDS))

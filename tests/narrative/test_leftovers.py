@@ -203,3 +203,39 @@ def test_a_subtotal_of_basic_spending_is_the_sum_of_its_columns() -> None:
     assert "BJ102" in alarms(
         table.replace("213 | 农林水支出 | 10.00 | 6.00", "213 | 农林水支出 | 10.00 | 5.00")
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("决算数大于（小于）预算数的主要原因是车辆增加。", {"BJ601"}),
+        ("决算数大于/小于预算数的主要原因是车辆增加。", {"BJ601"}),
+        ("比上年增加（减少）1.00万元。", {"BJ601"}),
+        ("与上年相比增加（减少）额见附表。", set()),
+        ("比上年增加（减少）0.00万元。", set()),
+    ],
+)
+def test_a_choice_of_the_template_is_to_be_made(said: str, found: set[str]) -> None:
+    text = told(PUBLIC, f"公务用车运行维护费预算4.00万元，支出决算5.00万元。{said}")
+    assert alarms(text) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("年末在职人员24人，退休人员XX人。", {"BJ601"}),
+        ("20XX年新增内设机构1个。", {"BJ601"}),
+        ("主要负责XX镇、××村等地的供水。", set()),
+    ],
+)
+def test_an_open_number_is_told_outside_the_accounts_as_well(said: str, found: set[str]) -> None:
+    assert (
+        alarms(told("一、部门概况", said, TOTALS, "收入总计9.00万元，支出总计9.00万元。")) == found
+    )
+
+
+def test_the_offices_of_a_namesake_elsewhere_are_a_slip() -> None:
+    profile = told("一、部门概况", "{}内设办公室、人事股、计财股3个股室。")
+    text = report("某旗教育局", "本年收入9.00万元，本年支出9.00万元。")
+    assert alarms(profile.format("某旗教育局") + text) == set()
+    assert alarms(profile.format("乙旗教育局") + text) == {"BJ606"}

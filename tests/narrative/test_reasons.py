@@ -176,3 +176,16 @@ def test_an_amount_told_with_an_account_is_in_the_unit_of_its_cell() -> None:
     assert (alarms(PAID), unchecked(PAID)) == (set(), [])
     assert alarms(PAID.replace("35.27万元。", "35.27元。")) == {"BJ379"}
     assert alarms(PAID.replace("死亡抚恤金35.27万元。", "慰问金35.27元。")) == set()
+
+
+SHORT = told(
+    GENERAL,
+    "1.农林水支出（类）水利（款）防汛（项）。年初预算为66.00万元，支出决算为48.00万元，完成年初预算的72.73%，"
+    "决算数小于年初预算数的主要原因是堤防加固未完工，结转下年18.00万元。",
+)
+
+
+def test_what_is_carried_over_may_be_what_the_outcome_falls_short_by() -> None:
+    assert (alarms(SHORT), unchecked(SHORT)) == (set(), [])
+    other = SHORT.replace("下年18.00", "下年15.00")
+    assert (alarms(other), unchecked(other)) == (set(), ["15.00万元"])

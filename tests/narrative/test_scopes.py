@@ -177,6 +177,8 @@ def test_a_list_behind_nothing_may_be_one_of_the_fund_before(parts: str) -> None
         f"其中：{parts}。",
     )
     assert alarms(dedent(table) + text) == set()
+    wrong = text.replace("20.00", "21.00")
+    assert alarms(dedent(table) + wrong) == (set() if wrong == text else {"BJ401"})
 
 
 def test_what_is_told_among_an_item_never_exceeds_it() -> None:

@@ -54,7 +54,8 @@ READ = {
     "headings before and behind a sentence, all on one line": (
         told(
             "七、政府性基金预算财政拨款支出决算情况说明本年无此项支出。",
-            GENERAL + "2023年度一般公共预算财政拨款支出10.00万元。九、“三公”经费支出决算情况说明2023年度“三公”经费"
+            GENERAL
+            + "2023年度一般公共预算财政拨款支出10.00万元。九、“三公”经费支出决算情况说明2023年度“三公”经费"
             "支出4.00万元，完成预算5.00万元的80.00%。",
         ),
         "80.00%",
@@ -370,3 +371,30 @@ def test_a_malformed_number_is_told(amount: str) -> None:
     assert "BJ609" in alarms(text)
     for right in ("1,234.56万元", "2.00万元", "2.00万元，00后职工3人", "27.38,27.38万元"):
         assert "BJ609" not in alarms(text.replace(amount, right))
+
+
+RUNNING = "某县林业局2023年度部门决算"
+PAGES = (
+    f"\n{RUNNING}\n第三部分 2023年度部门决算情况说明\n{TOTALS}\n收入总计30.00万元，支出\n1\n\n{RUNNING}\n"
+    f"总计30.00万元。\n{INCOME}\n收入合计30.00万元，其中：财政拨款收入20.\n2\n{RUNNING}\n00万元，占66.67%；事业收入10.00\n"
+    f"3\n{RUNNING}\n万元，占33.33%。"
+)
+
+
+def test_what_pages_repeat_is_no_text() -> None:
+    assert_read("# 文" + PAGES, "总计30.00万元。", "总计31.00万元。")
+    assert_read("# 文" + PAGES, "00万元，占66", "50万元，占66")
+
+
+def test_a_number_that_does_not_count_pages_may_be_one_of_the_text() -> None:
+    text = "# 文" + PAGES.replace("\n3\n", "\n7\n")
+    assert alarms(text) == set()
+
+
+def test_a_base_may_be_told_below_the_totals() -> None:
+    text = told(
+        TOTALS,
+        "收入总计30.00万元，支出总计30.00万元。",
+        "收、支总计较2022年度的25.00万元各增加5.00万元，增长20.00%。",
+    )
+    assert_read(text, "度的25.00", "度的52.00")

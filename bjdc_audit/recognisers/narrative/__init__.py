@@ -24,7 +24,7 @@ from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
 from bjdc_audit.recognisers.narrative.project_names import project_names
-from bjdc_audit.recognisers.narrative.remarks import remarks
+from bjdc_audit.recognisers.narrative.remarks import remarks, uncounted
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last
 from bjdc_audit.recognisers.narrative.sections import sections
 from bjdc_audit.recognisers.narrative.statements import binder
@@ -156,7 +156,9 @@ def _read(
                 reading.excuses[figure] = Reason.OUTSIDE
             elif number.excuse is not None and figure is number.figure:
                 reading.excuses[figure] = number.excuse
-        if section.audited and not paragraph.noise and not paragraph.sheet_row:
+        if not section.audited:
+            reading.statements += uncounted(paragraph, section)
+        elif not paragraph.noise and not paragraph.sheet_row:
             span = range(paragraph.start, paragraph.end)
             walk.scene.misdated = any(at in span for at in reading.misdated)
             walk.paragraph(paragraph, numbers)

@@ -55,9 +55,10 @@ _MADE_OF: Final = re.compile(
 )
 # 评价得分情况:某县水利局|2023年度部门整体绩效评价…
 _WHOLE: Final = re.compile(rf"(?:^|(?<=[,:。;])){_NAME}(?=20\d\d年度?(?:部门|单位)整体)")
+_OFFICES: Final = "(?:机关)?(?:内设|下设|共?设有)"
 # 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is; 某县甲镇人民政府|内设党政办公室
 _INTRODUCED: Final = re.compile(
-    rf"^{_NAME}(?=(?P<called>[为是系][^,。;]{{0,24}}(?:单位|机构|部门))|(?:机关)?(?:内设|下设|共?设有))"
+    rf"^{_NAME}(?=(?P<called>[为是系][^,。;]{{0,24}}(?:单位|机构|部门))|{_OFFICES})"
 )
 # a line of its own: 某县甲镇人民政府, 某县甲镇人民政府2024年9月10日
 _SIGNED: Final = r"(?=(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$)"
@@ -158,7 +159,7 @@ def _elsewhere(text: str, unit: str) -> Iterator[re.Match[str]]:
         level, rest = place[0][-1], re.escape(unit[place.end() :])
         yield from re.finditer(
             rf"(?:^|(?<=[。;])){_NOT_SUBJECT}(?P<unit>[^,。;:、()0-9]{{1,8}}{level}{rest})"
-            rf"(?={_any('after')}|{_any('staff')})",
+            rf"(?={_any('after')}|{_any('staff')}|{_OFFICES})",
             text,
         )
 

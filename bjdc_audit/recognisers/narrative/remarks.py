@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
+from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:
@@ -26,6 +27,24 @@ _MALFORMED = re.compile(
     r"|\d+。\d{2}(?= ?(?:[万亿]?元|[%％]))|(?<![\d.])\d+[，,]0\d(?= ?[万亿]?元)"
     r"|[万亿]元[万亿]元|[万亿]元元|[%％]{2}"
 )
+
+
+@from_data
+def _choices() -> re.Pattern[str]:
+    """Match what a template leaves to choose: 大于（小于）, 增加/减少."""
+    raw = load_data("phrases.toml")["placeholder"]
+    pairs = [pair for one, other in raw["choices"] for pair in ((one, other), (other, one))]
+    told = "|".join(rf"{one}(?:\({other}\)|/{other})" for one, other in pairs)
+    nothing = r"0(?:\.0+)?(?:[万亿]?元|%)"  # 增加（减少）0 万元: nothing to choose
+    return re.compile(rf"(?<!\()(?:{told})(?!\)|{nothing}|{any_of(raw['not_before'])})")
+
+
+@from_data
+def _uncounted() -> re.Pattern[str]:
+    """Match a placeholder for a number or a year: XX人, 20XX年."""
+    raw = load_data("phrases.toml")["placeholder"]
+    words = any_of(raw["words"])
+    return re.compile(rf"20{words}(?=年)|{words}(?={any_of(raw['counters'])})")
 
 
 @from_data
@@ -53,7 +72,7 @@ def remarks(
         place = place_in(paragraph, section, start, end)
         return Remark(kind, text[start:end], expected, place, section)
 
-    for match in placeholder.finditer(text):
+    for match in (*placeholder.finditer(text), *_choices().finditer(text)):
         yield remark(RemarkKind.PLACEHOLDER, *match.span())
     for match in as_of.finditer(text):
         dated = section.kind in _DATED or _PROPERTY.match(text, match.end())
@@ -69,6 +88,13 @@ def remarks(
         if number.bare_unit:
             yield remark(RemarkKind.NO_YUAN, number.start, number.end, "万元")
     yield from _heading(paragraph, section, year)
+
+
+def uncounted(paragraph: Paragraph, section: Section) -> Iterator[Remark]:
+    """Yield the numbers and years that a paragraph which is not audited leaves open."""
+    for match in _uncounted().finditer(paragraph.text):
+        place = place_in(paragraph, section, *match.span())
+        yield Remark(RemarkKind.PLACEHOLDER, match[0], "", place, section)
 
 
 _DATED = {"assets", "three_public"}

@@ -20,7 +20,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
 )
 from bjdc_audit.recognisers.narrative.open_lists import ITEM, Bracket, Level, OpenList
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, OTHER_MONEY, Namer, Subject
-from bjdc_audit.recognisers.totals import totals_of
+from bjdc_audit.recognisers.totals import each_total, totals_of
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
@@ -237,7 +237,7 @@ class Scene:
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
         # 培训费 A 万元，人均 B 元；其中到省外培训 …: of the whole
-        if self._is_open_whose(owner) or is_average(owner):
+        if self.may_hold(owner) or is_average(owner):
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         if self.based is not None and not self.past:
@@ -273,16 +273,16 @@ class Scene:
         owner = self.latest if self.latest is not None else self.current
         return self.fresh and owner is not None and bool(functional_accounts(owner))
 
-    def _is_open_whose(self, owner: Node) -> bool:
-        """Tell whether a list is that of nothing, or of an amount of another fund before it.
+    def may_hold(self, owner: Node) -> list[Node]:
+        """Return the amounts of other funds before it that a list behind nothing may be of.
 
         一般公共预算安排基本支出 9.00 万元，政府性基金预算安排基本支出 0 万元，其中：….
         """
         final, address = owner.figures.get(Basis.FINAL), owner.address
         if final is None or final.base or address is None:
-            return False
-        others = (n.address for n in self.told if n.figures[Basis.FINAL].base and n.address)
-        return any(a.item == address.item and a.scope != address.scope for a in others)
+            return []
+        others = (n for n in self.told if n.figures[Basis.FINAL].base)
+        return [n for n in others if n.address and n.address.item == address.item]
 
     def current_item(self) -> list[Node]:
         """Return the nodes of the list item that was read last."""
@@ -392,11 +392,18 @@ class Scene:
                 self.lists.pop()
 
     def stated(self, subject: Subject, basis: Basis) -> Node | None:
-        """Return where the list item stated an item's outcome, if not yet its figure on a basis."""
+        """Return where the list item, or the paragraph above, stated an item's outcome.
+
+        None if it has its figure on a basis already.
+        """
         if subject.address is None:
             return None
         found = (n for n in self.current_item() if n.address == subject.address)
         open_yet = [n for n in found if Basis.FINAL in n.figures and basis not in n.figures]
+        if not open_yet and self.fresh:  # the paragraph above told it
+            told = [n for each in each_total(subject.address) for n in self.told_of(each)]
+            same = len({n.figures[Basis.FINAL].base for n in told}) == 1
+            open_yet = [n for n in told if same and basis not in n.figures]
         return open_yet[-1] if open_yet else None
 
     def announce(self, subject: Subject) -> None:

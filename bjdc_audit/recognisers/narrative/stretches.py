@@ -51,6 +51,7 @@ _TOGETHER = re.compile(
 # 按项目看，其中…
 _CUT = re.compile("[按从][^,;。:、()0-9]{1,10}(?:看|分|划分|分类|来说)")
 _BY = "按"
+_FIRST_AMOUNT = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)[万亿]?元")
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
 
@@ -152,6 +153,7 @@ class Stretches:
         if not (unclear or told_again or of_account):
             whole = self.scene.spending_told() if "功能分类" in match[0] else None
             whole = whole or self._cut_again(before) or (self._next_cut(before) if cuts else None)
+            whole = whole or self._of_more(clause.paragraph.text[clause.start + match.end() :])
             self.scene.open_list(self._promised(clause, kind), whole)
             if cuts:
                 self.cut = self.sentence_at, self.scene.owner()
@@ -161,6 +163,14 @@ class Stretches:
         """Return the total of 「A 万元，其中甲 B 万元、乙 C 万元；按项目看，|其中…」."""
         again = _CUT.fullmatch(before.text.strip(_EDGES))
         return self.scene.owner() if again else None
+
+    def _of_more(self, behind: str) -> Node | None:
+        """Return the one amount before nothing that can hold the list behind, if it tells more."""
+        latest, first = self.scene.latest, _FIRST_AMOUNT.search(behind)
+        if latest is None or first is None or not first["amount"].strip("0.,"):
+            return None
+        held = self.scene.may_hold(latest)
+        return held[0] if len(held) == 1 else None
 
     def _next_cut(self, before: Clause) -> Node | None:
         """Return the total of 「A 万元。按性质划分，甲 B、乙 C 万元；|按经济分类划分，…」."""
