@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bjdc_audit.data import from_data, load_data
@@ -131,6 +131,7 @@ def _identity(raw: Mapping[str, Any]) -> Identity:
 
 
 def _aliases(terms: list[dict[str, Any]]) -> dict[str, TermAlias]:
+    """Return the terms by how they are written; 支出 may stand behind any that ends in 费."""
     found: dict[str, TermAlias] = {}
     for raw in terms:
         scope = Scope(raw["scope"]) if "scope" in raw else None
@@ -145,7 +146,8 @@ def _aliases(terms: list[dict[str, Any]]) -> dict[str, TermAlias]:
                 tuple(raw.get("sections", ())),
                 raw.get("whole", False),
             )
-    return found
+    longer = {f"{form}支出": alias for form, alias in found.items() if form.endswith("费")}
+    return {form: replace(alias, form=form) for form, alias in longer.items()} | found
 
 
 def _totals(

@@ -86,10 +86,12 @@ def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Projec
     """
     of_all = {t.figure for group in groups for t in group.told}
     found: list[Project] = []
+    of_unit = False
     for _, sentence in groupby(stretch, lambda t: t.sentence):
         budgets: list[Told] = []
         numbers = list(sentence)
-        if any(_of_unit(t.gap) for t in numbers):
+        of_unit = any(_of_unit(t.gap) for t in numbers) or (of_unit and _goes_on(numbers))
+        if of_unit:
             continue
         for told in without_asides(numbers):
             if told.figure.unit.kind is not Kind.AMOUNT or told.figure in of_all:
@@ -102,6 +104,12 @@ def projects(stretch: Sequence[Told], groups: Sequence[Together]) -> list[Projec
             else:
                 budgets = []
     return found
+
+
+def _goes_on(numbers: Sequence[Told]) -> bool:
+    """Tell whether a sentence goes on about what the one before it told: it names no project."""
+    gap = numbers[0].gap
+    return "\n" not in gap and not any("项目" in told.gap for told in numbers)
 
 
 def _of_unit(gap: str) -> bool:

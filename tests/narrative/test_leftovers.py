@@ -239,3 +239,13 @@ def test_the_offices_of_a_namesake_elsewhere_are_a_slip() -> None:
     text = report("某旗教育局", "本年收入9.00万元，本年支出9.00万元。")
     assert alarms(profile.format("某旗教育局") + text) == set()
     assert alarms(profile.format("乙旗教育局") + text) == {"BJ606"}
+
+
+def test_the_first_unit_of_a_list_is_the_report_s_own() -> None:
+    profile = told(
+        "二、部门决算单位构成",
+        "纳入决算汇编范围的单位共3个，包括：{}（本级）、某县苗圃、某县林场。",
+    )
+    text = report("某县林业局", "本年收入9.00万元，本年支出9.00万元。")
+    assert alarms(profile.format("某县林业局") + text) == set()
+    assert alarms(profile.format("某县水利局") + text) == {"BJ606"}

@@ -227,6 +227,10 @@ CONFIRMED = {
     "a rise from nothing": told(
         GENERAL, "一般公共预算财政拨款支出4.00万元，比上年增加4.00万元，主要原因是上年未安排。"
     ),
+    "receptions of foreign guests as a cost": told(
+        PUBLIC,
+        "公务接待费支出3.25万元。其中：国内公务接待费支出3.25万元；国（境）外公务接待费支出0万元。",
+    ),
     "nothing chosen for nothing": told(
         PUBLIC, "因公出国（境）费支出0万元，较上年增加（减少）0万元，增长（下降）0%。"
     ),

@@ -103,6 +103,7 @@ def test_the_whole_unit_is_no_project(heading: str) -> None:
     )
     whole = "全年预算数90.00万元，执行数81.00万元，完成预算的90.00%。"
     assert accusing(*lines, heading + whole) == set()
+    assert accusing(*lines, heading + "整体支出自评得分95.3分。" + whole) == set()
     assert accusing(*lines, "3.清淤项目：" + whole) == {"BJ372"}
 
 

@@ -30,6 +30,10 @@ _ONLY: Final = re.compile(
     r"决算[^,。;:0-9]{0,16}单位(?:共计?|总计|合计|有|数为)?(?:1|一)[个家][,:]?"
     rf"(?:即|为|是|具体)?(?:包括|为|是)?:?{_NAME}{_LEVEL}*(?=[,。;()]|$)"
 )
+# 编制范围的单位共3个，包括：某县水利局（本级）、某县水利站…
+_MAIN: Final = re.compile(
+    rf"决算[^,。;:]{{0,16}}单位[^。:]{{0,24}}(?:包括|分别为?|具体|如下)[是为有]?:?{_NAME}\((?:本级|机关)\)"
+)
 # 某县水利局2023年度决算仅包括某县水利局本级，无下属单位
 _ALONE: Final = re.compile(
     rf"(?:包括|为|即|只有|仅有):?{_NAME}{_LEVEL}*,(?:无|没有)(?:其他|其它)?(?:二级|下属|所属|下级|独立)"
@@ -171,6 +175,7 @@ def _where_it_must_stand(text: str, alike: str, unit: str) -> Iterator[re.Match[
         yield from (m for m in re.finditer(acting, text) if "因" not in m["before"])
         yield from re.finditer(rf"(?:^|[。;、])20\d\d年度?{alike}(?={_any('acts')})", text)
     yield from _ONLY.finditer(text)
+    yield from _MAIN.finditer(text)
     yield from _ALONE.finditer(text)
     yield from (m for m in _EVALUATES.finditer(text) if _alike(m["unit"], unit))
     yield from (m for m in _WHOLE.finditer(text) if m["unit"][-1] == unit[-1])
