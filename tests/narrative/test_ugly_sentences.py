@@ -398,3 +398,20 @@ def test_a_base_may_be_told_below_the_totals() -> None:
         "收、支总计较2022年度的25.00万元各增加5.00万元，增长20.00%。",
     )
     assert_read(text, "度的25.00", "度的52.00")
+
+
+BARE = told(
+    "六、一般公共预算财政拨款基本支出决算情况说明",
+    "一般公共预算财政拨款基本支出70.00万元。人员经费60.00万元，占基本支出的85.71%，包括：基本工资30.00、津贴补贴15.00；奖金10.00、住房公积金5.00。公用经费10.00万元。",
+)
+
+
+def test_the_parts_of_a_list_without_units_have_that_of_their_total() -> None:
+    assert (alarms(BARE), unchecked(BARE)) == (set(), [])
+    assert alarms(BARE.replace("贴15.00", "贴51.00")) == {"BJ301"}
+    assert alarms(BARE.replace("贴15.00", "贴51.00").replace("包括：", "指标：")) == set()
+
+
+def test_numbers_of_another_size_have_another_unit() -> None:
+    yuan = BARE.replace("30.00、", "300000.0、").replace("15.00；", "150000.0；")
+    assert alarms(yuan) == set()

@@ -19,6 +19,7 @@ from bjdc_audit.recognisers.narrative.dated import dated
 from bjdc_audit.recognisers.narrative.denials import denials
 from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
 from bjdc_audit.recognisers.narrative.flow import paragraphs
+from bjdc_audit.recognisers.narrative.lent_units import with_lent_units
 from bjdc_audit.recognisers.narrative.numerals import is_to_the_yuan, numerals
 from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
@@ -139,7 +140,9 @@ def _read(
 
     ``above`` is what the text above a sheet tells of the same project, None for text.
     """
-    found = [(p, list(numerals(section, p, to_the_yuan=reading.to_the_yuan))) for p in group]
+    to_the_yuan = reading.to_the_yuan
+    read = ((p, list(numerals(section, p, to_the_yuan=to_the_yuan))) for p in group)
+    found = [(p, with_lent_units(p.text, numbers)) for p, numbers in read]
     final: dict[Figure, Figure] = {}
     if above is not None and section.audited:
         reader = SheetReader.of(section, found)
