@@ -10,6 +10,7 @@ from bjdc_audit.model.facts import SCOPE_NAMES, Address, Scope
 from bjdc_audit.model.figures import Kind, exact, show
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Share
+from bjdc_audit.model.places import text_start
 from bjdc_audit.rules.registry import Found, Observation, rule
 from bjdc_audit.rules.texts import statements, text_figure
 
@@ -39,7 +40,8 @@ def scope_pairs(base: FactBase) -> Iterator[Found]:
     gives one finding; the other totals with the same gap are shown as evidence.
 
     Formula: 全口径 − 窄口径 = 差额 = 已列示的结转、其他收入等
-    Exceptions: no finding where the text itself states how the scopes relate (占本年支出合计的…%).
+    Exceptions: no finding where the text itself states how the scopes relate (占本年支出合计的…%,
+    or both in one paragraph).
     Source: 决算说明 口径, X-NONFISCAL
 
     Passes::
@@ -68,8 +70,16 @@ def scope_pairs(base: FactBase) -> Iterator[Found]:
             narrow = text_figure(base, Address(item, scope))
             if wide is None or narrow is None or wide.interval.meets(narrow.interval):
                 continue
+            if _side_by_side(base, wide, narrow):
+                return
             yield _Gap(base, item, scope, wide, narrow).observation()
             return
+
+
+def _side_by_side(base: FactBase, wide: Figure, narrow: Figure) -> bool:
+    """Tell whether one paragraph tells both: 项目支出 9.00 万元，其中一般公共预算 6.00 万元."""
+    first, last = sorted(text_start(f.place) for f in (wide, narrow))
+    return base.narrative is not None and "\n" not in base.narrative.text[first:last]
 
 
 def _explained(base: FactBase) -> bool:

@@ -15,10 +15,10 @@ from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import text_figure
+from bjdc_audit.rules.texts import figures_between, text_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -81,6 +81,8 @@ def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) ->
     figures = [f for f in found if f is not None]
     if total is None or len(figures) < min(2, len(identity.parts)):
         return None
+    if _split_another(base, total, identity.total, figures):
+        return None
     return Relation(
         "BJ310",
         Shape.SUM,
@@ -89,6 +91,22 @@ def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) ->
         subject=Address(identity.total, scope, basis).name(),
         partial=len(figures) < len(found),
     )
+
+
+def _split_another(base: FactBase, total: Figure, item: str, parts: Sequence[Figure]) -> bool:
+    """Tell whether parts make another amount, which is told between the total and them.
+
+    采购 9.00 万元，授予中小企业 6.00 万元，其中货物 4.00 万元、服务 2.00 万元: of the contracts.
+    """
+    if base.narrative is None:
+        return False
+    first = min(parts, key=lambda f: text_start(f.place))
+    between = figures_between(base.narrative, text_start(total.place) + 1, text_start(first.place))
+    text = base.narrative.text[text_start(total.place) : text_start(first.place)]
+    own = {fact.figure for fact in base.text_facts if fact.address.item == item}
+    made = total_of(*parts).interval()
+    amounts = (f for f in between if f.unit.kind is Kind.AMOUNT and f not in own)
+    return made is not None and "\n" not in text and any(f.interval.meets(made) for f in amounts)
 
 
 @rule("BJ314", zh="文字：各科目之和＝本章合计", en="Narrative: the accounts of a section add up")

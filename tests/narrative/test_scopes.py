@@ -203,3 +203,21 @@ def test_the_balance_of_an_account_is_not_its_spending() -> None:
     )
     assert alarms(text) == set()
     assert "BJ401" in alarms(text.replace("结余2.00万元，", "结余2.50万元，"))
+
+
+def test_one_paragraph_that_tells_both_scopes_reconciles_them() -> None:
+    kinds = "本年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。"
+    funds = "项目支出中，一般公共预算项目支出37.00万元，政府性基金预算项目支出3.00万元。"
+    gap = told(FUND, "政府性基金预算财政拨款支出3.00万元。")
+    assert alarms(told("三、支出决算情况说明", kinds + funds) + gap) == set()
+    assert alarms(told("三、支出决算情况说明", kinds, funds) + gap) == {"BJ501"}
+
+
+def test_parts_of_a_nearer_amount_are_none_of_the_total() -> None:
+    text = told(
+        "十一、政府采购支出情况说明",
+        "政府采购支出28.00万元。授予中小企业合同金额合计25.00万元，其中货物13.00万元、工程0万元、"
+        "服务12.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("授予中小企业合同金额合计25.00万元，", "")) == {"BJ301"}
