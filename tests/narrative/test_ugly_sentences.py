@@ -415,3 +415,12 @@ def test_the_parts_of_a_list_without_units_have_that_of_their_total() -> None:
 def test_numbers_of_another_size_have_another_unit() -> None:
     yuan = BARE.replace("30.00、", "300000.0、").replace("15.00；", "150000.0；")
     assert alarms(yuan) == set()
+
+
+def test_the_amount_of_a_share_is_no_outcome_of_the_budget_before() -> None:
+    text = told(
+        INCOME,
+        "各项收入50.00万元，年初预算安排收入40.00万元，完成年初预算的125.00%。收入主要由财政拨款构成，占90.00%，"
+        "其余10.00%（5.00万元）为其他收入。",
+    )
+    assert alarms(text) == set()

@@ -270,7 +270,7 @@ class Walker:
         if lead.role is Role.SHARE and before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
-        if self._with_other_base(lead, words):
+        if self._with_other_base(lead, words) or self._of_share(lead, text, number):
             self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
@@ -327,6 +327,16 @@ class Walker:
         behind = _YEAR_BEHIND.match(text, number.end)
         amount = number.figure.unit.kind is Kind.AMOUNT
         return behind is not None and amount and int(behind["year"]) != self.scene.year
+
+    def _of_share(self, lead: Lead, text: str, number: Numeral) -> bool:
+        """Tell whether an amount is that of the share before it: 其余 1.09 %（56.48 万元）.
+
+        It is no outcome of an item of which the text told none.
+        """
+        current = self.scene.current
+        bare = lead.role is Role.AMOUNT and not lead.subject.strip("(")
+        behind = text[: number.start].endswith("%(")
+        return bare and behind and current is not None and Basis.FINAL not in current.figures
 
     def _of_all_together(self, lead: Lead, words: str, number: Numeral) -> int:
         """Pass 「甲由 A 增至 B 万元，乙由 C 降至 D 万元，合计减少 E 万元」, and what is told of E.
