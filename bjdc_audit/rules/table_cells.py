@@ -76,7 +76,7 @@ def negative(base: FactBase) -> Iterator[Found]:
 
     Formula: each amount ≥ 0
     Exceptions: balances and surplus distribution may be negative (经营结余): a note; a change since
-    last year may be, and a column of unknown meaning.
+    last year may be, and a column of unknown meaning; amounts that the narrative tells as negative.
     Source: 决算报表勾稽关系 DQ-NUMERIC
 
     Passes::
@@ -103,7 +103,7 @@ def negative(base: FactBase) -> Iterator[Found]:
             for e in table.entries
             if e.figure is not None and e.figure.value < 0 and _is_no_change(e)
         ]
-        if not found:
+        if all(_is_told(base, e) for e in found):
             continue
         shown = "、".join(dict.fromkeys(e.figure.shown() for e in found if e.figure))
         yield Observation(
@@ -116,6 +116,16 @@ def negative(base: FactBase) -> Iterator[Found]:
             Severity.NOTE if all(map(_may_be_negative, found)) else None,
             stated=found[0].figure.text if found[0].figure else "",
         )
+
+
+def _is_told(base: FactBase, entry: Entry) -> bool:
+    """Tell whether the narrative tells a negative amount: 支出决算为-1.50万元，系红字冲减…."""
+    told = base.narrative.figures if base.narrative else ()
+    figure = entry.figure
+    return figure is not None and any(
+        f.value < 0 and f.unit.kind is figure.unit.kind and f.interval.meets(figure.interval)
+        for f in told
+    )
 
 
 def _is_no_change(entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Scope
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.facts import Address
     from bjdc_audit.model.tables import Entry
 
+_ETC = re.compile(r"[^,;。:\n0-9]*?等(?!级)")
 _SECTION_LENGTH = 5
 _PERSONNEL = ("301", "303")
 
@@ -80,7 +82,7 @@ def listed_names(base: FactBase) -> Iterator[Found]:
         yield from _named_twice(names)
         if cells:
             yield from _named_without_money(names, cells)
-            yield from _money_without_name(names, cells)
+            yield from _money_without_name(base, names, cells)
 
 
 def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
@@ -156,7 +158,9 @@ def _named_twice(names: NameList) -> Iterator[Observation]:
         seen.add(name)
 
 
-def _money_without_name(names: NameList, cells: dict[str, Entry]) -> Iterator[Observation]:
+def _money_without_name(
+    base: FactBase, names: NameList, cells: dict[str, Entry]
+) -> Iterator[Observation]:
     listed = {bare_label(name) for name, _ in names.names}
     spent = {name: e for name, e in cells.items() if holds_money(e)}
     missing = [e for name, e in spent.items() if name not in listed]
@@ -164,7 +168,7 @@ def _money_without_name(names: NameList, cells: dict[str, Entry]) -> Iterator[Ob
         bare_label(name) not in cells and bare_label(name) not in vocabulary().economic
         for name, _ in names.names
     )
-    if unread or _open_ended(names) or len(missing) > len(spent) // 3:
+    if unread or _open_ended(base, names) or len(missing) > len(spent) // 3:
         return
     last = names.names[-1][1]
     for entry in missing:
@@ -180,5 +184,7 @@ def _money_without_name(names: NameList, cells: dict[str, Entry]) -> Iterator[Ob
         )
 
 
-def _open_ended(names: NameList) -> bool:
-    return "等" in names.place.quote[names.place.mark :]
+def _open_ended(base: FactBase, names: NameList) -> bool:
+    """Tell whether a list ends in 等."""
+    text = base.narrative.text if base.narrative else ""
+    return _ETC.match(text, names.names[-1][1].start) is not None

@@ -196,7 +196,7 @@ class Numbers:
         node = Node(self._counted(lead, figure), scene.block, clause=scene.clause)
         node.figures[Basis.FINAL] = figure
         owner = scene.owner()
-        if owner is not None and _count_unit(owner) == figure.unit:
+        if owner is not None and _count_unit(owner) == figure.unit and not scene.is_aside():
             node.parent, node.list_number = owner, scene.lists[-1].number
             owner.parts.append(node)
         else:

@@ -32,11 +32,10 @@ _MALFORMED = re.compile(
 @from_data
 def _choices() -> re.Pattern[str]:
     """Match what a template leaves to choose: 大于（小于）, 增加/减少."""
-    raw = load_data("phrases.toml")["placeholder"]
-    pairs = [pair for one, other in raw["choices"] for pair in ((one, other), (other, one))]
-    told = "|".join(rf"{one}(?:\({other}\)|/{other})" for one, other in pairs)
+    raw = load_data("phrases.toml")
+    told, other = any_of(raw["options"]["words"]), any_of(raw["placeholder"]["not_before"])
     nothing = r"0(?:\.0+)?(?:[万亿]?元|%)"  # 增加（减少）0 万元: nothing to choose
-    return re.compile(rf"(?<!\()(?:{told})(?!\)|{nothing}|{any_of(raw['not_before'])})")
+    return re.compile(rf"(?<!\()(?:{told})(?!\)|{nothing}|{other})")
 
 
 @from_data

@@ -229,6 +229,14 @@ class Scene:
         """How many brackets the words of the clause have opened and not closed."""
         return self.spoken.count("(") - self.spoken.count(")")
 
+    def is_aside(self) -> bool:
+        """Tell whether brackets are open that hold no list of their own.
+
+        其他用车 5 辆（含校车 3 辆）: no part of the list that 其他用车 is one of.
+        """
+        listed = any(self.lists[bracket.lists :] for bracket in self.brackets[-1:])
+        return self.depth > len(self.brackets) or (bool(self.brackets) and not listed)
+
     def open_list(self, cue: str, whole: Node | None = None) -> None:
         """Open the list of the latest subject, if not of another whole."""
         owner = whole or self.latest or self.current

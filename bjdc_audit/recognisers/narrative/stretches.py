@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_ev
 from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Role
-from bjdc_audit.recognisers.narrative.names import names_in
+from bjdc_audit.recognisers.narrative.names import names_end, names_in
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import totals_of
@@ -229,8 +229,8 @@ class Stretches:
         """Take a stretch of text as the names that an item consists of."""
         text = clause.paragraph.text
         names: list[tuple[str, TextPlace]] = []
-        position = clause.start
-        for match in _NAME_BREAK.finditer(text, clause.start, clause.end):
+        position, end = clause.start, names_end(text, clause.end)
+        for match in _NAME_BREAK.finditer(text, clause.start, end):
             name = text[position : match.start()]
             if name.strip("等"):
                 place = clause.part(position, match.start()).place(self.scene.section)

@@ -46,7 +46,7 @@ _ENUMERATOR = re.compile(
     r"(^|[,;。:])(?:\(?\d{1,2}[).、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]{1,2}(?:是|[,、]))"
 )
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
-_ELSEWHERE = re.compile("(?:外|外事|其他)$")
+_ELSEWHERE = re.compile("(?:外|外事|其他)$|报废|处置|淘汰|封存|闲置|更新|[划调转]出")
 OTHER_MONEY = "其他资金"
 _BALANCES = {"年初结转和结余", "年末结转和结余"}
 _NOT_FISCAL = {"非财政拨款", "非财政拨款资金", OTHER_MONEY}
@@ -195,6 +195,8 @@ class Namer:
         alias, before = hit
         if alias.count:
             return Subject(Address(alias.item), text)
+        if kind in _OF_ONE_ITEM and parent is not None and alias.item in _KINDS_OF_SPENDING:
+            return Subject(None, text)  # 公务用车运行维护费 9.00 万元，其中基本支出 6.00 万元
         if alias.own_scope:
             return Subject(Address(alias.item, alias.scope), text)
         whole = parent is not None and not parent.account and _is_part(alias.item, parent)
@@ -330,6 +332,7 @@ def _is_part(item: str, total: Address) -> bool:
 
 
 _OF_ACCOUNTS = {"年初结转和结余", "本年收入合计", "年末结转和结余", "基本支出", "项目支出"}
+_KINDS_OF_SPENDING = {"基本支出", "项目支出"}
 _OF_ONE_ITEM = {"three_public", "running_cost", "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
 _CLASS_SECTIONS = {"totals", "fiscal_totals"}
