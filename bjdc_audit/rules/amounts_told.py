@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import ZERO, Interval, Kind, exact
@@ -74,6 +75,12 @@ def sentences_told(base: FactBase) -> Sequence[Sentence]:
 def _sentences(narrative: Narrative) -> tuple[Sentence, ...]:
     """Return the sentences of a narrative; several rules ask for them."""
     return tuple(_read(narrative))
+
+
+def paragraphs_told(base: FactBase) -> Iterator[tuple[Sentence, ...]]:
+    """Yield the sentences that tell numbers, paragraph by paragraph."""
+    for _, sentences in groupby(sentences_told(base), lambda s: s.line):
+        yield tuple(sentences)
 
 
 def _read(narrative: Narrative) -> Iterator[Sentence]:
