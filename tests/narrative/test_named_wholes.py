@@ -23,6 +23,13 @@ CHECKED = {
         "5.00",
         "6.00",
     ),
+    "a whole told within the share, and what is told of the part behind it": (
+        FUND
+        + "一般公共预算财政拨款支出45.00万元，占本年支出合计50.00万元的90.00%，比上年度增加5.00万元，增长12.50%。"
+        "完成年初预算40.00万元的{}%。",
+        "112.50",
+        "125.00",
+    ),
 }  # fmt: skip
 
 TRUE = {
