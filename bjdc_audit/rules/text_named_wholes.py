@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Ratio, Term, total_of
 from bjdc_audit.model.figures import Kind, exact
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape
-from bjdc_audit.rules.amounts_told import Sentence, Spoken, paragraphs_told
+from bjdc_audit.rules.amounts_told import Sentence, Spoken, paragraphs_told, told_of_year
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
 
@@ -64,22 +63,11 @@ def named_wholes(base: FactBase) -> Iterator[Found]:
         业务支出40.00万元，其中培训支出10.00万元，占业务支出的35.00%。
     """
     for paragraph in paragraphs_told(base):
-        amounts = list(_amounts(base, paragraph))
+        amounts = [s for s in told_of_year(base, paragraph) if is_amount(s)]
         for sentence in paragraph:
             for at, spoken in enumerate(sentence.told):
                 if spoken.figure.unit.kind is Kind.PERCENT:
                     yield from _of_share(sentence, at, amounts, paragraph)
-
-
-def _amounts(base: FactBase, paragraph: Sequence[Sentence]) -> Iterator[Spoken]:
-    """Yield the amounts of a paragraph that are told of no other year."""
-    year = str(base.narrative.year) if base.narrative is not None else ""
-    for sentence in paragraph:
-        for before, spoken in pairwise((None, *sentence.told)):
-            dated = spoken is not None and spoken.words.startswith("年")
-            other = dated and (before is None or before.figure.text != year)
-            if spoken is not None and is_amount(spoken) and not other:
-                yield spoken
 
 
 def _of_share(

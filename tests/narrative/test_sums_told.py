@@ -9,6 +9,8 @@ from tests.narrative.test_wordings import alarms
 SPENDING = "# 文\n三、支出决算情况说明\n"
 INCOME = "# 文\n二、收入决算情况说明\n"
 BASIC = "# 文\n六、一般公共预算财政拨款基本支出决算情况说明\n"
+BUDGETED = "# 文\n五、一般公共预算财政拨款支出决算情况说明\n"
+TOTALS = "# 文\n一、收入支出决算总体情况说明\n"
 PUBLIC = "# 文\n七、财政拨款“三公”经费支出决算情况说明\n"
 ASSETS = "# 文\n十二、国有资产占用情况说明\n"
 EVALUATED = "# 文\n十三、预算绩效情况说明\n"
@@ -66,6 +68,12 @@ CHECKED = {
     "a list in brackets": (
         BASIC + "工资支出60.00万元（基本工资{}万元、津贴补贴15.00万元、奖金10.00万元）。", "35.00", "30.00"
     ),
+    "what budget and outcome differ by": (
+        BUDGETED + "业务支出20.00万元，完成年初预算25.00万元的80.00%，预算与决算差异{}万元。", "5.00", "6.00"
+    ),
+    "what was gained over the year": (
+        TOTALS + "年初结转和结余为5.00万元，年末结转和结余6.00万元，年末数比年初增加{}万元，增长20.00%。", "1.00", "1.50"
+    ),
     "more than all": (
         SPENDING + "图书馆支出70.00万元，主要用于图书购置{}万元、开放补助20.00万元、水电维修15.00万元。",
         "30.00",
@@ -78,6 +86,8 @@ TRUE = {
     + "安置支出24.00万元，其中军转干部12.00万元，人均6.00万元；退役士兵12.00万元，人均2.40万元。",
     "an average of a part": SPENDING + "培训费10.00万元，其中境外培训20人，人均0.30万元。",
     "what each was given of more": SPENDING + "慰问支出6.00万元，走访困难群众100户，每户500元。",
+    "more than last year, behind the budget": BUDGETED
+    + "甲项目年初预算20.00万元，支出决算25.00万元，增加3.00万元，原因是上年支出少。",
     "a price of some": SPENDING + "设备购置30.00万元，其中计算机10台，单价0.50万元。",
     "a limit": ASSETS + "车辆8辆，价值240.00万元；单价100万元（含）以上的设备3台（套）。",
     "a subtotal inside a list": SPENDING
