@@ -74,6 +74,19 @@ CHECKED = {
     "what was gained over the year": (
         TOTALS + "年初结转和结余为5.00万元，年末结转和结余6.00万元，年末数比年初增加{}万元，增长20.00%。", "1.00", "1.50"
     ),
+    "changes of parts on their own lines": (
+        PUBLIC + "2023年度维护支出6.00万元，比2022年的7.00万元减少1.00万元。其中：\n甲站支出4.00万元，比上年减少{}万元；\n"
+        "乙站支出2.00万元，比上年增加0.50万元。",
+        "1.50",
+        "5.00",
+    ),
+    "changes of spending, where a change is told of the total alone": (
+        TOTALS + "收入支出总计100.00万元。与上年相比，收入支出总计减少5.00万元。\n三、支出决算情况说明\n"
+        "本年支出合计100.00万元，其中：基本支出60.00万元，占60.00%，比上年{}3.00万元；项目支出40.00万元，占40.00%，"
+        "比上年减少8.00万元。",
+        "增加",
+        "减少",
+    ),
     "more than all": (
         SPENDING + "图书馆支出70.00万元，主要用于图书购置{}万元、开放补助20.00万元、水电维修15.00万元。",
         "30.00",
@@ -88,6 +101,8 @@ TRUE = {
     "what each was given of more": SPENDING + "慰问支出6.00万元，走访困难群众100户，每户500元。",
     "more than last year, behind the budget": BUDGETED
     + "甲项目年初预算20.00万元，支出决算25.00万元，增加3.00万元，原因是上年支出少。",
+    "a part that was there last year": SPENDING
+    + "专项支出10.00万元，比上年减少5.00万元。培训6.00万元，比上年增加2.00万元；调研4.00万元，比上年减少1.00万元。",
     "a price of some": SPENDING + "设备购置30.00万元，其中计算机10台，单价0.50万元。",
     "a limit": ASSETS + "车辆8辆，价值240.00万元；单价100万元（含）以上的设备3台（套）。",
     "a subtotal inside a list": SPENDING
