@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import ZERO, Interval, Kind, exact
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _MOST = 200
 """A sentence of more numbers is none."""
 _SENTENCE = re.compile(r"[^。\n]*[。\n]?")
+# 2022|年度支出
+_DATED = re.compile("年(?![初末])")
 _CLAUSES = re.compile('[,;:。、()"”“]')
 
 # 执法支队|（参公）|9.00 万元
@@ -74,6 +77,23 @@ def sentences_told(base: FactBase) -> Sequence[Sentence]:
 def _sentences(narrative: Narrative) -> tuple[Sentence, ...]:
     """Return the sentences of a narrative; several rules ask for them."""
     return tuple(_read(narrative))
+
+
+def paragraphs_told(base: FactBase) -> Iterator[tuple[Sentence, ...]]:
+    """Yield the sentences that tell numbers, paragraph by paragraph."""
+    for _, sentences in groupby(sentences_told(base), lambda s: s.line):
+        yield tuple(sentences)
+
+
+def told_of_year(base: FactBase, sentences: Iterable[Sentence]) -> Iterator[Spoken]:
+    """Yield the numbers that are told of no other year: 2022|年度支出 A 万元."""
+    year = str(base.narrative.year) if base.narrative is not None else ""
+    for sentence in sentences:
+        before = ""
+        for spoken in sentence.told:
+            if not _DATED.match(spoken.words) or before == year:
+                yield spoken
+            before = spoken.figure.text
 
 
 def _read(narrative: Narrative) -> Iterator[Sentence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
 
+# 社会保障与就业 for 社会保障和就业 is no other name
+_AND = re.compile("以及|[与及]")
 _SIZES = (3, 5, 7)
 _CLOSE = 0.7
 """Two names are close if so large a part of their characters is the same, in the same order."""
@@ -39,8 +42,8 @@ def account_names(base: FactBase) -> Iterator[Found]:
     that nearly is an official name is told.
 
     Formula: 文字名称 = 表中名称
-    Exceptions: quotation marks, brackets and blanks do not matter; 支出 at the end of a class name
-    may be left out.
+    Exceptions: quotation marks, brackets and blanks do not matter, nor do 和, 与, 及 and 以及;
+    支出 at the end of a class name may be left out.
     Source: 决算说明勾稽关系 X-NAME
 
     Passes::
@@ -169,7 +172,7 @@ def _close(name: str, official: str) -> bool:
 
 
 def _same_name(name: str, official: str) -> bool:
-    first, second = bare_label(name), bare_label(official)
+    first, second = (_AND.sub("和", bare_label(each)) for each in (name, official))
     return second in (first, f"{first}支出", f"{first}的支出") or first == f"{second}支出"
 
 

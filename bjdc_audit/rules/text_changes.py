@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Change as Rate
@@ -21,6 +22,7 @@ from bjdc_audit.model.figures import HUNDRED, ZERO, Kind, exact
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.narrative import Rate as CompletionRate
+from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.rules.registry import Found, rule
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 
 
 _CENTS = 2
+# 完成年初预算的 80|%。决算数小于年初预算数
+_SAID_BEHIND = re.compile(
+    "%[,。;]\n?(?:支出)?决算数?(?P<word>大于|高于|小于|低于)(?P<year>年初)?预算数?(?:的|,|。)"
+)
+_MORE = ("大于", "高于")
 _OF_NOTHING = Text(
     "本期数和增减额都是零，却有增减率",
     "is a rate of change, but the amount and its change are zero",
@@ -335,6 +342,7 @@ def directions(base: FactBase) -> Iterator[Found]:
             or (comparison.second is None and len(seconds) > 1),
         )
     yield from _worded_rates(base)
+    yield from _rates_alone(base)
 
 
 def _turned(change: Change) -> Figure | None:
@@ -375,6 +383,27 @@ def _worded_rates(base: FactBase) -> Iterator[Relation]:
             subject=base.spoken(comparison.subject),
             corroboration=comparison.loose or not comparison.first.value,
         )
+
+
+def _rates_alone(base: FactBase) -> Iterator[Relation]:
+    """「完成年初预算的 80%。决算数小于年初预算数」, where the outcome is told elsewhere."""
+    for rate in statements(base, CompletionRate):
+        place = rate.stated.place
+        if rate.finals or rate.basis not in BUDGETS or not isinstance(place, TextPlace):
+            continue
+        text = base.narrative.text if base.narrative is not None else ""
+        said = _SAID_BEHIND.match(text, place.start + len(rate.stated.text))
+        same = said is not None and (said["year"] is None or rate.basis is Basis.INITIAL_BUDGET)
+        if said is not None and same and rate.stated.value:
+            sign = Sign.AT_LEAST if said["word"] in _MORE else Sign.AT_MOST
+            yield Relation(
+                "BJ307",
+                Shape.DIRECTION,
+                Term(rate.stated),
+                Constant(HUNDRED),
+                sign,
+                subject=base.spoken(rate.subject),
+            )
 
 
 def _rate_compared(

@@ -89,15 +89,17 @@ def _of_identity(
     only_confirms = len(parts) < len(found) or own is None
     loose = only_confirms and not (own and _one_word_turned(total, parts))
     yield _sum_of_changes(total, parts, name, corroboration=loose)
-    if own is None or not all(c.currents for c in (own, *parts)):
+    if not all(c.currents for c in (total, *parts)):
         return
+    # What is told of the total with the balance is at least that of the parts, last year as well.
     yield Relation(
         "BJ313",
         Shape.BALANCE,
         implied_base(total),
         Sum(tuple((1, implied_base(c)) for c in parts)),
         subject=name,
-        corroboration=only_confirms,
+        corroboration=only_confirms and own is not None,
+        partial=own is None,
     )
 
 

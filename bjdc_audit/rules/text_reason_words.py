@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.facts import BUDGETS, Address
+from bjdc_audit.model.facts import BUDGETS, Address, Basis
 from bjdc_audit.model.figures import HUNDRED, Interval
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Change, Comparison, Rate
@@ -28,7 +28,7 @@ _DOWN: Final = re.compile("减|少|降|压缩|缩|节约|节省")
 # Money that moved, and who is paid for. Other persons and things may move either way.
 _NOUN: Final = (
     r"(?:支出|收入|经费|费用|资金|开支|费|补助|补贴|工资|奖金|公积金"
-    r"|(?:在职|在编|缴费|缴存|参保)(?:人数|人员)"
+    r"|(?:在职|在编|缴费|缴存|参保|补助|补贴|供养|抚恤|优抚|救助|保障|发放)(?:人数|人员|对象)"
     r"|(?:业务|工作|任务|服务|检测|检验|门诊|住院|就诊|诊疗|接待)量)"
 )
 # What receptions cost goes with how many there are.
@@ -51,6 +51,11 @@ _CUT: Final = re.compile(
 _FEWER_GUESTS: Final = re.compile("(?P<what>(?:压减|压缩|缩减|削减)(?:公务)?接待)(?![^,;。])")
 # More room costs more.
 _ROOM: Final = re.compile("(?P<what>(?:办公|业务)(?:场所|用房|面积)(?:扩大|增加))(?![^,;。])")
+# What was not in the budget at the beginning of the year, and is the only reason to be below it.
+_ADDED: Final = re.compile(
+    "(?:年中|本年度?)?(?:追加[^,;。:0-9]{0,16}(?:经费|资金|支出|补助|奖金|工资|指标)"
+    "|新增[^,;。:、0-9]{0,16}人员(?:、补发[^,;。:0-9]{0,8})?|补发[^,;。:0-9]{2,12})"
+)
 # What a reason may begin with: the change's own word, once more.
 _LEAD: Final = "^,?(?:%s)的?(?:主要)?原因(?:是|为|在于|系)?:?"
 _LEADS: Final = {1: re.compile(_LEAD % "增加|增长|上升"), -1: re.compile(_LEAD % "减少|下降|降低")}
@@ -71,10 +76,10 @@ _LEVELS: Final = 2
 """事业收入 is a part of 本年收入合计, and that of 收入总计."""
 _BALANCES: Final = ("结转", "结余")
 _RECEPTIONS: Final = "公务接待费"
-# 完成预算的 78.33 %|，决算数与预算数的差异原因：…。
+# 完成预算的 78.33 %|，决算数与预算数的差异原因：…。|，差异原因为…。
 _DIFFERENCE: Final = re.compile(
-    r"%(?:,|。\n?)(?:支出)?决算数?[与和同](?:年初|全年|调整后?)?预算数?(?:的|之间的?)?(?:存在)?(?:差异|变动|增减)?(?:的)?(?:主要)?"
-    r"原因(?:是|为|在于)?:?(?P<reason>[^。\n]*)"
+    r"%(?:,|。\n?)(?:(?:支出)?决算数?[与和同](?:年初|全年|调整后?)?预算数?(?:的|之间的?)?(?:存在)?"
+    r"(?:差异|变动|增减)?|差异)(?:的)?(?:主要)?原因(?:是|为|在于)?:?(?P<reason>[^。\n]*)"
 )
 
 
@@ -87,6 +92,7 @@ class _Moved:
     subject: Address | None
     place: TextPlace
     doubtful: bool
+    basis: Basis
     own: bool = False
     """True if the reason stands right behind the amount: it is of no change told before."""
 
@@ -203,7 +209,7 @@ def _with_reason(told: Change | Comparison, text: str) -> _Moved:
         behind = _BEHIND.match(text, text_start(amount.place) + len(amount.text))
     reason = behind["reason"] if behind is not None else told.reason
     return _Moved(
-        told.sign, reason, told.subject, told.place, told.doubtful, own=behind is not None
+        told.sign, reason, told.subject, told.place, told.doubtful, told.basis, behind is not None
     )
 
 
@@ -216,7 +222,8 @@ def _rated(base: FactBase, text: str) -> Iterator[_Moved]:
         behind = _DIFFERENCE.match(text, place.start + len(rate.stated.text))
         if behind is not None and not rate.stated.interval.meets(_ALL):
             sign = 1 if rate.stated.value > HUNDRED else -1
-            yield _Moved(sign, behind["reason"], rate.subject, place, doubtful=False)
+            reason = behind["reason"].split(";")[0]
+            yield _Moved(sign, reason, rate.subject, place, doubtful=False, basis=rate.basis)
 
 
 def _moved(text: str, told: Iterable[_Moved]) -> set[tuple[int, int | None]]:
@@ -229,19 +236,21 @@ def _against(statement: _Moved) -> str:
     if statement.sign not in (1, -1) or statement.doubtful:
         return ""
     reason = _COMPARED.sub("", _LEADS[statement.sign].sub("", statement.reason))
-    if _TURNS.search(reason):
-        return ""
-    if statement.subject is None or statement.subject.item.endswith(_BALANCES):
+    subject = statement.subject
+    if _TURNS.search(reason) or subject is None or subject.item.endswith(_BALANCES):
         return ""
     fell = statement.sign == -1
     patterns = [_MORE, _ROOM] if fell else [_LESS, _CUT]
-    if statement.subject.item == _RECEPTIONS:
+    added = _ADDED.fullmatch(_plain(reason))
+    if added is not None and fell and statement.basis is Basis.INITIAL_BUDGET:
+        return added[0]
+    if subject.item == _RECEPTIONS:
         patterns += [_MORE_VISITS] if fell else [_FEWER_VISITS, _FEWER_GUESTS]
     match = next((found for pattern in patterns if (found := pattern.search(reason))), None)
     if match is None or (_DOWN if fell else _UP).search(reason):
         return ""
     named = vocabulary().exact(_plain(match["what"]))
-    if named is not None and not _is_in(named.item, statement.subject):
+    if named is not None and not _is_in(named.item, subject):
         return ""
     return _plain(match[0])
 

@@ -187,8 +187,8 @@ def _list(sentence: Sentence, at: int) -> _List | None:
     bracket = first.depth == total.depth + 1 and cue.startswith("(") and told[at + 1] is first
     if not bracket and (first.depth != total.depth or not _CUE.search(cue)):
         return None
-    run = _run(sentence, money, first.depth)
-    parts = _to_semicolon(sentence, run)
+    run = run_of(sentence, money, first.depth)
+    parts = to_semicolon(sentence, run)
     if len(parts) < _LEAST:
         return None
     if bracket and _OPEN.search(cue):
@@ -209,7 +209,7 @@ def _total(before: Sequence[Spoken], parts: Sequence[Spoken]) -> Spoken | None:
     return next(fits, None) or next(told, None)
 
 
-def _run(sentence: Sentence, money: Sequence[Spoken], depth: int) -> tuple[Spoken, ...]:
+def run_of(sentence: Sentence, money: Sequence[Spoken], depth: int) -> tuple[Spoken, ...]:
     """Return the amounts that follow each other on one level; () if the list is left open."""
     parts: list[Spoken] = []
     for spoken in money:
@@ -227,7 +227,7 @@ def _run(sentence: Sentence, money: Sequence[Spoken], depth: int) -> tuple[Spoke
     return () if _ETC.match(sentence.text[last:]) else tuple(parts)
 
 
-def _to_semicolon(sentence: Sentence, parts: Sequence[Spoken]) -> tuple[Spoken, ...]:
+def to_semicolon(sentence: Sentence, parts: Sequence[Spoken]) -> tuple[Spoken, ...]:
     """Return the parts up to a semicolon, unless it stands behind the first one already."""
     for at in range(2, len(parts)):
         first = ";" in _between(sentence, parts[0], parts[1])

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from tests.corpus.money import Unit
     from tests.corpus.style import Style
 
-# Reasons; some hold numbers that belong to nothing else.
+# Reasons for a rise or a fall; some hold numbers that belong to nothing else.
 _REASONS: Final = (
-    "公用经费定额变动", "按规定调整工资标准", "部分项目跨年实施", "年中追加项目经费",
+    "公用经费定额变动", "按规定调整工资标准", "部分项目跨年实施", "年中调整项目经费",
     "人员增减变动", "上级下达专项任务", "合同约定的付款期未到", "本年新增人员3人，补发工资12.50万元",
     "一是人员调出2人；二是压减会议费4.30万元", "按进度拨付工程款，较合同少付15%",
 )  # fmt: skip

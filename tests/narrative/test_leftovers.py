@@ -111,6 +111,12 @@ def test_a_former_section_does_not_hide_a_former_item() -> None:
     assert alarms(former) == {"BJ405"}
 
 
+@pytest.mark.parametrize(("word", "other"), [("与", False), ("及", False), ("", True)])
+def test_a_word_for_and_makes_no_other_name(word: str, other: bool) -> None:  # noqa: FBT001
+    text = told(GENERAL, f"1.社会保障{word}就业（类）支出决算10.00万元。")
+    assert alarms(text) == ({"BJ405"} if other else set())
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -189,3 +189,47 @@ def test_what_is_carried_over_may_be_what_the_outcome_falls_short_by() -> None:
     assert (alarms(SHORT), unchecked(SHORT)) == (set(), [])
     other = SHORT.replace("下年18.00", "下年15.00")
     assert (alarms(other), unchecked(other)) == (set(), ["15.00万元"])
+
+
+@pytest.mark.parametrize(
+    ("words", "opposed"),
+    [
+        ("差异原因为追加应急处置经费", True),
+        ("决算数与预算数的差异原因是补发上半年津贴", True),
+        ("差异原因为新增网格服务人员、补发工资", True),
+        ("差异原因为本年新增人员3人，补发工资1.00万元", False),
+        ("差异原因为追加应急处置经费未支付", False),
+        ("差异原因为项目招标节约", False),
+        ("差异原因为追加应急处置经费，压减会议支出", False),
+    ],
+)
+def test_money_added_is_no_reason_to_be_below_the_budget(words: str, opposed: bool) -> None:  # noqa: FBT001
+    text = told(
+        GENERAL,
+        f"财政拨款支出年初预算100.00万元，支出决算90.00万元，完成年初预算的90.00%，{words}。",
+    )
+    assert alarms(text) == ({"BJ608"} if opposed else set())
+    more = text.replace("90.00万元", "110.00万元").replace("90.00%", "110.00%")
+    assert alarms(more) <= ({"BJ608"} if not opposed else set())
+
+
+@pytest.mark.parametrize(("word", "opposed"), [("减少", False), ("增加", True)])
+def test_who_is_paid_for_goes_with_what_is_paid(word: str, opposed: bool) -> None:  # noqa: FBT001
+    text = told(
+        GENERAL, f"财政拨款支出8.00万元，比上年减少2.00万元，主要原因是：遗属补助人员{word}。"
+    )
+    assert alarms(text) == ({"BJ608"} if opposed else set())
+
+
+@pytest.mark.parametrize(("word", "wrong"), [("大于", False), ("小于", True)])
+def test_a_rate_says_which_is_more_though_the_outcome_is_told_elsewhere(
+    word: str,
+    wrong: bool,  # noqa: FBT001
+) -> None:
+    text = told(
+        GENERAL,
+        "（一）一般公共预算财政拨款支出105.00万元。",
+        "（二）一般公共预算财政拨款支出年初预算为100.00万元，完成年初预算的105.00%。"
+        f"决算数{word}年初预算数的主要原因是补贴标准提高。",
+    )
+    assert alarms(text) == ({"BJ307"} if wrong else set())

@@ -9,6 +9,8 @@ from tests.narrative.test_wordings import alarms
 SPENDING = "# 文\n三、支出决算情况说明\n"
 INCOME = "# 文\n二、收入决算情况说明\n"
 BASIC = "# 文\n六、一般公共预算财政拨款基本支出决算情况说明\n"
+BUDGETED = "# 文\n五、一般公共预算财政拨款支出决算情况说明\n"
+TOTALS = "# 文\n一、收入支出决算总体情况说明\n"
 PUBLIC = "# 文\n七、财政拨款“三公”经费支出决算情况说明\n"
 ASSETS = "# 文\n十二、国有资产占用情况说明\n"
 EVALUATED = "# 文\n十三、预算绩效情况说明\n"
@@ -66,6 +68,33 @@ CHECKED = {
     "a list in brackets": (
         BASIC + "工资支出60.00万元（基本工资{}万元、津贴补贴15.00万元、奖金10.00万元）。", "35.00", "30.00"
     ),
+    "what budget and outcome differ by": (
+        BUDGETED + "业务支出20.00万元，完成年初预算25.00万元的80.00%，预算与决算差异{}万元。", "5.00", "6.00"
+    ),
+    "what was gained over the year": (
+        TOTALS + "年初结转和结余为5.00万元，年末结转和结余6.00万元，年末数比年初增加{}万元，增长20.00%。", "1.00", "1.50"
+    ),
+    "changes of parts on their own lines": (
+        PUBLIC + "2023年度维护支出6.00万元，比2022年的7.00万元减少1.00万元。其中：\n甲站支出4.00万元，比上年减少{}万元；\n"
+        "乙站支出2.00万元，比上年增加0.50万元。",
+        "1.50",
+        "5.00",
+    ),
+    "changes of spending, where a change is told of the total alone": (
+        TOTALS + "收入支出总计100.00万元。与上年相比，收入支出总计减少5.00万元。\n三、支出决算情况说明\n"
+        "本年支出合计100.00万元，其中：基本支出60.00万元，占60.00%，比上年{}3.00万元；项目支出40.00万元，占40.00%，"
+        "比上年减少8.00万元。",
+        "增加",
+        "减少",
+    ),
+    "a list that opens a sentence and promises all": (
+        BUDGETED + "年初预算12.00万元，支出决算10.00万元。全部为农林水支出（类），包括：林业（款）{}万元；水利（款）4.00万元。",
+        "6.00",
+        "5.00",
+    ),
+    "projects behind their total": (
+        SPENDING + "专项支出10.00万元，占20.00%。主要项目有：护林6.00万元、防火{}万元等。", "3.00", "30.00"
+    ),
     "more than all": (
         SPENDING + "图书馆支出70.00万元，主要用于图书购置{}万元、开放补助20.00万元、水电维修15.00万元。",
         "30.00",
@@ -78,6 +107,14 @@ TRUE = {
     + "安置支出24.00万元，其中军转干部12.00万元，人均6.00万元；退役士兵12.00万元，人均2.40万元。",
     "an average of a part": SPENDING + "培训费10.00万元，其中境外培训20人，人均0.30万元。",
     "what each was given of more": SPENDING + "慰问支出6.00万元，走访困难群众100户，每户500元。",
+    "more than last year, behind the budget": BUDGETED
+    + "甲项目年初预算20.00万元，支出决算25.00万元，增加3.00万元，原因是上年支出少。",
+    "a part that was there last year": SPENDING
+    + "专项支出10.00万元，比上年减少5.00万元。培训6.00万元，比上年增加2.00万元；调研4.00万元，比上年减少1.00万元。",
+    "investments behind the total": SPENDING
+    + "专项支出10.00万元。主要项目有：护林站总投资60.00万元、防火道概算30.00万元等。",
+    "some of the purposes": SPENDING
+    + "专项支出10.00万元，比上年增加1.00万元。主要用于：护林6.00万元、防火2.00万元及其他支出1.00万元。",
     "a price of some": SPENDING + "设备购置30.00万元，其中计算机10台，单价0.50万元。",
     "a limit": ASSETS + "车辆8辆，价值240.00万元；单价100万元（含）以上的设备3台（套）。",
     "a subtotal inside a list": SPENDING

@@ -73,11 +73,12 @@ class Amounts:
             or told_total(self.scene, lead.subject, figure)
             or of_account(self.scene, subject)
         )
-        if self._is_open_whose(lead, subject, basis) or self._of_which_funds(subject, figure):
+        whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
+        of_which = not whole and self._of_which_funds(subject, figure)
+        if self._is_open_whose(lead, subject, basis) or of_which:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.amount = self.scene.current = None  # what follows may be of this
             return
-        whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
         if whole and not self._tells_funds(lead, subject):
             subject = Subject(None, subject.words)
         node = self._told_of_total(subject, basis) or self.scene.node_for(

@@ -256,6 +256,8 @@ class Numbers:
         if part is None or not told or lead.subject != "的" or figure.unit != PERCENT:
             return False
         self.scene.drafts.append(ShareDraft(figure, *part, NOBODY, NOBODY, "", against=whole))
+        # the whole is no item of its own: what follows is of the part
+        self.scene.told = [n for n in self.scene.told if n is not self.scene.current]
         self.scene.amount, self.scene.current = part
         self.scene.latest = part[1]
         return True
