@@ -13,7 +13,11 @@ from bjdc_audit.recognisers.tables.bands import above_bands
 from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
 from bjdc_audit.recognisers.tables.entries import Entries
-from bjdc_audit.recognisers.tables.headers import find_bare_header, find_header
+from bjdc_audit.recognisers.tables.headers import (
+    find_bare_header,
+    find_header,
+    without_blank_columns,
+)
 from bjdc_audit.recognisers.tables.headings import Heading, is_note, read_heading, read_notes
 from bjdc_audit.recognisers.tables.items import (
     find_public_items,
@@ -76,6 +80,7 @@ def read_table(grid: Grid, segment: Segment, unit: Unit = UNKNOWN_AMOUNT) -> Rea
     if heading.unit == UNKNOWN_AMOUNT and not heading.said:
         heading = replace(heading, unit=unit)
     rows, notes = data_rows(grid, segment.first, header, segment.last, layout)
+    header = without_blank_columns(grid, header, rows)
     if layout.document is Document.BUDGET and heading.year is None:
         heading = replace(heading, year=latest_year(header))
     year = heading.year or latest_year(header)
