@@ -20,7 +20,7 @@ from bjdc_audit.recognisers.tables.layouts import Document, Form, Lists, form, l
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.model.figures import Unit
     from bjdc_audit.model.sheets import Cell
@@ -249,9 +249,14 @@ def latest_year(header: Header) -> int | None:
 
     决算数 beside 2022年决算数, 本年支出合计 beside 2022年支出合计 are those of the year after.
     """
+    return latest_of(header.paths.values())
+
+
+def latest_of(paths: Iterable[tuple[str, ...]]) -> int | None:
+    """Return the year of the newest amounts, as their headers or the labels of their rows say."""
     years: set[int] = set()
     undated = False
-    for path in header.paths.values():
+    for path in paths:
         named = {int(year) for part in path for year in _YEAR.findall(part)}
         years |= named
         undated = undated or (not named and _of_this_year(path))

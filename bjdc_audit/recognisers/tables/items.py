@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.tables.columns import (
     AmountColumn,
     basis_of,
     is_other_column,
-    latest_year,
+    latest_of,
     take_apart,
 )
 from bjdc_audit.recognisers.tables.entries import RowMeaning, is_filled
@@ -211,37 +211,40 @@ def public_words() -> frozenset[str]:
     )
 
 
-def read_public_rows(
-    grid: Grid, header: Header, rows: Sequence[int], items: Sequence[PublicItem], entries: Entries
+def read_public_rows(  # noqa: PLR0913, PLR0917 – what is known of the table
+    grid: Grid,
+    header: Header,
+    rows: Sequence[int],
+    items: Sequence[PublicItem],
+    entries: Entries,
+    year: int | None,
 ) -> None:
     """Add the rows of a horizontal table, turned: each item becomes a row, each basis a column.
 
     There is one row, or one for each unit of a department, or one for each basis, which is said in
-    the row or alone in the row above. The first is that of the whole, if none says 合计.
+    the row or alone in the row above, or both. The first unit is the whole, if no row says 合计.
     """
     columns = [item.amount.index for item in items]
     lead = [c for c in header.paths if c < min(columns, default=0)]
     filled = [row for row in rows if any(map(grid.sheet.cells.get, ((row, c) for c in columns)))]
     labels = {row: _label_in(grid, row, lead) for row in rows}
+    year = year or latest_of((label.basis,) for label in labels.values())
     totals = layouts().words.totals
-    has_total = not totals.isdisjoint(labels.values())
-    over, is_first = _band_over(grid, header), not has_total
+    has_total = any(label.unit in totals for label in labels.values())
+    over, whole = _band_over(grid, header), None
     for row in filled or rows[:1] or [header.bottom + 1]:
         if row in filled and is_band(grid, row):
-            over, is_first = band(grid, row), not has_total
+            over, whole = band(grid, row), None
             continue
-        label = labels.get(row, "")
-        is_total = not label or label in totals
-        basis = _basis_alone(label, header)
-        part = "" if is_first or is_total or basis else label
-        is_first = False
+        label = labels.get(row, _Label())
+        whole = label.unit if whole is None and not has_total else whole
+        part = "" if label.unit in {"", whole, *totals} else label.unit
+        said = label.basis or over
         for item in items:
             made = Row(row, part or _PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name in (THREE_PUBLIC, EITHER) else made
             meaning = _public_meaning(made, item, part)
-            said = label if basis else over
-            on = basis or _basis_alone(over, header)
-            entries.add(row, (_on_basis(item.amount, on, said),), meaning)
+            entries.add(row, (_on_basis(item.amount, _basis_alone(said, year), said),), meaning)
 
 
 def _band_over(grid: Grid, header: Header) -> str:
@@ -250,10 +253,19 @@ def _band_over(grid: Grid, header: Header) -> str:
     return next((band(grid, row) for row in before if is_band(grid, row)), "")
 
 
-def _label_in(grid: Grid, row: int, columns: Sequence[int]) -> str:
-    """Return the first text of a row in some columns that is no number."""
-    texts = (grid.form(row, column) for column in columns)
-    return next((text for text in texts if text and not text.isdigit()), "")
+@dataclass(frozen=True)
+class _Label:
+    """What a row of a horizontal table says of itself: whose it is, on which basis."""
+
+    unit: str = ""
+    basis: str = ""
+
+
+def _label_in(grid: Grid, row: int, columns: Sequence[int]) -> _Label:
+    """Return what the texts of a row in some columns say."""
+    texts = [t for column in columns if (t := grid.form(row, column)) and not t.isdigit()]
+    basis = next((text for text in texts if _basis_alone(text, None)), "")
+    return _Label(next((text for text in texts if text != basis), ""), basis)
 
 
 def _public_meaning(made: Row, item: PublicItem, part: str) -> RowMeaning:
@@ -269,9 +281,9 @@ def _public_meaning(made: Row, item: PublicItem, part: str) -> RowMeaning:
     )
 
 
-def _basis_alone(label: str, header: Header) -> Basis | None:
+def _basis_alone(label: str, year: int | None) -> Basis | None:
     """Return the basis of a label that says nothing else."""
-    said = take_apart((label,), latest_year(header))
+    said = take_apart((label,), year)
     return said.basis if not said.named else None
 
 
