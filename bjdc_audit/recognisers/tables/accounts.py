@@ -17,6 +17,7 @@ from bjdc_audit.recognisers.tables.rows import (
     is_placeholder,
     label_of,
 )
+from bjdc_audit.recognisers.tables.subtotals import with_subtotals
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def read_accounts(
         _read_by_unit(grid, parts, lanes[0], layout, entries)
         return
     codes = [CodeReader() for _ in lanes]
+    read: list[list[tuple[int, RowMeaning]]] = [[] for _ in lanes]
     for row in rows:
         label = ""
         for number, lane in enumerate(lanes):
@@ -58,7 +60,15 @@ def read_accounts(
             panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number + 1}"
             meaning = _meaning(row, panel, label, codes[number].read(texts), layout)
             if _is_data(grid, row, lane, meaning):
-                entries.add(row, lane.amounts, meaning)
+                read[number].append((row, meaning))
+    for lane, found in zip(lanes, read, strict=True):
+        _add(grid, lane, found, entries)
+
+
+def _add(grid: Grid, lane: Lane, rows: Sequence[tuple[int, RowMeaning]], entries: Entries) -> None:
+    blank = {row for row, _ in rows if not _has_amounts(grid, row, lane)}
+    for row, meaning in with_subtotals(rows, blank):
+        entries.add(row, lane.amounts, meaning)
 
 
 def _units(grid: Grid, rows: Sequence[int], lane: Lane) -> dict[int, str]:
