@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data
-from bjdc_audit.model.facts import Basis, Scope
+from bjdc_audit.model.facts import PERCENTAGES, Basis, Scope
 from bjdc_audit.model.figures import PERCENT, Kind, Unit
 from bjdc_audit.model.tables import Column, Row
 from bjdc_audit.recognisers.tables.bands import band, is_band
@@ -291,7 +291,7 @@ def _on_basis(amount: AmountColumn, basis: Basis | None, label: str) -> AmountCo
     """Return a column as the label of its row, or alone above it, says it: 预算数, 决算数."""
     if basis is None:
         return amount
-    unit = PERCENT if basis in (Basis.CHANGE_PERCENT, Basis.RATE) else amount.unit
+    unit = PERCENT if basis in PERCENTAGES else amount.unit
     return replace(amount, column=Column(basis.value, label, basis=basis), unit=unit)
 
 

@@ -108,6 +108,7 @@ class Words:
     units: frozenset[str]
     owners: frozenset[str]
     percents: tuple[str, ...]
+    against_budget: tuple[str, ...]
     totals: frozenset[str]
     vague: frozenset[str]
     blanks: frozenset[str]
@@ -209,6 +210,7 @@ def _words(raw: Mapping[str, list[str]]) -> Words:
         units=forms("unit"),
         owners=forms("owner"),
         percents=tuple(raw["percent"]),
+        against_budget=tuple(sorted(map(form, raw["against_budget"]), key=len, reverse=True)),
         totals=forms("total"),
         vague=forms("vague"),
         blanks=forms("blank"),

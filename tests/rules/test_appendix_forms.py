@@ -1,0 +1,61 @@
+"""Forms of appendix tables that few places print: right as they stand, and one wrong figure that must be found."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from bjdc_audit.model.findings import EndState
+from tests.narrative.test_wordings import alarms
+from tests.rule_examples import documents
+
+FROM_BUDGET: Final = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+功能分类科目 | | 年初预算 | | | 决算 | | | 决算比年初预算 |
+编码 | 名称 | 小计 | 基本支出 | 项目支出 | 小计 | 基本支出 | 项目支出 | 增减额 | 完成%
+合计 | | 40.00 | 30.00 | 10.00 | 50.00 | 30.00 | 20.00 | 10.00 | 125.00
+205 | 教育支出 | 40.00 | 30.00 | 10.00 | 50.00 | 30.00 | 20.00 | 10.00 | 125.00
+20502 | 普通教育 | 40.00 | 30.00 | 10.00 | 50.00 | 30.00 | 20.00 | 10.00 | 125.00
+2050202 | 小学教育 | 40.00 | 30.00 | 10.00 | 50.00 | 30.00 | 20.00 | 10.00 | 125.00
+"""
+ITEMS_FROM_BUDGET: Final = """
+# 表
+财政拨款“三公”经费支出决算表
+单位：万元
+项目 | 预算数 | 决算数 | 比预算增减 | 完成预算%
+“三公”经费合计 | 8.00 | 6.00 | -2.00 | 75.00
+一、因公出国（境）费 | 4.00 | 3.00 | -1.00 | 75.00
+二、公务接待费 | 4.00 | 3.00 | -1.00 | 75.00
+"""
+FORMS: Final = {
+    "the change from the budget": (
+        FROM_BUDGET,
+        "普通教育 | 40.00 | 30.00 | 10.00 | 50.00 | 30.00 | 20.00 | 10.00 | 125.00",
+        "普通教育 | 40.00 | 30.00 | 10.00 | 50.00 | 30.00 | 20.00 | 10.00 | 152.00",
+    ),
+    "the amount of the change from the budget": (ITEMS_FROM_BUDGET, "-2.00 | 75", "-1.00 | 75"),
+}
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_a_form_is_read_and_its_error_found(case: str) -> None:
+    text, right, wrong = FORMS[case]
+    assert alarms(text) == set()
+    assert text.count(right) == 1
+    assert alarms(text.replace(right, wrong))
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_every_amount_of_a_form_is_checked(case: str) -> None:
+    ledger = documents(FORMS[case][0]).audit().ledger
+    left = [x.figure.shown() for x in ledger if x.state is EndState.UNCHECKED and x.figure.value]
+    assert left == []
+
+
+def test_a_change_whose_base_is_not_said_is_none_from_the_budget() -> None:
+    text = ITEMS_FROM_BUDGET.replace("-2.00 |", "-6.00 |").replace("-1.00 |", "-3.00 |")
+    assert alarms(text.replace("比预算增减", "增减额")) == set()
+    assert alarms(text)
