@@ -16,6 +16,7 @@ from bjdc_audit.recognisers.tables.rows import (
     head_texts,
     is_placeholder,
     label_of,
+    total_of,
 )
 from bjdc_audit.recognisers.tables.subtotals import with_subtotals
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -144,7 +145,7 @@ def _meaning(row: int, panel: str, label: str, code: str, layout: Layout) -> Row
         return RowMeaning(Row(row, panel, name, level=0), shown)
     if lists in (Lists.UNITS, Lists.PROJECTS):
         return RowMeaning(Row(row, panel, name), shown, part=name, bound=bool(name))
-    term = vocabulary().exact(name)
+    term = vocabulary().exact(name) or total_of(name)
     if term and term.item in _BASIC_PARTS and of_projects:  # of the projects, not of 基本支出
         return RowMeaning(Row(row, panel, name), shown, bound=False)
     if term and term.item in _TOTAL_ITEMS and not code:

@@ -28,6 +28,7 @@ from bjdc_audit.recognisers.tables.rows import (
     is_placeholder,
     label_of,
     plain_label,
+    total_of,
 )
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import Layout
-    from bjdc_audit.recognisers.vocabulary import TermAlias
 
 THREE_PUBLIC: Final = "三公经费"
 _PANEL: Final = "items"
@@ -118,7 +118,7 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
     name, unit = _split_unit(plain_label(label))
     made = Row(row, panel, name)
     item = layout.rows.get(form(name), "")
-    term = vocabulary().exact(item) or vocabulary().exact(name) or _total_of(name)
+    term = vocabulary().exact(item) or vocabulary().exact(name) or total_of(name)
     if term is None:
         bound = bool(item and layout.scope)
         return RowMeaning(made, printed(label), item, bound=bound, unit=unit or _count_unit(name))
@@ -137,14 +137,6 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
         bound=bound,
         unit=unit if unit and unit.kind is Kind.AMOUNT else None,
     )
-
-
-def _total_of(name: str) -> TermAlias | None:
-    """Return the term of a label that adds a word for its total: “三公”经费支出合计."""
-    for word in layouts().words.vague:
-        if name.endswith(word):
-            return vocabulary().exact(name.removesuffix(word))
-    return None
 
 
 def _split_unit(name: str) -> tuple[str, Unit | None]:
@@ -182,7 +174,7 @@ def public_item(header: str, layout: Layout) -> str:
     if layout.form is not Form.THREE_PUBLIC:
         counted = plain_label(header) if _count_unit(header) else ""
         return layout.rows.get(form(plain_label(header)), counted)
-    term = vocabulary().exact(header) or _total_of(header)
+    term = vocabulary().exact(header) or total_of(header)
     return term.item if term and term.scope is Scope.FISCAL and term.own_scope else ""
 
 
