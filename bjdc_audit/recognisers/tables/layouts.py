@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.data import from_data, load_data
@@ -14,8 +16,9 @@ from bjdc_audit.model.text import squash
 from bjdc_audit.recognisers.vocabulary import term_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+_CHOICE: Final = re.compile(r"\{([^{}]*)\}")
 _LONG: Final = 200
 """Longer texts are no labels; they are not worth a place in the cache."""
 
@@ -178,7 +181,8 @@ def layouts() -> Layouts:
     titles = [
         KnownTitle(form(title), title, layout)
         for table, layout in zip(raw["table"], tables, strict=True)
-        for title in table["titles"]
+        for written in table["titles"]
+        for title in _each_way(written)
     ]
     return Layouts(
         words=words,
@@ -191,6 +195,12 @@ def layouts() -> Layouts:
         amount_units={name: _amount_unit(name, raw) for name in raw["amount_units"]},
         count_units=_count_units(raw["count_units"]),
     )
+
+
+def _each_way(title: str) -> Iterator[str]:
+    """Yield a title with each choice of what stands in braces: {财政拨款|}“三公”经费表."""
+    parts = [part.split("|") for part in _CHOICE.split(title)]
+    return map("".join, product(*parts))
 
 
 def _longest_first(titles: Iterable[KnownTitle], document: Document) -> tuple[KnownTitle, ...]:
