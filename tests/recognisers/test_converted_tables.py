@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bjdc_audit.model.facts import Basis
-from tests.recognisers.table_sheets import FISCAL, FUND, GENERAL, T04_ROWS, said, table
+from bjdc_audit.model.figures import UNKNOWN_AMOUNT, WAN
+from tests.recognisers.table_sheets import (
+    FISCAL,
+    FUND,
+    GENERAL,
+    T03_HEADER,
+    T03_ROWS,
+    T04_ROWS,
+    said,
+    scan,
+    sheet,
+    table,
+)
 
 if TYPE_CHECKING:
     from tests.recognisers.table_sheets import Rows
@@ -36,3 +50,21 @@ class TestMergedColumns:
         assert said(found, "本年支出合计", GENERAL) == "17.00"
         assert said(found, "支出总计", FUND) == "3.00"
         assert all(entry.address for entry in found.entries if entry.figure)
+
+
+@pytest.mark.parametrize("title", ["支出决算表", "支出决算表（续）"])
+@pytest.mark.parametrize("sheets", [1, 2])
+def test_the_next_page_need_not_print_the_unit_again(title: str, sheets: int) -> None:
+    pages: list[Rows] = [
+        [["支出决算表"], ["单位：万元"], list(T03_HEADER), ["合计", None, "30.00", "30.00"]],
+        [[title], list(T03_HEADER), ["208", "社会保障和就业支出", "30.00", "30.00"]],
+    ]
+    found = scan(*map(sheet, [[*pages[0], *pages[1]]] if sheets == 1 else pages))
+    assert [table.id for table in found.tables] == ["T03"]
+    assert {figure.unit for figure in found.tables[0].figures} == {WAN}
+    assert found.notices == ()
+
+
+def test_another_table_without_a_unit_has_none() -> None:
+    found = scan(sheet(T03_ROWS), sheet([T03_ROWS[0], *T03_ROWS[2:]]))
+    assert [table.unit for table in found.tables] == [WAN, UNKNOWN_AMOUNT]
