@@ -309,8 +309,9 @@ def _plain(index: int, label: str, path: Path, layout: Layout) -> AmountColumn:
 
 
 def _column(spec: ColumnSpec, label: str, basis: Basis) -> Column:
+    basis = spec.basis or basis
     id_ = spec.id if basis is _FINAL else f"{spec.id}_{basis.value}"
-    return Column(id_, label, spec.item, spec.scope, basis, spec.part_of)
+    return Column(id_, label, spec.item, spec.scope, basis, spec.part_of, spec.items)
 
 
 def _match(

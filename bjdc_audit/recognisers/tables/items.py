@@ -47,6 +47,8 @@ _SEARCHED_ROWS: Final = 15
 _UNIT_IN_LABEL = re.compile(
     r"\((?:单位:)?(亿元|万元|千元|元|辆|个|批次|人次|批|次|人|台|套|台[,/、]?辆|辆[,/、]?台|台[,/、]?套|台\(套\)|台\(?,?套\)?)\)$"
 )
+_WORTH: Final = ("资产总额", "流动资产", "固定资产")
+_SAYS_COUNT = re.compile(r"(?<!车)辆|[台套个数]")
 _BESIDES: Final = ("会议费", "培训费")
 _ALL_THREE: Final = "三公经费、会议费和培训费"
 EITHER: Final = "三公经费（或连同会议费、培训费）"
@@ -66,6 +68,7 @@ def read_items(
     grid: Grid, rows: Sequence[int], lanes: Sequence[Lane], layout: Layout, entries: Entries
 ) -> None:
     """Add the rows of all lanes of a list of items."""
+    headers = layout.header_words - _totals() - layout.rows.keys()
     for number, lane in enumerate(lanes, start=1):
         panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number}"
         main = ""
@@ -75,7 +78,7 @@ def read_items(
             if not label or is_placeholder(label):
                 entries.add_nameless(row, lane.amounts, Row(row, panel, label))
                 continue
-            if form(label) in layout.header_words - _totals():
+            if form(label) in headers:
                 continue
             meaning = _meaning(row, panel, label, layout)
             meaning = replace(meaning, unit=_written_unit(grid, row, lane) or meaning.unit)
@@ -84,8 +87,23 @@ def read_items(
             else:
                 main = meaning.row.name
             read.append((row, meaning))
-        for row, meaning in _without_headings(grid, read, lane):
+        for row, meaning in _without_headings(grid, _of_values(read), lane):
             entries.add(row, lane.amounts, meaning)
+
+
+def _of_values(read: Sequence[tuple[int, RowMeaning]]) -> Sequence[tuple[int, RowMeaning]]:
+    """Return rows; in a list of what assets are worth, 车辆 without a unit is no count of them."""
+    if all(meaning.item not in _WORTH for _, meaning in read):
+        return read
+    return [
+        (row, replace(meaning, unit=None, bound=False) if _may_be_worth(meaning) else meaning)
+        for row, meaning in read
+    ]
+
+
+def _may_be_worth(meaning: RowMeaning) -> bool:
+    is_count = meaning.unit is not None and meaning.unit.kind is Kind.COUNT
+    return is_count and not _SAYS_COUNT.search(form(meaning.label))
 
 
 def _label_with_group(texts: Sequence[tuple[int, str]]) -> str:

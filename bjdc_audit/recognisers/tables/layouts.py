@@ -57,6 +57,8 @@ class ColumnSpec:
     scope: Scope | None = None
     part_of: str = ""
     under: tuple[str, ...] = ()
+    basis: Basis | None = None
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,8 @@ def _column(raw: Mapping[str, Any]) -> ColumnSpec:
         scope=Scope(raw["scope"]) if "scope" in raw else None,
         part_of=raw.get("part_of", ""),
         under=tuple(raw.get("under", ())),
+        basis=Basis(raw["basis"]) if "basis" in raw else None,
+        items=tuple(raw.get("items", {}).items()),
     )
 
 
