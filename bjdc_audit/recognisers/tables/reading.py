@@ -9,6 +9,12 @@ from bjdc_audit.model.figures import UNKNOWN_AMOUNT
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
+from bjdc_audit.recognisers.tables.across import (
+    find_public_items,
+    has_item_headers,
+    public_words,
+    read_public_rows,
+)
 from bjdc_audit.recognisers.tables.bands import above_bands
 from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
@@ -19,13 +25,7 @@ from bjdc_audit.recognisers.tables.headers import (
     without_blank_columns,
 )
 from bjdc_audit.recognisers.tables.headings import Heading, is_note, read_heading, read_notes
-from bjdc_audit.recognisers.tables.items import (
-    find_public_items,
-    has_item_headers,
-    public_words,
-    read_items,
-    read_public_rows,
-)
+from bjdc_audit.recognisers.tables.items import read_items
 from bjdc_audit.recognisers.tables.layouts import Document, Form, Layout, form
 from bjdc_audit.recognisers.tables.rows import data_rows
 from bjdc_audit.recognisers.tables.sided import read_sides
