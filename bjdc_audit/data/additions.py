@@ -19,6 +19,7 @@ _OPEN: Final = {
     "functional_renamed",
     "economic",
     "pairs",
+    "items",
 }
 # Keys whose values the program knows by name.
 _KNOWN_VALUES: Final = {

@@ -45,6 +45,11 @@ class Basis(StrEnum):
     CHANGE = "change"
     """Outcome less last year's outcome."""
     CHANGE_PERCENT = "change_percent"
+    BUDGET_CHANGE = "budget_change"
+    """Outcome less the budget."""
+    BUDGET_CHANGE_PERCENT = "budget_change_percent"
+    SHARE = "share"
+    """Outcome as a percentage of the whole that it is a part of."""
     RATE = "rate"
     """Outcome as a percentage of the budget."""
 
@@ -57,13 +62,16 @@ BASIS_NAMES: dict[Basis, str] = {
     Basis.LAST_YEAR: "上年决算",
     Basis.CHANGE: "比上年增减",
     Basis.CHANGE_PERCENT: "比上年增减%",
+    Basis.BUDGET_CHANGE: "比预算增减",
+    Basis.BUDGET_CHANGE_PERCENT: "比预算增减%",
+    Basis.SHARE: "占比",
     Basis.RATE: "完成预算%",
 }
 WHOLE_SPENDING = "本年支出合计"
 """The item under which whole accounts stand: 类, 款 and 项 of spending."""
 WHOLE_UNIT = (WHOLE_SPENDING, "本年收入合计", "收入总计", "支出总计", "收入支出总计")
 """What is told of all the unit: 占本年收入 may mean that of all funds, or of the section's."""
-PERCENTAGES = (Basis.CHANGE_PERCENT, Basis.RATE)
+PERCENTAGES = (Basis.CHANGE_PERCENT, Basis.BUDGET_CHANGE_PERCENT, Basis.SHARE, Basis.RATE)
 """What is no amount: the parts of a whole do not add up."""
 BUDGETS = (Basis.INITIAL_BUDGET, Basis.FULL_BUDGET, Basis.BUDGET)
 

@@ -42,6 +42,8 @@ class Column:
     basis: Basis = Basis.FINAL
     part_of: str = ""
     """The column id of which this one is an 其中: it is never added to its neighbours."""
+    items: tuple[tuple[str, str], ...] = ()
+    """What its cells hold in rows of some items: of 政府采购支出总额, 授予中小企业合同金额."""
     known: bool = True
     """False for a column whose header nobody knows: its id only says where it stands."""
 

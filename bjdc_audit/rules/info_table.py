@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 _CARS = "车辆合计"
+_PROCUREMENT = ("政府采购支出总额", "授予中小企业合同金额", "授予小微企业合同金额")
 # What the rows below 车辆合计 end in: 机要通信用车, 其他用车 …
 _CAR_KIND = "用车"
 FLEET = "公务用车保有量"
@@ -114,7 +115,7 @@ def procurement(base: FactBase) -> Iterator[Found]:
         3.政府采购服务支出 | 20.00
     """
     for cells in all_tables(base):
-        for addition in identity_sums(cells, ("政府采购支出总额",)):
+        for addition in identity_sums(cells, _PROCUREMENT):
             yield from relations("BJ114", addition, blank_is_zero=cells.blank_is_zero)
 
 

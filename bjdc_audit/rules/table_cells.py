@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.tables import Entry, Table
 
-_MAY_FALL = (Basis.CHANGE, Basis.CHANGE_PERCENT)
+_MAY_FALL = (
+    Basis.CHANGE,
+    Basis.CHANGE_PERCENT,
+    Basis.BUDGET_CHANGE,
+    Basis.BUDGET_CHANGE_PERCENT,
+)
 _BALANCES = ("年初结转和结余", "年末结转和结余", "结余分配", "收入总计", "支出总计")
 
 

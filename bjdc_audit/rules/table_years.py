@@ -19,21 +19,26 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Entry
     from bjdc_audit.rules.cells import Cells
 
+_SINCE: Final = (Basis.LAST_YEAR,)
 _CHANGES: Final = {
-    Basis.CHANGE: Shape.CHANGE_AMOUNT,
-    Basis.CHANGE_PERCENT: Shape.CHANGE_PERCENT,
+    Basis.CHANGE: (Shape.CHANGE_AMOUNT, _SINCE),
+    Basis.CHANGE_PERCENT: (Shape.CHANGE_PERCENT, _SINCE),
+    Basis.BUDGET_CHANGE: (Shape.CHANGE_AMOUNT, BUDGETS),
+    Basis.BUDGET_CHANGE_PERCENT: (Shape.CHANGE_PERCENT, BUDGETS),
 }
 
 
 @rule("BJ119", zh="增减额＝本年决算数－上年决算数", en="The change is this year less last year")
 def changes(base: FactBase) -> Iterator[Found]:
-    """列出上年决算数和增减的表，每一行的增减额、增减率应与两年的决算数相符。
+    """列出上年决算数和增减的表，每一行的增减额、增减率应与两年的决算数相符；与预算相比的，应与预算数相符。
 
     In tables that print last year's outcome and the change, each row's change (or its percentage)
-    is the difference between the two years.
+    is the difference between the two years. So is a change from the budget (比预算增减) from it.
 
-    Formula: 增减额 = 本年决算数 − 上年决算数; 增减% = 增减额 ÷ 上年决算数
-    Exceptions: a decrease may be printed without its sign; rows with a blank are not checked.
+    Formula: 增减额 = 本年决算数 − 上年决算数; 增减% = 增减额 ÷ 上年决算数;
+    比预算增减 = 决算数 − 预算数
+    Exceptions: a decrease may be printed without its sign; rows with a blank are not checked; with
+    several budgets, the change from any of them will do.
     Source: 决算报表勾稽关系 NN-CHANGE-AMT, NN-CHANGE-PCT
 
     Passes::
@@ -63,21 +68,23 @@ def changes(base: FactBase) -> Iterator[Found]:
 
 
 def _change(cells: Cells, entry: Entry, stated: Figure) -> Iterator[Relation]:
-    now, before = (_beside(cells, entry, basis) for basis in (Basis.FINAL, Basis.LAST_YEAR))
-    if now is None or before is None or entry.address is None:
+    if entry.address is None:
         return
-    shape = _CHANGES[entry.address.basis]
-    if shape is Shape.CHANGE_AMOUNT:
-        expected, fallen = _difference(now, before), _difference(before, now)
-    else:
-        expected, fallen = (Growth(Term(now), Term(before), sign) for sign in (1, -1))
+    shape, bases = _CHANGES[entry.address.basis]
+    now = _beside(cells, entry, Basis.FINAL)
+    all_before = [b for basis in bases if (b := _beside(cells, entry, basis)) is not None]
+    if now is None or not all_before:
+        return
+    signs = (1,) if _has_signs(cells, entry) else (1, -1)
+    ways = (_change_from(before, now, shape, sign) for sign in signs for before in all_before)
+    expected, *readings = ways
     yield Relation(
         "BJ119",
         shape,
         Term(stated),
         expected,
         subject=f"{cells.table.title} {row_name(entry)}：{entry.column.label}",
-        readings=() if _has_signs(cells, entry) else (fallen,),
+        readings=tuple(readings),
     )
 
 
@@ -139,8 +146,10 @@ def _beside(cells: Cells, entry: Entry, basis: Basis) -> Figure | None:
     return found.figure if found else None
 
 
-def _difference(first: Figure, second: Figure) -> Expression:
-    return Sum(((1, Term(first)), (-1, Term(second))))
+def _change_from(before: Figure, now: Figure, shape: Shape, sign: int) -> Expression:
+    if shape is Shape.CHANGE_PERCENT:
+        return Growth(Term(now), Term(before), sign)
+    return Sum(((sign, Term(now)), (-sign, Term(before))))
 
 
 def _has_signs(cells: Cells, entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.expressions import Term
-from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, PERCENTAGES, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape
@@ -131,7 +131,7 @@ def _of_fund(base: FactBase, scope: Scope) -> Iterator[Figure]:
     for fact in (*base.text_facts, *base.table_facts):
         address = fact.address
         whole = address.scope is scope and not address.account
-        amount = address.basis not in (Basis.CHANGE, Basis.CHANGE_PERCENT, Basis.RATE)
+        amount = address.basis not in (Basis.CHANGE, Basis.BUDGET_CHANGE, *PERCENTAGES)
         if whole and amount and fact.figure.unit.kind is Kind.AMOUNT:
             yield fact.figure
 

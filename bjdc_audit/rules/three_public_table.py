@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.relations import Relation
-from bjdc_audit.recognisers.tables.items import EITHER
+from bjdc_audit.recognisers.tables.across import EITHER
 from bjdc_audit.rules.addition import identity_sums, relations
 from bjdc_audit.rules.cells import all_tables
 from bjdc_audit.rules.registry import Found, rule

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from bjdc_audit.model.facts import Address
@@ -271,3 +273,34 @@ class TestEconomicLanes:
         )  # fmt: skip
         assert said(found, "基本支出", GENERAL, "301") == "9.00"
         assert said(found, "基本支出", GENERAL, "30201") == "1.00"
+
+
+class TestSubtotalsBelow:
+    ROWS: ClassVar[Rows] = [
+        ["一般公共预算财政拨款基本支出决算表"],
+        ["单位：万元"],
+        ["科目编码", "科目名称", "决算数"],
+        ["301", "工资福利支出", None],
+        ["30101", "基本工资", "40.00"],
+        ["30102", "津贴补贴", "24.00"],
+        [None, "小计", "64.00"],
+        ["302", "商品和服务支出", None],
+        ["30201", "办公费", "6.00"],
+        [None, "小 计", "6.00"],
+        [None, "合计", "70.00"],
+    ]
+
+    def test_it_is_the_amount_of_the_account_above(self) -> None:
+        found = table(self.ROWS)
+        assert said(found, "基本支出", GENERAL, "301") == "64.00"
+        assert said(found, "基本支出", GENERAL, "302") == "6.00"
+        assert [(r.code, r.name) for r in found.rows() if r.level == 1] == [
+            ("301", "工资福利支出"),
+            ("302", "商品和服务支出"),
+        ]
+
+    def test_not_of_one_that_has_its_own(self) -> None:
+        rows = [[*row[:2], "64.00"] if row[0] == "301" else row for row in self.ROWS]
+        found = table(rows)
+        assert said(found, "基本支出", GENERAL, "301") == "64.00"
+        assert [e.place.cell for e in found.entries if e.address is None] == ["C7"]

@@ -93,6 +93,24 @@ class TestThreePublic:
         ]
         self.check(table(rows), Basis.BUDGET)
 
+    @pytest.mark.parametrize("owner", ["某某局", None])
+    def test_a_row_for_each_year_and_basis(self, owner: str | None) -> None:
+        found = table(
+            [
+                ["“三公”经费支出决算表"],
+                ["单位：万元"],
+                ["单位", "年度", "“三公”经费合计", "因公出国（境）费", "公务接待费", "公务用车费"],
+                [owner, "2022年决算", "7.00", None, "3.00", "4.00"],
+                [None, "2023年预算", "6.00", None, "2.00", "4.00"],
+                [None, "2023年决算", "5.00", None, "1.00", "4.00"],
+            ],
+            merges=[(4, 1, 6, 1)],
+        )
+        assert said(found, "三公经费", FISCAL) == "5.00"
+        assert said(found, "公务接待费", FISCAL, basis=Basis.BUDGET) == "2.00"
+        assert said(found, "公务用车购置及运行维护费", FISCAL, basis=Basis.LAST_YEAR) == "4.00"
+        assert not any(entry.address and entry.address.part for entry in found.entries)
+
     def test_rates_and_last_year_beside_the_amounts(self) -> None:
         found = table(
             [

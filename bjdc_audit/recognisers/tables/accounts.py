@@ -16,7 +16,9 @@ from bjdc_audit.recognisers.tables.rows import (
     head_texts,
     is_placeholder,
     label_of,
+    total_of,
 )
+from bjdc_audit.recognisers.tables.subtotals import with_subtotals
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def read_accounts(
         _read_by_unit(grid, parts, lanes[0], layout, entries)
         return
     codes = [CodeReader() for _ in lanes]
+    read: list[list[tuple[int, RowMeaning]]] = [[] for _ in lanes]
     for row in rows:
         label = ""
         for number, lane in enumerate(lanes):
@@ -58,7 +61,15 @@ def read_accounts(
             panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number + 1}"
             meaning = _meaning(row, panel, label, codes[number].read(texts), layout)
             if _is_data(grid, row, lane, meaning):
-                entries.add(row, lane.amounts, meaning)
+                read[number].append((row, meaning))
+    for lane, found in zip(lanes, read, strict=True):
+        _add(grid, lane, found, entries)
+
+
+def _add(grid: Grid, lane: Lane, rows: Sequence[tuple[int, RowMeaning]], entries: Entries) -> None:
+    blank = {row for row, _ in rows if not _has_amounts(grid, row, lane)}
+    for row, meaning in with_subtotals(rows, blank):
+        entries.add(row, lane.amounts, meaning)
 
 
 def _units(grid: Grid, rows: Sequence[int], lane: Lane) -> dict[int, str]:
@@ -134,7 +145,7 @@ def _meaning(row: int, panel: str, label: str, code: str, layout: Layout) -> Row
         return RowMeaning(Row(row, panel, name, level=0), shown)
     if lists in (Lists.UNITS, Lists.PROJECTS):
         return RowMeaning(Row(row, panel, name), shown, part=name, bound=bool(name))
-    term = vocabulary().exact(name)
+    term = vocabulary().exact(name) or total_of(name)
     if term and term.item in _BASIC_PARTS and of_projects:  # of the projects, not of 基本支出
         return RowMeaning(Row(row, panel, name), shown, bound=False)
     if term and term.item in _TOTAL_ITEMS and not code:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.facts import PERCENTAGES, Basis
 from bjdc_audit.model.figures import PERCENT
 from bjdc_audit.model.tables import Column
 from bjdc_audit.recognisers.tables.headers import column_label, header_form, is_head
@@ -20,7 +20,7 @@ from bjdc_audit.recognisers.tables.layouts import Document, Form, Lists, form, l
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.model.figures import Unit
     from bjdc_audit.model.sheets import Cell
@@ -34,6 +34,11 @@ _INNER: Final = "其中:"
 _THIS_YEAR: Final = "本年"
 _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]*\)$")
 _FINAL: Final = Basis.FINAL
+_LAST_YEAR: Final = "比上年"
+_FROM_BUDGET: Final = {
+    Basis.CHANGE: Basis.BUDGET_CHANGE,
+    Basis.CHANGE_PERCENT: Basis.BUDGET_CHANGE_PERCENT,
+}
 _ENOUGH_LINES: Final = 3
 _MOST_LANES: Final = 8
 _CLASS_CODE: Final = 3
@@ -174,24 +179,43 @@ def take_apart(path: tuple[str, ...], year: int | None) -> Path:
     named: list[str] = []
     basis: Basis | None = None
     unit: Unit | None = None
-    past = False
+    past, compared = False, ""
     for part in path:
         text, own_unit = unit_in_brackets(part)
         unit = own_unit or _percent(text) or unit
         said = _YEAR.match(text)
         past = past or bool(said and year and int(said[1]) == year - 1)
         bare = header_form(text)
+        if (change := _compared_with_budget(bare)) is not None:
+            compared, bare = text, change
         if bare in layouts().bases:
             basis = layouts().bases[bare]
-        elif bare not in layouts().words.heads and not (said and bare == text):
+        elif bare and bare not in layouts().words.heads and not (said and bare == text):
             named.append(bare)
     if past and basis in (None, _FINAL):
         basis = Basis.LAST_YEAR
     if basis is Basis.CHANGE and unit is PERCENT:
         basis = Basis.CHANGE_PERCENT
-    if basis in (Basis.CHANGE_PERCENT, Basis.RATE):
+    if compared and basis is None:
+        named.append(compared)
+    elif compared and basis is not None:
+        basis = _FROM_BUDGET.get(basis, basis)
+    if basis in PERCENTAGES:
         unit = PERCENT
     return Path(tuple(named), basis, unit)
+
+
+def _compared_with_budget(header: str) -> str | None:
+    """Return how a header would say of last year what it says of the budget (比上年增减), if so.
+
+    It is "" for a heading over such columns: 决算比年初预算.
+    """
+    words = layouts().words.against_budget
+    behind = next((header.removeprefix(each) for each in words if header.startswith(each)), None)
+    if not behind:
+        return behind
+    ways = (behind, f"{_LAST_YEAR}{behind}")
+    return next((way for way in ways if way in layouts().bases), None)
 
 
 def _percent(header: str) -> Unit | None:
@@ -249,9 +273,14 @@ def latest_year(header: Header) -> int | None:
 
     决算数 beside 2022年决算数, 本年支出合计 beside 2022年支出合计 are those of the year after.
     """
+    return latest_of(header.paths.values())
+
+
+def latest_of(paths: Iterable[tuple[str, ...]]) -> int | None:
+    """Return the year of the newest amounts, as their headers or the labels of their rows say."""
     years: set[int] = set()
     undated = False
-    for path in header.paths.values():
+    for path in paths:
         named = {int(year) for part in path for year in _YEAR.findall(part)}
         years |= named
         undated = undated or (not named and _of_this_year(path))
@@ -280,8 +309,9 @@ def _plain(index: int, label: str, path: Path, layout: Layout) -> AmountColumn:
 
 
 def _column(spec: ColumnSpec, label: str, basis: Basis) -> Column:
+    basis = spec.basis or basis
     id_ = spec.id if basis is _FINAL else f"{spec.id}_{basis.value}"
-    return Column(id_, label, spec.item, spec.scope, basis, spec.part_of)
+    return Column(id_, label, spec.item, spec.scope, basis, spec.part_of, spec.items)
 
 
 def _match(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.facts import Scope
     from bjdc_audit.model.sheets import Cell
-    from bjdc_audit.model.tables import Row
+    from bjdc_audit.model.tables import Column, Row
     from bjdc_audit.recognisers.tables.columns import AmountColumn
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.layouts import Layout
@@ -127,7 +127,7 @@ class Entries:
         return Entry(place, figure, draft.meaning.row, draft.column.column, address, text, unread)
 
     def _address(self, meaning: RowMeaning, column: AmountColumn) -> Address | None:
-        item = meaning.item or column.column.item
+        item = self._item(meaning.item, column.column)
         if not (item and meaning.bound and column.known and self._layout.bound):
             return None
         scope = meaning.scope
@@ -135,6 +135,16 @@ class Entries:
             scope = column.column.scope or self._layout.scope
         part = meaning.part or self._layout.part
         return Address(item, scope, column.column.basis, meaning.account, part)
+
+    def _item(self, of_row: str, column: Column) -> str:
+        """Return the item of a cell: a row of 人员经费 holds nothing in a column of 公用经费."""
+        if column.items:
+            return dict(column.items).get(of_row, "")
+        plain, of_column = self._layout.plain_column(), column.item
+        whole = plain.item if plain else ""
+        if not (of_row and of_column) or of_column == whole:
+            return of_row or of_column
+        return of_column if of_row in {of_column, whole} else ""
 
 
 def _too_large(file: str, sheet: str) -> Text:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.recognisers.tables.headings import unit_in_brackets
 from bjdc_audit.recognisers.tables.layouts import layouts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from bjdc_audit.recognisers.tables.grid import Grid
 
@@ -83,6 +83,18 @@ def find_bare_header(grid: Grid, first: int, last: int) -> Header | None:
             }
             return Header(row, row, paths, printed, words.heads)
     return None
+
+
+def without_blank_columns(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
+    """Return a header without the columns that hold nothing, not even a header of their own.
+
+    Converters of PDFs merge one printed column out of several: the others are no amounts left
+    blank. ``rows`` are those of the data.
+    """
+    within = (*grid.between(header.top, header.bottom), *rows)
+    filled = {column for row in within for column in grid.columns[row]}
+    paths = {column: path for column, path in header.paths.items() if column in filled}
+    return replace(header, paths=paths)
 
 
 def list_header(row: int, names: Collection[int], figures: Collection[int]) -> Header:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from bjdc_audit.data import from_data, load_data
@@ -14,8 +16,9 @@ from bjdc_audit.model.text import squash
 from bjdc_audit.recognisers.vocabulary import term_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+_CHOICE: Final = re.compile(r"\{([^{}]*)\}")
 _LONG: Final = 200
 """Longer texts are no labels; they are not worth a place in the cache."""
 
@@ -54,6 +57,8 @@ class ColumnSpec:
     scope: Scope | None = None
     part_of: str = ""
     under: tuple[str, ...] = ()
+    basis: Basis | None = None
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,7 @@ class Words:
     units: frozenset[str]
     owners: frozenset[str]
     percents: tuple[str, ...]
+    against_budget: tuple[str, ...]
     totals: frozenset[str]
     vague: frozenset[str]
     blanks: frozenset[str]
@@ -177,7 +183,8 @@ def layouts() -> Layouts:
     titles = [
         KnownTitle(form(title), title, layout)
         for table, layout in zip(raw["table"], tables, strict=True)
-        for title in table["titles"]
+        for written in table["titles"]
+        for title in _each_way(written)
     ]
     return Layouts(
         words=words,
@@ -190,6 +197,12 @@ def layouts() -> Layouts:
         amount_units={name: _amount_unit(name, raw) for name in raw["amount_units"]},
         count_units=_count_units(raw["count_units"]),
     )
+
+
+def _each_way(title: str) -> Iterator[str]:
+    """Yield a title with each choice of what stands in braces: {财政拨款|}“三公”经费表."""
+    parts = [part.split("|") for part in _CHOICE.split(title)]
+    return map("".join, product(*parts))
 
 
 def _longest_first(titles: Iterable[KnownTitle], document: Document) -> tuple[KnownTitle, ...]:
@@ -209,6 +222,7 @@ def _words(raw: Mapping[str, list[str]]) -> Words:
         units=forms("unit"),
         owners=forms("owner"),
         percents=tuple(raw["percent"]),
+        against_budget=tuple(sorted(map(form, raw["against_budget"]), key=len, reverse=True)),
         totals=forms("total"),
         vague=forms("vague"),
         blanks=forms("blank"),
@@ -254,6 +268,8 @@ def _column(raw: Mapping[str, Any]) -> ColumnSpec:
         scope=Scope(raw["scope"]) if "scope" in raw else None,
         part_of=raw.get("part_of", ""),
         under=tuple(raw.get("under", ())),
+        basis=Basis(raw["basis"]) if "basis" in raw else None,
+        items=tuple(raw.get("items", {}).items()),
     )
 
 

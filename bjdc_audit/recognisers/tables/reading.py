@@ -9,19 +9,23 @@ from bjdc_audit.model.figures import UNKNOWN_AMOUNT
 from bjdc_audit.model.findings import Notice, Text
 from bjdc_audit.model.tables import Table
 from bjdc_audit.recognisers.tables.accounts import read_accounts
+from bjdc_audit.recognisers.tables.across import (
+    find_public_items,
+    has_item_headers,
+    public_words,
+    read_public_rows,
+)
 from bjdc_audit.recognisers.tables.bands import above_bands
 from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
 from bjdc_audit.recognisers.tables.entries import Entries
-from bjdc_audit.recognisers.tables.headers import find_bare_header, find_header
-from bjdc_audit.recognisers.tables.headings import Heading, is_note, read_heading, read_notes
-from bjdc_audit.recognisers.tables.items import (
-    find_public_items,
-    has_item_headers,
-    public_words,
-    read_items,
-    read_public_rows,
+from bjdc_audit.recognisers.tables.headers import (
+    find_bare_header,
+    find_header,
+    without_blank_columns,
 )
+from bjdc_audit.recognisers.tables.headings import Heading, is_note, read_heading, read_notes
+from bjdc_audit.recognisers.tables.items import read_items
 from bjdc_audit.recognisers.tables.layouts import Document, Form, Layout, form
 from bjdc_audit.recognisers.tables.rows import data_rows
 from bjdc_audit.recognisers.tables.sided import read_sides
@@ -76,6 +80,7 @@ def read_table(grid: Grid, segment: Segment, unit: Unit = UNKNOWN_AMOUNT) -> Rea
     if heading.unit == UNKNOWN_AMOUNT and not heading.said:
         heading = replace(heading, unit=unit)
     rows, notes = data_rows(grid, segment.first, header, segment.last, layout)
+    header = without_blank_columns(grid, header, rows)
     if layout.document is Document.BUDGET and heading.year is None:
         heading = replace(heading, year=latest_year(header))
     year = heading.year or latest_year(header)
@@ -131,9 +136,9 @@ def _read_wide(  # noqa: PLR0913, PLR0917 – what is known of the table
     last = max(rows, default=header.bottom)
     below = find_list_below(grid, header.bottom + 1, last, amounts, layout)
     if below is None:
-        read_public_rows(grid, header, rows, items, entries)
+        read_public_rows(grid, header, rows, items, entries, year)
         return
-    read_public_rows(grid, header, rows_above(grid, rows, below), items, entries)
+    read_public_rows(grid, header, rows_above(grid, rows, below), items, entries, year)
     listed = [row for row in rows if row > below.bottom]
     lanes = find_lanes(grid, below, listed, layout, year)
     read_items(grid, listed, lanes, layout, entries)

@@ -9,6 +9,7 @@ from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.tables.headers import is_header_row
 from bjdc_audit.recognisers.tables.headings import is_heading_row, is_note
 from bjdc_audit.recognisers.tables.layouts import form, layouts
+from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import Layout
+    from bjdc_audit.recognisers.vocabulary import TermAlias
 
 CODE_LENGTHS: Final = (3, 5, 7)
 _CODE_CELL = re.compile(r"(\d{1,7})(?:\.0+)?")
@@ -132,6 +134,14 @@ def label_of(texts: Sequence[tuple[int, str]]) -> str:
     name = next(names, "")
     match = _CODE_AND_NAME.fullmatch(form(name))
     return match[2] if match else name
+
+
+def total_of(name: str) -> TermAlias | None:
+    """Return the term of a label that adds a word for a total: 三公经费支出合计, 人员经费小计."""
+    for word in layouts().words.vague:
+        if name.endswith(word):
+            return vocabulary().exact(name.removesuffix(word))
+    return None
 
 
 def is_placeholder(label: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.figures import UNKNOWN_AMOUNT
 from bjdc_audit.recognisers.tables.budgets import is_budget
 from bjdc_audit.recognisers.tables.grid import Grid
 from bjdc_audit.recognisers.tables.headings import is_heading_row
@@ -15,7 +16,7 @@ from bjdc_audit.recognisers.tables.leftovers import (
     is_narrative_sheet,
     repeated_tables,
 )
-from bjdc_audit.recognisers.tables.reading import Segment, read_table
+from bjdc_audit.recognisers.tables.reading import ReadTable, Segment, read_table
 from bjdc_audit.recognisers.tables.side_by_side import columns_of_tables
 from bjdc_audit.recognisers.tables.titles import Title, find_titles, is_internal, title_of_sheet
 
@@ -64,7 +65,8 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
         if is_internal(sheet, grid):
             leftovers.add_internal(sheet)
             continue
-        found = _tables_on(grid, document, leftovers, notices)
+        before = tables[-1] if is_open else None
+        found = _tables_on(grid, document, before, leftovers, notices)
         if not found and is_narrative_sheet(grid):
             narratives.append(sheet)
             leftovers.forget(sheet)
@@ -81,14 +83,18 @@ def recognise_tables(sheets: Sequence[Sheet], document: Document = Document.ACCO
 
 
 def _tables_on(
-    grid: Grid, document: Document, leftovers: Leftovers, notices: list[Notice]
+    grid: Grid,
+    document: Document,
+    before: Table | None,
+    leftovers: Leftovers,
+    notices: list[Notice],
 ) -> list[tuple[Table, bool]]:
     """Return the tables of a sheet, and whether each only continues the one before."""
     found: list[tuple[Table, bool]] = []
     missed: list[Segment] = []
     budgets = 0
     for segment in _segments(grid, document):
-        read = read_table(grid, segment) if segment.title.layout else None
+        read = _read(grid, segment, found[-1][0] if found else before)
         if document is Document.ACCOUNTS and is_budget(
             grid, segment.title, segment.last, read.table if read else None
         ):
@@ -101,6 +107,17 @@ def _tables_on(
             missed.append(segment)
     leftovers.add_sheet(grid, missed, has_tables=bool(found or budgets))
     return found
+
+
+def _read(grid: Grid, segment: Segment, before: Table | None) -> ReadTable | None:
+    """Read a table; one that goes on with its title printed again may leave out the unit."""
+    read = read_table(grid, segment) if segment.title.layout else None
+    if read is None or before is None or read.table.unit != UNKNOWN_AMOUNT:
+        return read
+    is_next_page = segment.title.continued or _goes_on(before, read.table)
+    if before.id != read.table.id or not is_next_page:
+        return read
+    return read_table(grid, segment, before.unit)
 
 
 def _segments(grid: Grid, document: Document) -> Iterator[Segment]:

@@ -21,6 +21,8 @@ _ENOUGH_OF_A_TITLE: Final = 12
 _TAIL = re.compile(
     r"(?:\([^()]*\)|\([^()]*|(?:金额)?单位:\S*|(?:公开|财决)\w{0,4}\d+(?:-\d+)?表?|续表?|20\d\d年度?)$"
 )
+# 收入支出决算公开总表 is 收入支出决算总表, not the number of a form (公开01表)
+_PUBLISHED = re.compile(r"公开(?=(?:总|明细|情况|信息)?表)")
 _INTERNAL = re.compile(r"财决(?!公开)\w{0,3}\d")
 _ABOUT_MONEY = re.compile(r"决算|收入|支出|收支|经费|预算|拨款|资产|采购|绩效|基金")
 _PROSE = re.compile(r"[。；;,!?]|^(?:注|说明|备注|详见|参见|见|附注|本表)")
@@ -97,6 +99,7 @@ def match_title(
     """Return the known title that a text ends with, and whether it reads like a title at all."""
     if len(text) > _LONGEST or _PROSE.search(text):
         return None, False
+    text = _PUBLISHED.sub("", text)
     last, titled = "", False
     for last in _shortened(text):
         title = _at_end(last, document) if last.endswith(("表", ")")) else None
