@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
 
 _NAME_BREAK = re.compile("[、,;:。]")
+_BEFORE_NAMES = "于是为有括含付列支的中及和与加减少:"
 _ENOUGH = 3
 """Amounts of a list that agree with the tables; by chance that many do not."""
 
@@ -95,10 +96,14 @@ def _agrees(figure: Figure, cells: list[Figure]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _ends(words: str) -> tuple[str, ...]:
-    """Return what the last name of some words may be, as it is looked up; two rules ask."""
+    """Return what the last name of some words may be, as it is looked up; two rules ask.
+
+    水电费 is not 电费: what stands before a name must be no part of it.
+    """
     name = _NAME_BREAK.split(words)[-1]
+    begins = [at for at in range(len(name) - 1) if not at or name[at - 1] in _BEFORE_NAMES]
     spellings = (name, name.removesuffix("支出"))
-    return tuple(bare_label(each[at:]) for each in spellings for at in range(len(each) - 1))
+    return tuple(bare_label(each[at:]) for each in spellings for at in begins if each[at:])
 
 
 def cells_named(base: FactBase, words: str) -> Iterator[Figure]:

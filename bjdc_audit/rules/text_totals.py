@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Term, total_of
+from bjdc_audit.model.expressions import Sum, Term, total_of
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.places import text_start
@@ -72,7 +72,7 @@ def identities(base: FactBase) -> Iterator[Found]:
         # Where one split of a total is told in full, another that leaves parts out says no more.
         if not (relation.partial and rivals):
             longer = [r.expected for r in rivals if set(r.figures()) > set(relation.figures())]
-            yield replace(relation, readings=tuple(longer))
+            yield replace(relation, readings=(*relation.readings, *longer))
 
 
 def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) -> Relation | None:
@@ -90,7 +90,20 @@ def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) ->
         total_of(*figures),
         subject=Address(identity.total, scope, basis).name(),
         partial=len(figures) < len(found),
+        readings=tuple(_with_losses(base, total, figures)),
     )
+
+
+def _with_losses(base: FactBase, total: Figure, parts: Sequence[Figure]) -> Iterator[Sum]:
+    """Yield the parts with what the total's sentence tells as negative: 经营结余-1.24万元."""
+    if base.narrative is None:
+        return
+    text, begin = base.narrative.text, text_start(total.place)
+    behind = figures_between(base.narrative, begin + 1, text.find("。", begin))
+    losses = [f for f in behind if f.value and text[text_start(f.place) - 1] == "-"]
+    if losses:
+        own = [(1, Term(f)) for f in parts if f not in losses]
+        yield Sum((*own, *((-1 if f.value > 0 else 1, Term(f)) for f in losses)))
 
 
 def _split_another(base: FactBase, total: Figure, item: str, parts: Sequence[Figure]) -> bool:

@@ -20,10 +20,12 @@ _FIRST = re.compile(r"\(?1([.、):]?)(?!\d)")
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.、):](?!\d)")
 _PIECES = "[个家名人项年月日次辆所万亿元类级号]"
 _AMOUNT = re.compile(r"^(?P<name>[^0-9]+?)(?:\d[\d,]*\.\d\d)?$")
-# 乡镇卫生院(14家), 公办中学15所, 甲街卫生服务中心等14个机构
+# 乡镇卫生院(14家), 公办中学15所, 甲街卫生服务中心等14个机构, 14所乡镇卫生院
 _SEVERAL = re.compile(
-    r"(?:\((\d{1,3})[所家个]\)|(?<!\d)(\d{1,3})[所家个]|等(\d{1,3})[所家个][^\d,。;()]{0,12})$"
+    r"^(\d{1,3})[所家个](?=[^\d]{2})|(?:\((\d{1,3})[所家个]\)|(?<!\d)(\d{1,3})[所家个]|等(\d{1,3})[所家个][^\d,。;()]{0,12})$"
 )
+# 甲医院和|14所乡镇卫生院
+_AND_SEVERAL = re.compile(r"(?:以及|[和及与])(?=\d{1,3}[所家个])")
 _VAGUE = re.compile("各|若干|(?<![高中初])等")
 _ITSELF = re.compile(r"本级|本部|机关(?=[()]|行政|$)")
 _MAY_BE_ITSELF = re.compile("本级|机关|本部")
@@ -167,7 +169,7 @@ def _parted(text: str) -> list[str]:
     end = re.search("[,;。]", bare)
     if end is None or (end[0] == "," and not _GOES_ON.match(bare, end.start())):
         return []
-    names = bare[: end.start()].split("、")
+    names = re.split(f"、|{_AND_SEVERAL.pattern}", bare[: end.start()])
     # 局本级和4个下属站:甲站、乙站: the list is that of the 下属站
     return names if not any(":" in name for name in names) and all(map(is_unit, names)) else []
 

@@ -108,3 +108,67 @@ def test_negative_growth_is_a_fall() -> None:
     text = told("二、收入决算情况说明", "经营收入90.00万元，比上年减少10.00万元，负增长{}%。")
     assert alarms(text.format("10.00")) == set()
     assert alarms(text.format("11.00")) == {"BJ306"}
+
+
+def test_another_year_ends_with_its_item() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费预算28.00万元，决算25.00万元。1.因公出国（境）费预算0万元，决算0万元，2022年亦为0万元；"
+        "2.公务接待费预算8.00万元，决算6.00万元，完成预算的{}%，占“三公”经费的24.00%，国内公务接待118批次、1042人次；"
+        "3.公务用车运行维护费预算20.00万元，决算19.00万元，完成预算的95.00%，占76.00%。",
+    )
+    assert alarms(text.format("75.00")) == set()
+    assert alarms(text.format("57.00")) == {"BJ304"}
+
+
+def test_a_paragraph_on_a_part_changes_nothing_of_the_total_above() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车购置及运行维护费预算为122.00万元，支出决算118.00万元，完成预算的96.72%，较预算减少4.00万元。其中：",
+        "公务用车购置费支出24.00万元：购置公务用车1辆，发生公务用车购置费支出24.00万元。较预算减少1.00万元，"
+        "降低{}%；上年度未发生此项支出，增加24.00万元。",
+        "公务用车运行维护费支出94.00万元，较预算减少3.00万元。",
+    )
+    assert alarms(text.format("4.00")) == set()
+    assert alarms(text.format("5.00")) == {"BJ306"}
+
+
+def test_a_list_behind_the_rate_of_a_budget_is_what_was_spent() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款支出110.00万元，其中：基本支出46.00万元，项目支出64.00万元。"
+        "与年初预算相比，财政拨款支出完成年初预算的146.67%（年初预算75.00万元），其中：基本支出46.00万元，项目支出{}万元。",
+    )
+    assert alarms(text.format("64.00")) == set()
+    assert alarms(text.format("46.00"))
+
+
+def test_a_loss_among_the_balances_is_taken_off() -> None:
+    text = told(
+        "一、收入支出决算总体情况说明",
+        "年末结转和结余40.00万元，其中：财政拨款结转2.00万元，非财政拨款结转39.00万元，经营结余-1.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("-1.00", "-2.00")) == {"BJ310"}
+
+
+def test_water_and_power_is_not_power() -> None:
+    rows = {1: ("办公费", 2), 5: ("水费", 3), 6: ("电费", 4), 7: ("邮电费", 1), 11: ("差旅费", 5)}
+    cells = "\n".join(f"302{n:02} | {name} | {money}.00" for n, (name, money) in rows.items())
+    table = (
+        "\n# 表\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码 | 科目名称 | 决算数\n"
+        f"302 | 商品和服务支出 | 15.00\n{cells}\n公用经费合计 | | 15.00\n"
+    )
+    said = "公用经费15.00万元，主要用于办公费2.00万元、水电费{}万元、邮电费1.00万元、差旅费5.00万元等。"
+    assert alarms(table + told(BASIC, said.format("7.00"))) == set()
+
+
+def test_a_short_name_behind_the_year_is_the_unit() -> None:
+    text = told(
+        "一、收入支出决算总体情况说明",
+        "某县石镇2023年度收入总计9.00万元，支出总计9.00万元。",
+        "某县石镇2023年度年末结转和结余0.00万元。",
+        "十、机关运行经费支出情况说明",
+        "2023年度石镇机关运行经费支出5.00万元。",
+    )
+    assert alarms(text) == set()

@@ -105,6 +105,12 @@ def test_nothing_is_counted_that_may_be_told_otherwise(text: str) -> None:
     assert of(text) == set()
 
 
+def test_several_units_may_be_told_before_their_kind() -> None:
+    text = "纳入决算编制范围的单位共{}家，包括：某县卫生局本级、某县医院、某县疾控中心和14所乡镇卫生院。"
+    assert of(text, 17) == set()
+    assert of(text, 4) == of(text, 18) == {"BJ366"}
+
+
 def test_a_list_may_be_of_the_kinds_before_its_number_as_well() -> None:
     text = "下设行政单位1个，参公管理事业单位1个，公益一类事业单位{}个，分别是：甲县农机站、甲县种子站、甲县水产站、甲县植保站。"
     assert of(text, 3) == of(text, 2) == of(text, 4) == set()

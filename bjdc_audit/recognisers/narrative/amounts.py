@@ -219,6 +219,8 @@ class Amounts:
         subject, told = self.item(lead)
         unknown = subject.address is None or of_another(self.scene, subject)
         if basis is None or told is not Basis.FINAL or unknown:
+            if subject.address is not None:  # what follows is of this
+                self.scene.current = self.scene.amount = None
             return
         node = self.scene.node_for(subject, basis, labelled=True)
         node.figures.setdefault(basis, figure)

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _SAVED = re.compile("节[约省]")
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
+# 事业收入|则出现负增长，比上年减少 A 万元
+_TREND = re.compile(
+    "(?:则|也|却|均)?(?:出现|呈现?|保持|实现)了?(?:较大|一定|小幅|大幅)?(?:幅度)?(?:的)?"
+    "(?:负增长|增长|上升|下降|减少|增加)(?:态势|趋势)?$"
+)
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
 _LESS = ("减", "下", "降", "低", "少", "小", "压", "节", "缩", "回")
 
@@ -122,7 +127,7 @@ class Changes:
     def named(self, before: str, between: str) -> Subject:
         """Name what changed: the words behind 与…相比 say it, else those before it."""
         for words in (between, before.rsplit("。", 1)[-1]):
-            text = words.strip(",;:、。 ")
+            text = _TREND.sub("", words.strip(",;:、。 "))
             if text and _THIS_YEAR.fullmatch(text):
                 return NOBODY
             if text in phrases().sides:
@@ -150,6 +155,8 @@ class Changes:
         readings = [self.scene.current.root(self.scene.block), self.scene.current]
         if self.scene.told_here:
             readings.reverse()
+        if readings[0].clause <= self.scene.paragraph_at < readings[1].clause:
+            del readings[0]  # the paragraph is about the part: the total stands above it
         # a paragraph behind that of an account: 较上年支出增加 A 万元 may be of the section
         above = side if self.scene.fresh else []
         return list(dict.fromkeys([*readings, *above]))

@@ -11,7 +11,7 @@ from bjdc_audit.model.text import any_of, is_short_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME: Final = r"(?P<unit>[^0-9,。;:()、\"“”]{4,30}?)"
+_NAME: Final = r"(?P<unit>(?!度)[^0-9,。;:()、\"“”]{4,30}?)"
 _DATE: Final = r"(?:20\d\d年度?,?)?"
 _DATED: Final = r"(?:20\d\d年度?)?"
 _CLAUSE: Final = r"(?:^|(?<=[,。;]))"

@@ -72,6 +72,11 @@ def numbered_before(clause: Clause, reason_at: int) -> bool:
     return 0 <= at < reason_at
 
 
+def is_numbered(clause: Clause) -> bool:
+    """Tell whether a clause begins as an item of a list in running text: 2.甲支出 A 万元."""
+    return _NUMBERED.match(clause.text) is not None
+
+
 def _marker_before(number: re.Match[str]) -> str:
     """Return the marker before （2）, 2. or 二是: （1）, 1., 一是."""
     if number["spelled"]:

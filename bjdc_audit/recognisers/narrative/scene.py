@@ -13,6 +13,7 @@ from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
     Draft,
     Node,
+    RateDraft,
     all_nodes,
     functional_accounts,
     is_average,
@@ -119,6 +120,12 @@ class Scene:
     """What such a figure is, if that year is the one before, or a base was told."""
     past_depth: int = 0
     """How many brackets were open there: that year ends with them."""
+    paragraph_at: int = 0
+    """The last clause before the paragraph."""
+    in_item: bool = False
+    """True in a clause that begins as an item of a list in running text: 2.甲支出 A 万元."""
+    past_of_item: bool = False
+    """True if such an item told of the other year: it ends with the item."""
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     series: tuple[Figure, ...] = ()
@@ -157,7 +164,7 @@ class Scene:
     def begin_paragraph(self, *, numbered: bool) -> None:
         """Forget what holds within one paragraph only."""
         self.numbered, self.fund, self.opened = numbered, None, False
-        self.fresh = True
+        self.fresh, self.paragraph_at = True, self.clause
         self.several_amounts, self.told_before = False, []
 
     def begin_sentence(self) -> None:
@@ -223,6 +230,13 @@ class Scene:
     def turn_to_past(self, basis: Basis | None) -> None:
         """Tell of another year, to the end of the sentence or of the brackets that are open."""
         self.past, self.past_basis, self.past_depth = True, basis, self.depth
+        self.past_of_item = self.in_item
+
+    def begin_clause(self, *, numbered: bool) -> None:
+        """Begin a clause; another item of a list is of this year again."""
+        self.clause += 1
+        self.past = self.past and not (numbered and self.past_of_item)
+        self.in_item = numbered
 
     @property
     def depth(self) -> int:
@@ -250,9 +264,20 @@ class Scene:
         self.lists_opened += 1
         if self.based is not None and not self.past:
             self.turn_to_past(self.based)
+        if owner.address is not None and self._is_rated(owner):
+            told = self.told_of(owner.address)
+            owner = told[-1] if told else owner
         planned = self.basis if Basis.FINAL not in owner.figures else None
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened, planned))
         owner.cues[self.lists_opened] = cue
+
+    def _is_rated(self, owner: Node) -> bool:
+        """Tell whether a clause tells how much of its budget an item reached: its outcome, then.
+
+        财政拨款支出完成年初预算的 90 %（年初预算 9.00 万元），其中：基本支出 …: what was spent.
+        """
+        rates = (d for d in self.drafts if isinstance(d, RateDraft) and d.node is owner)
+        return Basis.FINAL not in owner.figures and any(d.clause == self.clause for d in rates)
 
     def total_told(self) -> Node | None:
         """Return what was told last of the whole unit, of no account and of no part."""

@@ -26,6 +26,7 @@ from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.passed_over import (
     before_its_amount,
     is_lost,
+    is_numbered,
     numbered_before,
     passed,
 )
@@ -141,9 +142,10 @@ class Walker:
         opening = _OPENING.match(sentence.text)
         self._opening = opening[0] if opening else ""
         for start, end in clauses(text, sentence.start, sentence.end, self._stretches.spans):
-            self.scene.clause += 1
             inside = [n for n in numbers if start <= n.start < end]
-            self._clause(sentence.part(start, end), inside)
+            clause = sentence.part(start, end)
+            self.scene.begin_clause(numbered=is_numbered(clause))
+            self._clause(clause, inside)
             self.scene.close_nested_lists()
         if sentence.text.endswith("。"):
             self._end_reason()
@@ -337,7 +339,7 @@ class Walker:
         It is no outcome of an item of which the text told none.
         """
         current = self.scene.current
-        bare = lead.role is Role.AMOUNT and not lead.subject.strip("(")
+        bare = lead.role is Role.AMOUNT and not lead.labelled and not lead.subject.strip("(")
         behind = text[: number.start].endswith("%(")
         return bare and behind and current is not None and Basis.FINAL not in current.figures
 
