@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import BUDGETS, Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
+from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.bare_words import side_told
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -155,11 +156,16 @@ class Changes:
         readings = [self.scene.current.root(self.scene.block), self.scene.current]
         if self.scene.told_here:
             readings.reverse()
-        if readings[0].clause <= self.scene.paragraph_at < readings[1].clause:
+        if [self._is_told_here(node) for node in readings] == [False, True]:
             del readings[0]  # the paragraph is about the part: the total stands above it
         # a paragraph behind that of an account: 较上年支出增加 A 万元 may be of the section
         above = side if self.scene.fresh else []
         return list(dict.fromkeys([*readings, *above]))
+
+    def _is_told_here(self, node: Node) -> bool:
+        """Tell whether the paragraph tells a figure of an item."""
+        begin = self.scene.paragraph_at
+        return any(text_start(figure.place) >= begin for figure in node.figures.values())
 
     def unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""

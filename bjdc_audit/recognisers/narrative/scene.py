@@ -121,7 +121,7 @@ class Scene:
     past_depth: int = 0
     """How many brackets were open there: that year ends with them."""
     paragraph_at: int = 0
-    """The last clause before the paragraph."""
+    """Where the paragraph begins in the text."""
     in_item: bool = False
     """True in a clause that begins as an item of a list in running text: 2.甲支出 A 万元."""
     past_of_item: bool = False
@@ -161,10 +161,10 @@ class Scene:
             here = self.levels[-1]
             here.owner, here.cue, here.number = inner.owner, inner.cue, inner.number
 
-    def begin_paragraph(self, *, numbered: bool) -> None:
-        """Forget what holds within one paragraph only."""
+    def begin_paragraph(self, at: int, *, numbered: bool) -> None:
+        """Forget what holds within one paragraph only; one begins at a position of the text."""
         self.numbered, self.fund, self.opened = numbered, None, False
-        self.fresh, self.paragraph_at = True, self.clause
+        self.fresh, self.paragraph_at = True, at
         self.several_amounts, self.told_before = False, []
 
     def begin_sentence(self) -> None:

@@ -124,7 +124,7 @@ class Walker:
             self._in_reason and self._listed and not phrases().reason_goes_on.match(paragraph.text)
         ):
             self._end_reason()
-        self.scene.begin_paragraph(numbered=paragraph.level > 1)
+        self.scene.begin_paragraph(paragraph.start, numbered=paragraph.level > 1)
         self._stretches.spans = list_spans(paragraph.text)
         for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
             if match.end() > match.start():
