@@ -29,6 +29,30 @@ def test_scrapped_vehicles_are_not_all_vehicles() -> None:
     assert alarms(text) == set()
 
 
+def test_vehicles_of_the_beginning_of_the_year_are_others() -> None:
+    text = told(ASSETS, VEHICLES.format(6, "") + "年初车辆为5辆，本年新购1辆。")
+    assert alarms(text) == set()
+
+
+def test_a_change_but_for_something_is_another_change() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费支出26.00万元，比上年增加15.00万元，增长136.36%，主要原因是更新公务用车1辆17.00万元。"
+        "剔除购车因素，“三公”经费比上年减少2.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_budget_behind_what_was_paid_for_is_that_of_the_account() -> None:
+    text = told(
+        GENERAL,
+        "1.教育支出（类）普通教育（款）小学教育（项）48.00万元，主要是教师工资支出，年初预算50.00万元，完成年初预算的"
+        "{}%。",
+    )
+    assert alarms(text.format("96.00")) == set()
+    assert alarms(text.format("69.00")) == {"BJ304"}
+
+
 def test_what_an_item_is_paid_from_is_not_that_of_the_unit() -> None:
     text = told(
         GENERAL,

@@ -71,6 +71,8 @@ _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
 # …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 # 该项支出中基本支出 6.00 万元，|项目支出 3.00 万元: of the account, not of the unit
 _OF_THIS = re.compile("[该此][^,;。:]{0,6}中[^;。:]*?(?:基本|项目)支出$")
+# 剔除购车因素，“三公”经费比上年减少 2.00 万元: of what is not printed
+_LEAVING_OUT = re.compile("(?:剔除|扣除|不考虑|不计)[^;。]*$")
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
 # 工程 A 万元|，占工程支出金额的 B %: A is a part of what it is said to be
 _SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
@@ -259,7 +261,8 @@ class Walker:
             self.scene.leave(number.figure, reason)
             return number.end
         told = text[self._stretches.sentence_at : number.start]
-        if self._of_other_year(text, number) or _OF_THIS.search(told):
+        other = _OF_THIS.search(told) or _LEAVING_OUT.search(told)
+        if other or self._of_other_year(text, number):
             self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             self.scene.current = self.scene.amount = None
             return number.end
