@@ -9,7 +9,7 @@ from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape
-from bjdc_audit.recognisers.narrative.flow import is_bullet
+from bjdc_audit.recognisers.narrative.markers import is_bullet
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:

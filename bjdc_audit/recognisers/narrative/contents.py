@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.narrative import ListedTable, Section
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
 from bjdc_audit.recognisers.tables.layouts import form
 from bjdc_audit.recognisers.tables.titles import match_title

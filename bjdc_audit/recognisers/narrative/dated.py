@@ -10,7 +10,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.compared_years import stated
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.openings import CARRIED, FUND, sentence_heads
 from bjdc_audit.recognisers.narrative.places import place_in
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 

@@ -21,7 +21,7 @@ from bjdc_audit.model.figures import (
     parse_number,
 )
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.places import place_in
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.text import any_of, is_short_for
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:

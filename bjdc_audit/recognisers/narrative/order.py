@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.text import fold, visible
-from bjdc_audit.recognisers.narrative.flow import is_title, marker_level
+from bjdc_audit.recognisers.narrative.markers import is_title, marker_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.narrative import Remark, RemarkKind
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.places import place_in
 
 if TYPE_CHECKING:

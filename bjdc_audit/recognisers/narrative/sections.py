@@ -10,7 +10,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import FUNDS, Scope
 from bjdc_audit.model.narrative import Section
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.recognisers.narrative.flow import marker_length
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.vocabulary import term_form
 

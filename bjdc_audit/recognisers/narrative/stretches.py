@@ -13,9 +13,9 @@ from bjdc_audit.model.facts import Basis
 from bjdc_audit.recognisers.narrative.bare_words import turn_to
 from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
-from bjdc_audit.recognisers.narrative.flow import marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Role
+from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.names import names_end, names_in
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases

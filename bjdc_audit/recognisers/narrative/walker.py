@@ -17,9 +17,9 @@ from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
 from bjdc_audit.recognisers.narrative.comparisons import of_several_years, other_base
-from bjdc_audit.recognisers.narrative.flow import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead
+from bjdc_audit.recognisers.narrative.markers import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
