@@ -10,6 +10,7 @@ from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Basis, Scope
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
+from bjdc_audit.recognisers.narrative.list_owners import spending_told
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
@@ -172,7 +173,7 @@ class Amounts:
         if subject or part is None:
             return None
         if basis in BUDGETS and _is_balance(part.address):
-            return self.scene.spending_told()
+            return spending_told(self.scene)
         owner = part.parent
         if basis is not Basis.FINAL or owner is None:
             return None

@@ -6,16 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
+from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
+from bjdc_audit.recognisers.narrative.list_owners import is_rated, may_hold
 from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
     Draft,
     Node,
-    RateDraft,
     all_nodes,
-    functional_accounts,
     is_average,
     owners_of,
 )
@@ -259,63 +258,17 @@ class Scene:
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
         # 培训费 A 万元，人均 B 元；其中到省外培训 …: of the whole
-        if self.may_hold(owner) or is_average(owner):
+        if may_hold(self, owner) or is_average(owner):
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         if self.based is not None and not self.past:
             self.turn_to_past(self.based)
-        if owner.address is not None and self._is_rated(owner):
+        if owner.address is not None and is_rated(self, owner):
             told = self.told_of(owner.address)
             owner = told[-1] if told else owner
         planned = self.basis if Basis.FINAL not in owner.figures else None
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened, planned))
         owner.cues[self.lists_opened] = cue
-
-    def _is_rated(self, owner: Node) -> bool:
-        """Tell whether a clause tells how much of its budget an item reached: its outcome, then.
-
-        财政拨款支出完成年初预算的 90 %（年初预算 9.00 万元），其中：基本支出 …: what was spent.
-        """
-        rates = (d for d in self.drafts if isinstance(d, RateDraft) and d.node is owner)
-        return Basis.FINAL not in owner.figures and any(d.clause == self.clause for d in rates)
-
-    def total_told(self) -> Node | None:
-        """Return what was told last of the whole unit, of no account and of no part."""
-        whole = (n for n in reversed(self.roots) if n.address and not n.address.account)
-        return next((n for n in whole if Basis.FINAL in n.figures), None)
-
-    def spending_told(self) -> Node | None:
-        """Return the spending of the year told last, where something else was told behind it.
-
-        其中本年支出 A 万元，年末结转和结余 B 万元。按支出功能分类：…: of a balance there are none.
-        """
-        latest = self.latest.address if self.latest is not None else None
-        part = self.latest is not None and self.latest.parent is not None
-        own = latest is None or latest.account or latest.item == WHOLE_SPENDING
-        if own or (latest is not None and "支出" in latest.item and not part):
-            return None
-        nodes = (n for n in all_nodes(self.roots) if n.address and Basis.FINAL in n.figures)
-        whole = [n for n in nodes if n.address and n.address.item == WHOLE_SPENDING]
-        return next((n for n in reversed(whole) if n.address and not n.address.account), None)
-
-    def begins_behind_account(self) -> bool:
-        """Tell whether a paragraph has told nothing yet, and the one before ended with an account.
-
-        按经济分类划分，基本支出 A 万元，其中：…: the account is not what is divided.
-        """
-        owner = self.latest if self.latest is not None else self.current
-        return self.fresh and owner is not None and bool(functional_accounts(owner))
-
-    def may_hold(self, owner: Node) -> list[Node]:
-        """Return the amounts of other funds before it that a list behind nothing may be of.
-
-        一般公共预算安排基本支出 9.00 万元，政府性基金预算安排基本支出 0 万元，其中：….
-        """
-        final, address = owner.figures.get(Basis.FINAL), owner.address
-        if final is None or final.base or address is None:
-            return []
-        others = (n for n in self.told if n.figures[Basis.FINAL].base)
-        return [n for n in others if n.address and n.address.item == address.item]
 
     def current_item(self) -> list[Node]:
         """Return the nodes of the list item that was read last."""

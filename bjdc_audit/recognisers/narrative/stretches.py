@@ -15,6 +15,12 @@ from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Role
+from bjdc_audit.recognisers.narrative.list_owners import (
+    begins_behind_account,
+    may_hold,
+    spending_told,
+    total_told,
+)
 from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.names import names_end, names_in
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node, all_nodes
@@ -149,9 +155,9 @@ class Stretches:
         unclear = unchanged and (self.scene.several_told or self.scene.after_list)
         told_again = _TOGETHER.fullmatch(text[match.end() :]) is not None
         cuts = match[0].startswith(_BY)
-        of_account = cuts and self.scene.begins_behind_account()
+        of_account = cuts and begins_behind_account(self.scene)
         if not (unclear or told_again or of_account):
-            whole = self.scene.spending_told() if "功能分类" in match[0] else None
+            whole = spending_told(self.scene) if "功能分类" in match[0] else None
             whole = whole or self._cut_again(before) or (self._next_cut(before) if cuts else None)
             whole = whole or self._of_more(clause.paragraph.text[clause.start + match.end() :])
             self.scene.open_list(self._promised(clause, kind), whole)
@@ -169,7 +175,7 @@ class Stretches:
         latest, first = self.scene.latest, _FIRST_AMOUNT.search(behind)
         if latest is None or first is None or not first["amount"].strip("0.,"):
             return None
-        held = self.scene.may_hold(latest)
+        held = may_hold(self.scene, latest)
         return held[0] if len(held) == 1 else None
 
     def _next_cut(self, before: Clause) -> Node | None:
@@ -196,7 +202,7 @@ class Stretches:
         if told := self._part_told(match["whole"]):
             self.scene.open_list("among", told)
         elif phrases().by_unit.fullmatch(match["whole"]):
-            self.scene.open_list("units", self.scene.total_told())
+            self.scene.open_list("units", total_told(self.scene))
         elif turn_to(self.scene, match["whole"]):
             self.scene.open_list("among")
         else:
