@@ -115,6 +115,8 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
     first = _sum([p.budgets[0] for p in single])
     for told in group.told:
         kind = told.figure.unit.kind
+        if kind is Kind.PERCENT and "(" in told.gap:
+            continue  # 最低 91 分（甲项目，执行率 82.23 %）
         if kind is Kind.PERCENT and words.rate.search(told.words):
             yield Relation(
                 "BJ362",

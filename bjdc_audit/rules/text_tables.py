@@ -117,7 +117,17 @@ def _cells(base: FactBase, fact: Fact) -> list[Fact]:
     if not found and address.basis in BUDGETS:
         others = BUDGETS if address.basis is Basis.BUDGET else (Basis.BUDGET,)
         found = [f for b in others for f in base.in_tables(address.with_basis(b))]
+        # 预算数44.00万元（年初预算24.00万元）: the table has the one that the text tells so as well
+        found = [f for f in found if not _is_other_budget(base, fact, f)]
     return found
+
+
+def _is_other_budget(base: FactBase, fact: Fact, cell: Fact) -> bool:
+    """Tell whether a cell has another budget that the text tells of an item, and not this one."""
+    address = fact.address
+    told = (base.in_text(address.with_basis(b)) for b in BUDGETS if b is not address.basis)
+    met = any(f.figure.interval.meets(cell.figure.interval) for facts in told for f in facts)
+    return met and not fact.figure.interval.meets(cell.figure.interval)
 
 
 def _of_one_fund(base: FactBase, address: Address) -> list[Fact]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Sum, Term, total_of
+from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.places import text_start
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.vocabulary import Identity
 
@@ -94,16 +95,15 @@ def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) ->
     )
 
 
-def _with_losses(base: FactBase, total: Figure, parts: Sequence[Figure]) -> Iterator[Sum]:
+def _with_losses(base: FactBase, total: Figure, parts: Sequence[Figure]) -> Iterator[Expression]:
     """Yield the parts with what the total's sentence tells as negative: 经营结余-1.24万元."""
     if base.narrative is None:
         return
     text, begin = base.narrative.text, text_start(total.place)
     behind = figures_between(base.narrative, begin + 1, text.find("。", begin))
-    losses = [f for f in behind if f.value and text[text_start(f.place) - 1] == "-"]
+    losses = [f for f in behind if f.value < 0]
     if losses:
-        own = [(1, Term(f)) for f in parts if f not in losses]
-        yield Sum((*own, *((-1 if f.value > 0 else 1, Term(f)) for f in losses)))
+        yield total_of(*parts, *(f for f in losses if f not in parts))
 
 
 def _split_another(base: FactBase, total: Figure, item: str, parts: Sequence[Figure]) -> bool:

@@ -223,6 +223,8 @@ def run_of(sentence: Sentence, money: Sequence[Spoken], depth: int) -> tuple[Spo
         if _NESTED.search(_flat(between)):
             return ()
         parts.append(spoken)
+    if not parts:
+        return ()
     last = parts[-1].end - sentence.start
     return () if _ETC.match(sentence.text[last:]) else tuple(parts)
 

@@ -196,3 +196,93 @@ def test_a_short_name_behind_the_year_is_the_unit() -> None:
         "2023年度石镇机关运行经费支出5.00万元。",
     )
     assert alarms(text) == set()
+
+
+@pytest.mark.parametrize(("word", "sign"), [("少", "79.00"), ("超", "81.00")])
+def test_brackets_behind_a_rate_tell_how_far_the_budget_is(word: str, sign: str) -> None:
+    text = told(
+        GENERAL,
+        "1.教育支出（类）普通教育（款）小学教育（项）年初预算80.00万元，支出决算{0}万元，完成年初预算的{1}%（{2}1.00万元），"
+        "上年决算70.00万元，比上年增加{3}万元。",
+    )
+    rate, more = ("98.75", "9.00") if word == "少" else ("101.25", "11.00")
+    assert alarms(text.format(sign, rate, word, more)) == set()
+    assert alarms(text.format(sign, rate, word, "8.00")) == {"BJ305"}
+
+
+def test_a_remark_on_an_item_does_not_hide_whose_change_it_is() -> None:
+    text = told(
+        "二、收入决算情况说明",
+        "本年收入合计90.00万元，其中：财政拨款收入80.00万元，事业收入10.00万元。财政拨款收入较上年增加20.00万元，增长33.33%；"
+        "事业收入为培训收费，较上年增加2.00万元，增长{}%；其他收入上年度无。",
+    )
+    assert alarms(text.format("25.00")) == set()
+    assert alarms(text.format("52.00")) == {"BJ306"}
+
+
+def test_a_change_behind_what_an_amount_holds_may_be_its_own() -> None:
+    text = told(
+        "二、收入决算情况说明",
+        "上级补助收入12.00万元，为市局拨付的良种补助8.00万元、科普补助4.00万元，比上年8.00万元增加4.00万元，增长50.00%。",
+    )
+    assert alarms(text) == set()
+
+
+def test_items_below_a_heading_account_are_not_the_account() -> None:
+    table = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+208 | 社会保障和就业支出 | 9.00 | | 9.00
+20811 | 残疾人事业 | 9.00 | | 9.00
+2081101 | 行政运行 | 4.00 | | 4.00
+2081104 | 残疾人康复 | 5.00 | | 5.00
+合计 | | 9.00 | | 9.00
+"""
+    text = told(
+        GENERAL,
+        "其中残疾人事业（款）各项：行政运行年初预算5.00万元，支出决算4.00万元；残疾人康复年初预算5.00万元，支出决算5.00万元。",
+        "1.社会保障和就业支出（类）残疾人事业（款）行政运行（项）支出4.00万元。",
+        "2.同款残疾人康复（项）支出5.00万元。",
+    )
+    assert alarms(table + text) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "事业单位公用经费2.00万元不在此列。",
+        "支出决算高于预算1.00万元，超出部分从年初结转3.00万元中列支。",
+    ],
+)
+def test_what_is_told_beside_is_another_amount(sentence: str) -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出9.00万元，其中：基本支出6.00万元，项目支出3.00万元。" + sentence,
+        BASIC,
+        "人员经费5.00万元，公用经费1.00万元。",
+        "三、年初结转和结余情况",
+        "一般公共预算财政拨款年初结转和结余4.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_the_rate_of_money_that_came_is_not_that_of_no_budget() -> None:
+    said = "年初预算0万元，支出决算8.00万元，{}80.00%。"
+    item = "1.教育支出（类）普通教育（款）小学教育（项）" + said
+    assert alarms(told(GENERAL, item.format("资金执行率"))) == set()
+    assert alarms(told(GENERAL, item.format("完成年初预算的"))) == {"BJ304"}
+
+
+def test_a_table_may_have_the_budget_after_its_change() -> None:
+    table = """
+# 表
+财政拨款“三公”经费支出决算表
+单位：万元
+项目 | 预算数 | 决算数
+合计 | 44.00 | 40.00
+公务接待费 | 44.00 | 40.00
+"""
+    text = "“三公”经费支出预算为{}万元（年初预算24.00万元，年中追加20.00万元），支出决算40.00万元，完成预算的90.91%。"
+    assert alarms(table + told(PUBLIC, text.format("44.00"))) == set()

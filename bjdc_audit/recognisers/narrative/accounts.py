@@ -44,10 +44,11 @@ _LEVEL_TOLD = re.compile(r"(?:\([类款项]级(?:科目)?\)|(?<=支出)(?:小计
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
 _LEVEL_OF_CODE = {length: level for level, length in _CODE_LENGTHS.items()}
+_OF_EACH = re.compile("(?:的|所属|下)?各项")
 # 用于…的…支出 is an account's own name.
 # 本年支出 A 万元，|为|其他支出（类）…: neither is 为; 在乡复员、退伍军人生活补助 is one's own name.
 _PREFIX = re.compile(
-    r"^(?:其中|在(?![职乡])|从|用于(?!.+的.*支出$)|包括|主要|按|(?:本年)?(?:支出|收入)?(?:全部|均|主要)?[为是]"
+    r"^(?:其中|在(?![职乡])|从|即|同[类款](?!支出)|用于(?!.+的.*支出$)|包括|主要|按|(?:本年)?(?:支出|收入)?(?:全部|均|主要)?[为是]"
     r"|(?:本年)?(?:支出|收入)(?:全部|均|主要)(?=用于)|[,;。:、\"“”'—-])+"
 )
 
@@ -175,6 +176,8 @@ def level_of(account: str) -> int:
 def find_chain(text: str) -> Chain | None:
     """Return the account chain X（类）Y（款）Z（项） printed in a text, if there is one."""
     marks = list(_MARK.finditer(text))
+    if marks and _OF_EACH.match(text, marks[-1].end()):
+        return None  # 残疾人事业（款）各项：行政运行 A 万元, 康复 B 万元
     if not marks:
         return _coded(text) or _bare_class(text)
     marks = _first_run(marks)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SAVED = re.compile("节[约省]")
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
 _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
+# 事业收入|为学费和住宿费，上年是 A 万元
+GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为是系][^,;。:]{2,30},?$")
 # 事业收入|则出现负增长，比上年减少 A 万元
 _TREND = re.compile(
     "(?:则|也|却|均)?(?:出现|呈现?|保持|实现)了?(?:较大|一定|小幅|大幅)?(?:幅度)?(?:的)?"
@@ -134,6 +136,8 @@ class Changes:
             if text in phrases().sides:
                 return Subject(None, text)
             subject = NOBODY if phrases().final_end.fullmatch(text) else self.scene.name(text)
+            if subject.address is None and (glossed := GLOSSED.search(words)):
+                subject = self.scene.name(glossed["item"])
             apposition = words is before and before.endswith((",", "、"))
             if subject.address is not None or (subject and not apposition):
                 return subject
@@ -160,7 +164,17 @@ class Changes:
             del readings[0]  # the paragraph is about the part: the total stands above it
         # a paragraph behind that of an account: 较上年支出增加 A 万元 may be of the section
         above = side if self.scene.fresh else []
-        return list(dict.fromkeys([*readings, *above]))
+        return list(dict.fromkeys([*readings, *self._named_before(), *above]))
+
+    def _named_before(self) -> list[Node]:
+        """Return the item that a sentence named before amounts of what it holds.
+
+        上级补助收入 A 万元，为甲补助 B 万元、乙补助 C 万元，比上年增加 D 万元: of the first.
+        """
+        current = self.scene.current
+        if current is None or current.address is not None or not self.scene.told_here:
+            return []
+        return [n for n in self.scene.told if n.address is not None][-1:]
 
     def _is_told_here(self, node: Node) -> bool:
         """Tell whether the paragraph tells a figure of an item."""

@@ -16,7 +16,7 @@ from bjdc_audit.recognisers.narrative.bare_words import (
     other_side,
     told_side,
 )
-from bjdc_audit.recognisers.narrative.changes import Changes
+from bjdc_audit.recognisers.narrative.changes import GLOSSED, Changes
 from bjdc_audit.recognisers.narrative.counted import (
     counted_of,
     cross_brackets,
@@ -41,7 +41,7 @@ from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bjdc_audit.model.figures import Figure, Unit
     from bjdc_audit.model.places import TextPlace
@@ -51,8 +51,6 @@ WORDS_BEFORE = 24
 _SUM = re.compile("[合共小总]计")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
-# 事业收入|为学费和住宿费，上年是 A 万元
-_GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为系是][^,;。:]{2,30},?$")
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ class Numbers:
     def _base(self, lead: Lead, figure: Figure) -> None:
         basis = lead.basis or Basis.LAST_YEAR
         self.scene.based, self.scene.base_at = basis, text_start(figure.place)
-        glossed = _GLOSSED.search(lead.subject)
+        glossed = GLOSSED.search(lead.subject)
         subject = unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
         change = self.scene.explained
         if not subject and change is not None and change.nodes and self._behind(change):
@@ -279,6 +277,9 @@ class Numbers:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
+        if lead.basis is None and figure.value and _is_nothing(node.budget(Basis.BUDGET)):
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)  # 资金执行率: not of the budget
+            return
         self._give_back(subject, node)
         floating = self.scene.floating_here()
         if floating is not None and subject.address is not None and lead.basis in floating.figures:
@@ -337,3 +338,8 @@ class Numbers:
 def _count_unit(node: Node) -> Unit | None:
     figure = node.figures.get(Basis.FINAL)
     return figure.unit if figure is not None and figure.unit.kind is Kind.COUNT else None
+
+
+def _is_nothing(figures: Sequence[Figure]) -> bool:
+    """Tell whether a budget was told, and is zero."""
+    return bool(figures) and not any(figure.value for figure in figures)

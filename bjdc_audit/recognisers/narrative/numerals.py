@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 # A minus stands behind these only; elsewhere it is a dash: 10-15.
-_SIGNED = r"(?<![\d.])(?:(?<=[率为额数是:(),、加少长降动减升])[-−])?"
+_SIGNED = r"(?<![\d.])(?:(?<=[率为额数是:(),、加少长降动减升算余转])[-−])?"
 _LONE = re.compile(NUMBER.pattern.replace("[-−]?", _SIGNED, 1))
 _MONEY = {
     "万元": WAN,

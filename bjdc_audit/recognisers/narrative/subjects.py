@@ -313,7 +313,7 @@ def _without_fund(text: str) -> tuple[str, ...]:
 
 def _other_thing(alias: TermAlias, before: str) -> bool:
     """Tell whether the words before a term make it another thing: 人均|接待费, 教育|支出合计."""
-    if alias.form.startswith(("基本支出", "项目支出")) and _SOME_UNITS.search(before):
+    if alias.form.startswith(_KINDS_AND_PARTS) and _SOME_UNITS.search(before):
         return True
     some = not _WHOSE_PROJECTS.search(before) or _SOME_PROJECTS.search(before)
     if alias.form.startswith("项目支出") and some:
@@ -338,6 +338,7 @@ def _is_part(item: str, total: Address) -> bool:
 
 _OF_ACCOUNTS = {"年初结转和结余", "本年收入合计", "年末结转和结余", "基本支出", "项目支出"}
 _KINDS_OF_SPENDING = {"基本支出", "项目支出"}
+_KINDS_AND_PARTS = (*_KINDS_OF_SPENDING, "人员经费", "公用经费")
 _OF_ONE_ITEM = {"three_public", "running_cost", "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
 _CLASS_SECTIONS = {"totals", "fiscal_totals"}

@@ -20,7 +20,7 @@ from bjdc_audit.recognisers.narrative.comparisons import of_several_years, other
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead
 from bjdc_audit.recognisers.narrative.markers import ACCOUNT, marker_length
-from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft, RateDraft
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.passed_over import (
@@ -71,6 +71,10 @@ _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
 # …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 # 该项支出中基本支出 6.00 万元，|项目支出 3.00 万元: of the account, not of the unit
 _OF_THIS = re.compile("[该此][^,;。:]{0,6}中[^;。:]*?(?:基本|项目)支出$")
+# 完成年初预算的 98.60 %（|少 2.00 万元）: from the budget
+_OVER = re.compile(r"%\((超|多|少)$")
+# 支出决算 A 万元，|资金执行率: of the money that came, not of the budget
+_OF_MONEY = re.compile("资金(?:执行|支付|使用|支出)率(?:为|达到?)?$")
 # 剔除购车因素，“三公”经费比上年减少 2.00 万元: of what is not printed
 _LEAVING_OUT = re.compile("(?:剔除|扣除|不考虑|不计)[^;。]*$")
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
@@ -262,7 +266,8 @@ class Walker:
             return number.end
         told = text[self._stretches.sentence_at : number.start]
         other = _OF_THIS.search(told) or _LEAVING_OUT.search(told)
-        if other or self._of_other_year(text, number):
+        of_money = not evaluates and _OF_MONEY.search(words)
+        if other or of_money or self._of_other_year(text, number):
             self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             self.scene.current = self.scene.amount = None
             return number.end
@@ -274,7 +279,7 @@ class Walker:
         self.scene.share_of = share["whole"] if share else ""
         if _THIS_ITEM.match(words):
             self.scene.turn_back()
-        lead = read_lead(words, number.figure.unit)
+        lead = self._of_rate(text, number) or read_lead(words, number.figure.unit)
         if lead.role is Role.SHARE and before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
@@ -335,6 +340,15 @@ class Walker:
         behind = _YEAR_BEHIND.match(text, number.end)
         amount = number.figure.unit.kind is Kind.AMOUNT
         return behind is not None and amount and int(behind["year"]) != self.scene.year
+
+    def _of_rate(self, text: str, number: Numeral) -> Lead | None:
+        """Read 「完成预算的 98.60 %（少 2.00 万元）」: from the budget of the rate."""
+        over = _OVER.search(text, 0, number.start)
+        rate = self.scene.drafts[-1] if self.scene.drafts else None
+        if over is None or not isinstance(rate, RateDraft):
+            return None
+        sign = -1 if over[1] == "少" else 1
+        return Lead(Role.DELTA, sign=sign, word=over[1], compared=rate.basis)
 
     def _of_share(self, lead: Lead, text: str, number: Numeral) -> bool:
         """Tell whether an amount is that of the share before it: 其余 1.09 %（56.48 万元）.
