@@ -286,3 +286,16 @@ def test_a_table_may_have_the_budget_after_its_change() -> None:
 """
     text = "“三公”经费支出预算为{}万元（年初预算24.00万元，年中追加20.00万元），支出决算40.00万元，完成预算的90.91%。"
     assert alarms(table + told(PUBLIC, text.format("44.00"))) == set()
+
+
+def test_a_total_and_a_fund_may_be_named_by_one_word() -> None:
+    text = told(
+        "一、收入支出决算总体情况说明",
+        "收、支总计30.00万元。其中年末结转和结余2.00万元。与上年相比，总计增加5.00万元，增长{}%。",
+        GENERAL,
+        "一般公共预算财政拨款支出20.00万元。与上年相比，一般公共预算财政拨款增加4.00万元，增长{}%。",
+    )
+    assert alarms(text.format("20.00", "25.00")) == set()
+    assert (
+        alarms(text.format("20.00", "52.00")) == alarms(text.format("2.00", "25.00")) == {"BJ306"}
+    )

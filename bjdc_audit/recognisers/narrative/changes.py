@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, Basis
+from bjdc_audit.model.facts import BUDGETS, FUNDS, Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.places import text_start
@@ -15,6 +15,7 @@ from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_n
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.totals import each_total
+from bjdc_audit.recognisers.vocabulary import term_form
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
@@ -34,6 +35,8 @@ _TREND = re.compile(
     "(?:则|也|却|均)?(?:出现|呈现?|保持|实现)了?(?:较大|一定|小幅|大幅)?(?:幅度)?(?:的)?"
     "(?:负增长|增长|上升|下降|减少|增加)(?:态势|趋势)?$"
 )
+_OF_TOTALS = {"totals", "fiscal_totals"}
+_GENERAL = "general_budget"
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
 _LESS = ("减", "下", "降", "低", "少", "小", "压", "节", "缩", "回")
 
@@ -136,12 +139,23 @@ class Changes:
             if text in phrases().sides:
                 return Subject(None, text)
             subject = NOBODY if phrases().final_end.fullmatch(text) else self.scene.name(text)
+            if subject.address is None and (meant := self._meant(text)):
+                subject = self.scene.name(meant)
             if subject.address is None and (glossed := GLOSSED.search(words)):
                 subject = self.scene.name(glossed["item"])
             apposition = words is before and before.endswith((",", "、"))
             if subject.address is not None or (subject and not apposition):
                 return subject
         return NOBODY
+
+    def _meant(self, text: str) -> str:
+        """Return what 总计 alone means among totals, and a fund's name in the section on it."""
+        section, words = self.scene.section, term_form(text)
+        if section.kind in _OF_TOTALS and words == "总计":
+            return "收支总计"
+        fund = phrases().scope_at_end(words)
+        alone = fund is not None and fund == (words, section.scope) and section.scope in FUNDS
+        return f"{text}支出" if alone and section.kind == _GENERAL else ""
 
     def nodes(self, subject: Subject) -> list[Node]:
         """Return the nodes a change may speak of, the likeliest first."""
