@@ -18,7 +18,8 @@ from bjdc_audit.recognisers.tables.columns import (
     take_apart,
 )
 from bjdc_audit.recognisers.tables.entries import RowMeaning
-from bjdc_audit.recognisers.tables.items import count_unit
+from bjdc_audit.recognisers.tables.headers import header_form, is_head
+from bjdc_audit.recognisers.tables.items import count_unit, split_unit
 from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
 from bjdc_audit.recognisers.tables.rows import plain_label, total_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -58,8 +59,8 @@ def public_item(header: str, layout: Layout) -> str:
     if header in layout.rows:
         return layout.rows[header]
     if layout.form is not Form.THREE_PUBLIC:
-        counted = plain_label(header) if count_unit(header) else ""
-        return layout.rows.get(form(plain_label(header)), counted)
+        name, _ = split_unit(plain_label(header))
+        return layout.rows.get(form(name), name if count_unit(name) else "")
     term = vocabulary().exact(header) or total_of(header)
     return term.item if term and term.scope is Scope.FISCAL and term.own_scope else ""
 
@@ -67,16 +68,27 @@ def public_item(header: str, layout: Layout) -> str:
 def has_item_headers(grid: Grid, first: int, last: int, layout: Layout) -> bool:
     """Tell whether the items of a table stand side by side in a header row, not below each other.
 
-    In a list of items two may stand side by side as well, one in each lane.
+    In a list of items they may stand side by side as well, one in each lane: each lane has a word
+    for names (项目) above.
     """
     fewest = {Form.THREE_PUBLIC: 2, Form.ITEMS: 3}.get(layout.form)
     if fewest is None:
         return False
     for row in grid.between(first, last)[:_SEARCHED_ROWS]:
-        named = {public_item(grid.form(row, column), layout) for column, _ in grid.own(row)}
+        forms = [grid.form(row, column) for column, _ in grid.own(row)]
+        if layout.form is Form.ITEMS and sum(map(is_head, forms)) > 1:
+            return False
+        named = {public_item(text, layout) for text in forms}
         if len(named - {"", THREE_PUBLIC}) >= fewest and not grid.has_numbers(row):
             return True
     return False
+
+
+def item_words(grid: Grid, first: int, last: int, layout: Layout) -> frozenset[str]:
+    """Return the header cells that name items, as far down as headers may stand."""
+    rows = [row for row in grid.between(first, last)[:_SEARCHED_ROWS] if not grid.has_numbers(row)]
+    cells = (grid.form(row, column) for row in rows for column, _ in grid.own(row))
+    return frozenset(header_form(text) for text in cells if public_item(text, layout))
 
 
 @from_data

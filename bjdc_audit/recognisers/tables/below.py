@@ -47,13 +47,14 @@ def _find_captioned(
 ) -> Header | None:
     """Return a header for the list under a caption: columns of names, and those of numbers.
 
-    Its names stand where the table above has amounts, which no row of that table can have.
+    It begins with names, and some stand where the table above has amounts, which no row of that
+    table can have.
     """
     cells = [pair for row in grid.between(caption + 1, last) for pair in grid.own(row)]
     numbers = {c for c, cell in cells if cell.value is not None or cell.uncached}
     blanks = layouts().words.blanks
     names = {c for c, cell in cells if form(cell.text) not in {"", *blanks}} - numbers
-    if not numbers or not names or min(numbers | names) not in names & amounts:
+    if not numbers or names.isdisjoint(amounts) or min(numbers | names) not in names:
         return None
     return list_header(caption, names, {c for c, _ in cells} - names)
 

@@ -108,7 +108,7 @@ def _totals() -> frozenset[str]:
 
 
 def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
-    name, unit = _split_unit(plain_label(label))
+    name, unit = split_unit(plain_label(label))
     made = Row(row, panel, name)
     item = layout.rows.get(form(name), "")
     term = vocabulary().exact(item) or vocabulary().exact(name) or total_of(name)
@@ -132,8 +132,8 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
     )
 
 
-def _split_unit(name: str) -> tuple[str, Unit | None]:
-    """Split 车辆数合计(辆) into the name and the unit."""
+def split_unit(name: str) -> tuple[str, Unit | None]:
+    """Split 车辆数合计(辆) into the name and the unit, if it says one."""
     match = _UNIT_IN_LABEL.search(name)
     if not match:
         return name, None

@@ -12,6 +12,7 @@ from bjdc_audit.recognisers.tables.accounts import read_accounts
 from bjdc_audit.recognisers.tables.across import (
     find_public_items,
     has_item_headers,
+    item_words,
     public_words,
     read_public_rows,
 )
@@ -113,7 +114,7 @@ def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:
     is_wide = has_item_headers(grid, first, segment.last, layout)
     words = layout.header_words
     if is_wide:
-        words = words | public_words() | frozenset(layout.rows)
+        words = words | public_words() | item_words(grid, first, segment.last, layout)
     header = find_header(grid, first, segment.last, words)
     if header is not None and is_wide:
         header = above_bands(grid, first, segment.last, header, words)
