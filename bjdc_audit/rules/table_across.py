@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.cells import Cells
 
 _TABLE = ("T05E",)
+_ACROSS = ("T05E", "T05G", "T06Q")
+_TOTAL = "total"
+_PROJECTS = "项目支出"
 _GENERAL = Scope.GENERAL_BUDGET
 
 
@@ -56,7 +59,7 @@ def economic_columns(base: FactBase) -> Iterator[Found]:
         科目编码 | 科目名称 | | 小计 | 基本工资 | 奖金 | 小计
         206 | 科学技术支出 | 60.00 | 50.00 | 30.00 | 25.00 | 10.00
     """
-    for cells in all_tables(base, _TABLE):
+    for cells in all_tables(base, _ACROSS):
         for row in _rows(cells).values():
             for addition in _across(cells, row):
                 yield from relations("BJ123", addition, blank_is_zero=cells.blank_is_zero)
@@ -71,7 +74,7 @@ def _rows(cells: Cells) -> Mapping[Row, Sequence[Entry]]:
 
 
 def _across(cells: Cells, row: Sequence[Entry]) -> Iterator[Addition]:
-    total = next((e for e in row if e.address and e.address.item == WHOLE_SPENDING), None)
+    total = next((e for e in row if e.column.id == _TOTAL), None)
     classes = [e for e in row if _code(e) and not e.column.part_of]
     pairs = [(total, classes)]
     pairs += [(c, [e for e in row if e.column.part_of == c.column.id]) for c in classes]
@@ -85,8 +88,8 @@ def _across(cells: Cells, row: Sequence[Entry]) -> Iterator[Addition]:
 
 def _code(entry: Entry) -> str:
     """Return the code of the economic account that a column holds, "" if it holds another item."""
-    code = entry.address.item.partition(" ")[0] if entry.address else ""
-    return code if code.isdigit() else ""
+    words = entry.address.item.split() if entry.address else ()
+    return next((word for word in words if word.isdigit()), "")
 
 
 @rule(
@@ -152,10 +155,12 @@ def _elsewhere(base: FactBase, cells: Cells, total: Entry, code: str) -> Iterato
             yield Relation("BJ218", Shape.SAME, first, second, subject=subject)
         return
     basic = first_cell(base, Address("基本支出", _GENERAL, account=code), ("T06",))
-    project = first_cell(base, Address("项目支出", _GENERAL, account=code), ("T06P",))
+    project = first_cell(base, Address(_PROJECTS, _GENERAL, account=code), ("T06P",))
+    item = f"{_PROJECTS} {total.address.item}" if total.address else ""
+    project = project or first_cell(base, Address(item, _GENERAL), ("T06Q",))
     parts = [p for p in (basic, project) if p is not None]
     figures_of = [e.figure for e in (total, *parts) if e.figure is not None]
     if len(parts) > 1 and comparable(*figures_of):
-        blank_is_zero = all(c.blank_is_zero for c in tables(base, ("T06", "T06P")))
+        blank_is_zero = all(c.blank_is_zero for c in tables(base, ("T06", "T06P", "T06Q")))
         addition = Addition(total, parts, f"{subject}＝基本支出＋项目支出", disclosed=True)
         yield from relations("BJ218", addition, blank_is_zero=blank_is_zero)

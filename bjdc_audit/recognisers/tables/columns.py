@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.facts import PERCENTAGES, Basis
 from bjdc_audit.model.figures import PERCENT
 from bjdc_audit.model.tables import Column
+from bjdc_audit.recognisers.tables.economic_columns import (
+    account_column,
+    economic_class,
+    under_class,
+)
 from bjdc_audit.recognisers.tables.headers import column_label, header_form, is_head
 from bjdc_audit.recognisers.tables.headings import unit_in_brackets
 from bjdc_audit.recognisers.tables.layouts import Document, Form, Lists, form, layouts
-from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import ColumnSpec, Layout
-    from bjdc_audit.recognisers.vocabulary import AccountName
 
 _YEAR = re.compile(r"(20\d\d)年")
 _INNER: Final = "其中:"
@@ -41,7 +44,6 @@ _FROM_BUDGET: Final = {
 }
 _ENOUGH_LINES: Final = 3
 _MOST_LANES: Final = 8
-_CLASS_CODE: Final = 3
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def find_lanes(
     amounts: list[AmountColumn] = []
     for index, kind in _kinds(grid, header, rows, layout):
         if kind == "head" and amounts:
-            lanes.append(_lane(header, heads, units, amounts))
+            lanes.append(_lane(header, heads, units, amounts, layout))
             heads, units, amounts = [], [], []
         if kind == "head":
             heads.append(index)
@@ -102,15 +104,43 @@ def find_lanes(
         elif kind == "amount":
             amounts.append(amount_column(header, index, layout, year))
     if amounts:
-        lanes.append(_lane(header, heads, units, amounts))
+        lanes.append(_lane(header, heads, units, amounts, layout))
     return tuple(lanes) if len(lanes) <= _MOST_LANES else ()
 
 
-def _lane(header: Header, heads: list[int], units: list[int], amounts: list[AmountColumn]) -> Lane:
+def _lane(
+    header: Header,
+    heads: list[int],
+    units: list[int],
+    amounts: list[AmountColumn],
+    layout: Layout,
+) -> Lane:
     words = layouts().words.owners
     paths = {index: header.paths.get(index, ()) for index in heads}
     owners = [index for index, path in paths.items() if path and header_form(path[-1]) in words]
+    if layout.across is Lists.ECONOMIC:
+        amounts = _under_classes(header, amounts, layout)
     return Lane(tuple(heads), _settled(amounts), tuple(units), tuple(owners))
+
+
+def _under_classes(
+    header: Header, amounts: Sequence[AmountColumn], layout: Layout
+) -> list[AmountColumn]:
+    """Return columns with each 款 that stands right of its class, with nothing over both.
+
+    The name of a class printed again (其他支出小计 … 其他支出) is that of its 款.
+    """
+    found: list[AmountColumn] = []
+    above: Column | None = None
+    for amount in amounts:
+        column, path = amount.column, take_apart(header.paths.get(amount.index, ()), None)
+        open_ = not column.known or (above is not None and column.id == above.id)
+        if above is not None and open_ and len(path.named) == 1:
+            column = under_class(above, column, path.named[0], layout)
+        elif column.known and not column.part_of:
+            above = column
+        found.append(replace(amount, column=column))
+    return found
 
 
 def _kinds(
@@ -162,7 +192,7 @@ def _is_amount(path: tuple[str, ...], layout: Layout) -> bool:
     parts = take_apart(path, None)
     if parts.basis is not None or any(layout.column(_bare(part)) for part in parts.named):
         return True
-    if layout.across is Lists.ECONOMIC and any(map(_economic_class, parts.named)):
+    if layout.across is Lists.ECONOMIC and any(map(economic_class, parts.named)):
         return True
     return bool(parts.named) and parts.named[-1] in layouts().words.vague
 
@@ -241,7 +271,7 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
     spec, parent, doubtful = _match(path.named, layout)
     if spec:
         return AmountColumn(index, _column(spec, label, basis), path.unit, doubtful=doubtful)
-    if layout.across is Lists.ECONOMIC and (column := _account_column(path, label, basis)):
+    if layout.across is Lists.ECONOMIC and (column := account_column(path.named, label, basis, layout)):
         return AmountColumn(index, column, path.unit)
     is_inner = bool(path.named) and path.named[-1].startswith(_INNER)
     part_of = parent.id if parent else _INNER if is_inner else ""
@@ -336,30 +366,6 @@ def _match(
     if spec and parent and parent.id != spec.id and parent.id not in spec.under:
         return None, parent, False
     return spec, parent, bool(spec and is_vague and groups)
-
-
-def _account_column(path: Path, label: str, basis: Basis) -> Column | None:
-    """Return the column of an economic account: a class, or 款 under the heading of their class."""
-    named = [name for name in path.named if name not in layouts().words.vague]
-    codes = [_economic_class(name) for name in named]
-    code = next(filter(None, codes), "")
-    if not code:
-        return None
-    class_id, name = f"economic{code}", named[-1]
-    if codes.index(code) == len(named) - 1:
-        return Column(class_id, label, item=f"{code} {name}", basis=basis)
-    known = [a.code for a in _economic(name) if a.code.startswith(code) and a.code != code]
-    item = f"{known[0] if len(known) == 1 else code} {name}"
-    return Column(f"{class_id}{name}", label, item=item, basis=basis, part_of=class_id)
-
-
-def _economic_class(name: str) -> str:
-    """Return the code of the economic class that a header names, "" if it names none."""
-    return next((a.code for a in _economic(name) if len(a.code) == _CLASS_CODE), "")
-
-
-def _economic(name: str) -> tuple[AccountName, ...]:
-    return vocabulary().economic.get(name.lstrip("0123456789"), ())
 
 
 def _settled(amounts: list[AmountColumn]) -> tuple[AmountColumn, ...]:

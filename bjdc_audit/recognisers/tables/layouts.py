@@ -67,7 +67,8 @@ class Layout:
 
     ``basis`` is what its amounts are where their headers do not say: a budget has no outcome.
     ``part`` is what all its amounts are restricted to: the projects of T12. ``across`` is what its
-    columns are, where their names are those of accounts.
+    columns are, where their names are those of accounts. ``turned`` is the layout of a table that
+    bears the same titles and has across what this one lists.
     """
 
     id: str
@@ -80,12 +81,18 @@ class Layout:
     part: str = ""
     lists: Lists = Lists.FUNCTIONAL
     across: Lists | None = None
+    turned: Layout | None = None
     header_words: frozenset[str] = frozenset()
     basis: Basis = Basis.FINAL
 
     def column(self, header: str) -> ColumnSpec | None:
         """Return the column that a header cell names."""
         return self.columns.get(header) or self.columns.get(term_form(header))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the tables that bear its titles."""
+        return (self.id, self.turned.id) if self.turned else (self.id,)
 
     @property
     def document(self) -> Document:
@@ -256,6 +263,7 @@ def _layout(
         part=raw.get("part", ""),
         lists=Lists(raw.get("lists", "functional")),
         across=Lists(raw["across"]) if "across" in raw else None,
+        turned=_layout(by_id[raw["turned"]], by_id, common) if "turned" in raw else None,
         header_words=common | set(columns),
         basis=Basis(raw.get("basis", Basis.FINAL)),
     )

@@ -19,6 +19,7 @@ from bjdc_audit.recognisers.tables.across import (
 from bjdc_audit.recognisers.tables.bands import above_bands
 from bjdc_audit.recognisers.tables.below import find_list_below, rows_above
 from bjdc_audit.recognisers.tables.columns import find_lanes, latest_year
+from bjdc_audit.recognisers.tables.economic_columns import has_economic_columns
 from bjdc_audit.recognisers.tables.entries import Entries
 from bjdc_audit.recognisers.tables.headers import (
     find_bare_header,
@@ -72,6 +73,7 @@ def read_table(grid: Grid, segment: Segment, unit: Unit = UNKNOWN_AMOUNT) -> Rea
 
     ``unit`` is that of its amounts if it prints none: that of the page before.
     """
+    segment = _turned(grid, segment)
     layout = segment.title.layout
     header_area = _header_area(grid, segment)
     if layout is None or header_area is None:
@@ -103,6 +105,18 @@ def read_table(grid: Grid, segment: Segment, unit: Unit = UNKNOWN_AMOUNT) -> Rea
         if layout.form in (Form.TWO_SIDED, Form.THREE_PUBLIC):
             notices += unknown_rows(table, lanes)
     return ReadTable(table, notices)
+
+
+def _turned(grid: Grid, segment: Segment) -> Segment:
+    """Return a segment with the other layout of its title, if its columns are economic accounts."""
+    known = segment.title.known
+    if known is None or known.layout.turned is None:
+        return segment
+    turned = known.layout.turned
+    header = find_header(grid, segment.title.row, segment.last, turned.header_words)
+    if header is None or not has_economic_columns(header):
+        return segment
+    return replace(segment, title=replace(segment.title, known=replace(known, layout=turned)))
 
 
 def _header_area(grid: Grid, segment: Segment) -> tuple[Header, bool] | None:

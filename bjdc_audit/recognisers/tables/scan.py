@@ -152,7 +152,7 @@ def _top(grid: Grid, title: int) -> int:
 
 def _next_page(grid: Grid, before: Table) -> Table | None:
     """Read a sheet without a title as the next page of a table, if its headers are the same."""
-    known = next((title for title in layouts().titles if title.layout.id == before.id), None)
+    known = next((title for title in layouts().titles if before.id in title.layout.ids), None)
     if known is None or before.notes or not grid.rows or find_titles(grid):
         return None
     first, last = grid.rows[0], grid.rows[-1]
