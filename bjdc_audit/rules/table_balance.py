@@ -28,6 +28,7 @@ _ROLLS = (
     ("基本支出本年收入", "基本支出年初结转", "基本支出", "基本支出年末结转"),
     ("项目支出本年收入", "项目支出年初结转和结余", "项目支出", "项目支出年末结转和结余"),
 )
+_BESIDES = ("使用非财政拨款结余", "结余分配")
 _SUMMARIES = ("T01", "T04")
 
 
@@ -233,7 +234,17 @@ def roll_forward(base: FactBase) -> Iterator[Found]:
                 if entry.address and entry.address.item == items[1]:
                     addresses = (replace(entry.address, item=item) for item in items)
                     row = [cells.in_row.get((entry.row, address)) for address in addresses]
-                    yield from _roll("BJ111", cells, row, f"{cells.table.title} {row_name(entry)}")
+                    if not _has_others(cells, entry):
+                        subject = f"{cells.table.title} {row_name(entry)}"
+                        yield from _roll("BJ111", cells, row, subject)
+
+
+def _has_others(cells: Cells, opening: Entry) -> bool:
+    """Tell whether the row of an opening balance has more that the closing one is made of."""
+    address = opening.address
+    return address is not None and any(
+        (opening.row, replace(address, item=item)) in cells.in_row for item in _BESIDES
+    )
 
 
 def _roll(rule_id: str, cells: Cells, row: list[Entry | None], subject: str) -> Iterator[Found]:

@@ -126,6 +126,7 @@ class Words:
     blanks: frozenset[str]
     silent_sheets: tuple[str, ...]
     other_tables: tuple[str, ...]
+    remarks: frozenset[str]
     notes: tuple[str, ...]
 
 
@@ -235,6 +236,7 @@ def _words(raw: Mapping[str, list[str]]) -> Words:
         blanks=forms("blank"),
         silent_sheets=tuple(raw["silent_sheets"]),
         other_tables=tuple(map(form, raw["other_tables"])),
+        remarks=forms("remark"),
         notes=tuple(map(form, raw["note"])),
     )
 
