@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.tables import Entry, Row
+    from bjdc_audit.model.tables import Entry, Row, Table
     from bjdc_audit.recognisers.vocabulary import AccountName
 
 _CLASS_DIGITS = 3
+_PROJECT_TABLES = ("T06P", "T06Q")
 RENAMED_BY = 2021
 """From this year on, every former name in the lists of accounts is out of use."""
 # Words and marks that templates add or leave out without meaning another account.
@@ -34,15 +35,28 @@ def _loose(name: str) -> str:
 
 
 def _named_rows(base: FactBase) -> Iterator[tuple[str, Entry]]:
-    """Yield one cell of each row that has a code and a name, with the table's title."""
+    """Yield one cell of each row that has a code and a name, with the table's title.
+
+    In a table of projects a code under several names is that of the projects so called.
+    """
     for table in base.tables:
         seen: set[object] = set()
+        projects = _several_lines(table) if table.id in _PROJECT_TABLES else frozenset()
         for entry in table.entries:
             # The rows of a part of the money bear the names of its projects or units.
             named = entry.address is not None and not entry.address.part and entry.row.name
-            if named and entry.row.code and entry.row not in seen:
+            has_code = entry.row.code and entry.row.code not in projects
+            if named and has_code and entry.row not in seen:
                 seen.add(entry.row)
                 yield table.title, entry
+
+
+def _several_lines(table: Table) -> frozenset[str]:
+    """Return the codes that stand under several names."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in table.rows():
+        names[row.code].add(row.name)
+    return frozenset(code for code, found in names.items() if len(found) > 1)
 
 
 @rule("BJ214", zh="同一科目编码的名称一致", en="A code has one name", severity=Severity.WARNING)

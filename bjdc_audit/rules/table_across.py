@@ -23,6 +23,7 @@ _TABLE = ("T05E",)
 _ACROSS = ("T05E", "T05G", "T06Q")
 _TOTAL = "total"
 _PROJECTS = "项目支出"
+_INNER = "其中"
 _GENERAL = Scope.GENERAL_BUDGET
 
 
@@ -38,7 +39,8 @@ def economic_columns(base: FactBase) -> Iterator[Found]:
     row adds up across: classes to the total, 款 to the class above them.
 
     Formula: 合计 = Σ 类; 类 = Σ 款, in each row
-    Exceptions: an unknown column that holds money may complete a sum that is too small.
+    Exceptions: an unknown column that holds money may complete a sum that is too small; columns
+    behind a 其中 are only some of those below a class.
     Source: 决算报表勾稽关系 T05E-ROW
 
     Passes::
@@ -82,8 +84,10 @@ def _across(cells: Cells, row: Sequence[Entry]) -> Iterator[Addition]:
         if whole is not None and parts:
             name = f"{row_name(whole)}：{whole.column.label}"
             subject = f"{cells.table.title} {name}＝各经济分类之和"
-            lost = cells.stranger_in_row(whole)
-            yield Addition(whole, parts, subject, partial=lost, disclosed=bool(whole.row.code))
+            some = any(part.column.label.startswith(_INNER) for part in parts)
+            lost = some or cells.stranger_in_row(whole)
+            disclosed = bool(whole.row.code) and not some
+            yield Addition(whole, parts, subject, partial=lost, disclosed=disclosed)
 
 
 def _code(entry: Entry) -> str:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Address
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.tables import Entry
     from bjdc_audit.rules.cells import Cells
 
 _SEVERAL: Final = 2
 _LISTS: Final = ("T11S", "T12P")
 _SUBTOTAL: Final = "小计"
+_SUBTOTALS: Final = (_SUBTOTAL, "合计")
+_INNER: Final = "其中"
 _ACCOUNT_CODE: Final = re.compile(r"\d{3}(?:\d\d){0,2}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 
@@ -38,7 +41,9 @@ def units(base: FactBase) -> Iterator[Found]:
     sum of the units.
 
     Formula: 合计 = Σ 单位
-    Exceptions: where the first unit is the subtotal of those below it, it is not added again.
+    Exceptions: where the first unit is the subtotal of those below it, it is not added again; lines
+    called 小计 or numbered 一、 may be the sums of those that are not; lines that say 其中 leave
+    nothing to say but that it adds up.
     Source: 决算报表勾稽关系 T02-HIER, T03-HIER, T07-SUM
 
     Passes::
@@ -113,7 +118,7 @@ def listed(base: FactBase) -> Iterator[Found]:
 
 
 def _has_subtotals(parts: Sequence[Entry]) -> bool:
-    numbered = {bool(_NUMBERED.match(p.place.label)) for p in parts}
+    numbered = set(map(_is_numbered, parts))
     return len(numbered) > 1 or any(_SUBTOTAL in p.row.name for p in parts)
 
 
@@ -151,13 +156,46 @@ def _by_whole(cells: Cells) -> Mapping[Address, Sequence[Entry]]:
 
 def _sum(cells: Cells, total: Entry, parts: Sequence[Entry]) -> Iterator[Found]:
     subject = f"{cells.table.title} {_name(total)}＝各单位之和"
-    addition = Addition(total, parts, subject, partial=cells.stranger_in_column(total))
-    below = [p.figure for p in parts[1:] if p.figure is not None]
+    single = [part for part in parts if not _is_subtotal(part) and not _is_inner(part)] or parts
+    addition = Addition(total, single, subject, partial=cells.stranger_in_column(total))
+    readings = tuple(total_of(*figures) for figures in _other_ways(parts, single))
+    unclear = any(map(_is_inner, parts))
     for found in relations("BJ118", addition, blank_is_zero=cells.blank_is_zero):
-        if isinstance(found, Relation) and len(below) >= _SEVERAL:
-            yield replace(found, readings=(total_of(*below),))
-        else:
+        if isinstance(found, Relation):
+            doubted = found.corroboration or unclear
+            yield replace(found, readings=readings, corroboration=doubted)
+        elif not unclear:
             yield found
+
+
+def _other_ways(parts: Sequence[Entry], single: Sequence[Entry]) -> Iterator[Sequence[Figure]]:
+    """Yield what else may add up: all but the first, all, or only the lines on top.
+
+    Lines numbered 一、 or called 小计 may be the sums of those that are not.
+    """
+    ways: list[Sequence[Entry]] = [single[1:], [p for p in parts if not _is_inner(p)]]
+    ways += [list(filter(test, parts)) for test in (_is_subtotal, _is_numbered)]
+    for way in ways:
+        figures = [p.figure for p in way if p.figure is not None]
+        if figures and way != single:
+            yield figures
+
+
+def _is_subtotal(part: Entry) -> bool:
+    return any(word in _unit(part) for word in _SUBTOTALS)
+
+
+def _is_inner(part: Entry) -> bool:
+    return any(text.startswith(_INNER) for text in (part.place.label, _unit(part)))
+
+
+def _is_numbered(part: Entry) -> bool:
+    return any(map(_NUMBERED.match, (part.place.label, _unit(part))))
+
+
+def _unit(part: Entry) -> str:
+    """Return what a line is called: in a horizontal table the row is named by its item."""
+    return part.address.part if part.address else part.row.name
 
 
 def _name(total: Entry) -> str:
