@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -107,12 +108,14 @@ def read_public_rows(  # noqa: PLR0913, PLR0917 – what is known of the table
     rows: Sequence[int],
     items: Sequence[PublicItem],
     entries: Entries,
+    layout: Layout,
     year: int | None,
 ) -> None:
     """Add the rows of a horizontal table, turned: each item becomes a row, each basis a column.
 
     There is one row, or one for each unit of a department, or one for each basis, which is said in
     the row or alone in the row above, or both. The first unit is the whole, if no row says 合计.
+    In a list of assets without 合计 rows are no units: 年末数, 年初数, and others that say nothing.
     """
     columns = [item.amount.index for item in items]
     lead = [c for c in header.paths if c < min(columns, default=0)]
@@ -121,20 +124,46 @@ def read_public_rows(  # noqa: PLR0913, PLR0917 – what is known of the table
     year = year or latest_of((label.basis,) for label in labels.values())
     totals = layouts().words.totals
     has_total = any(label.unit in totals for label in labels.values())
+    if layout.form is Form.ITEMS and not has_total and len(filled) > 1:
+        for row in filled:
+            _add_kept(row, items, labels[row], layout, entries)
+        return
     over, whole = _band_over(grid, header), None
+    again: Counter[tuple[str, str]] = Counter()
     for row in filled or rows[:1] or [header.bottom + 1]:
         if row in filled and is_band(grid, row):
             over, whole = band(grid, row), None
             continue
         label = labels.get(row, _Label())
         whole = label.unit if whole is None and not has_total else whole
-        part = "" if label.unit in {"", whole, *totals} else label.unit
         said = label.basis or over
+        part = "" if label.unit in {"", whole, *totals} else label.unit
+        again[part, said] += 1
+        if part and again[part, said] > 1:  # 小计 of one kind of units, then of another
+            part = f"{part}({again[part, said]})"
         for item in items:
             made = Row(row, part or _PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name in (THREE_PUBLIC, EITHER) else made
             meaning = _public_meaning(made, item, part)
             entries.add(row, (_on_basis(item.amount, _basis_alone(said, year), said),), meaning)
+
+
+def _add_kept(
+    row: int, items: Sequence[PublicItem], label: _Label, layout: Layout, entries: Entries
+) -> None:
+    """Add a row of a list of assets: 年末数, 年初数, or 账面原值（万元）, which is none of them."""
+    said = label.unit or label.basis
+    name, unit = split_unit(said)
+    spec = layout.column(name)
+    for item in items:
+        meaning = _public_meaning(Row(row, said, item.name or form(item.label)), item, "")
+        amount = item.amount
+        if spec is None:
+            meaning = replace(meaning, bound=False, unit=unit or meaning.unit)
+        else:
+            basis = spec.basis or amount.column.basis
+            amount = replace(amount, column=Column(basis.value, said, basis=basis))
+        entries.add(row, (amount,), meaning)
 
 
 def _band_over(grid: Grid, header: Header) -> str:
@@ -193,6 +222,8 @@ def find_public_items(header: Header, layout: Layout, year: int | None) -> tuple
         items = [public_item(part, layout) for part in path.named]
         if not any(items) and not found:
             continue  # a column of names, or an empty one
+        if not any(items) and not layouts().words.remarks.isdisjoint(path.named):
+            continue
         said = [part for part in path.named if part not in layouts().words.vague]
         specific = [item for part in said if (item := public_item(part, layout))]
         named = next(filter(None, items), "")

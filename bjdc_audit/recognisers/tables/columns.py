@@ -271,7 +271,9 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
     spec, parent, doubtful = _match(path.named, layout)
     if spec:
         return AmountColumn(index, _column(spec, label, basis), path.unit, doubtful=doubtful)
-    if layout.across is Lists.ECONOMIC and (column := account_column(path.named, label, basis, layout)):
+    if layout.across is Lists.ECONOMIC and (
+        column := account_column(path.named, label, basis, layout)
+    ):
         return AmountColumn(index, column, path.unit)
     is_inner = bool(path.named) and path.named[-1].startswith(_INNER)
     part_of = parent.id if parent else _INNER if is_inner else ""

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 _CLASS_CODE: Final = 3
 _CLASS: Final = "economic"
+_INNER: Final = "其中:"
 _SEVERAL: Final = 2
 
 
 def has_economic_columns(header: Header) -> bool:
-    """Tell whether classes of economic accounts stand side by side, right of all names and codes."""
+    """Tell whether classes of economic accounts stand side by side, right of names and codes."""
     classes = {
         index: code
         for index, path in header.paths.items()
@@ -34,9 +35,7 @@ def has_economic_columns(header: Header) -> bool:
     return len(set(classes.values())) >= _SEVERAL and max(names, default=0) < min(classes)
 
 
-def account_column(
-    named: Sequence[str], label: str, basis: Basis, layout: Layout
-) -> Column | None:
+def account_column(named: Sequence[str], label: str, basis: Basis, layout: Layout) -> Column | None:
     """Return the column of an economic account: a class, or 款 under the heading of their class."""
     names = [name for name in named if name not in layouts().words.vague]
     codes = [economic_class(name) for name in names]
@@ -84,7 +83,8 @@ def economic_class(name: str) -> str:
 
 
 def _economic(name: str) -> tuple[AccountName, ...]:
-    return vocabulary().economic.get(_without_total(name.lstrip("0123456789")), ())
+    plain = name.removeprefix(_INNER).lstrip("0123456789")
+    return vocabulary().economic.get(_without_total(plain), ())
 
 
 def _without_total(name: str) -> str:

@@ -79,7 +79,8 @@ class Entries:
             if self._grid.covered(row, column.index):
                 continue
             cell = self._grid.sheet.cells.get((row, column.index))
-            unit = _printed_unit(cell) or meaning.unit or column.unit or self._unit
+            of_column = column.unit if column.unit is PERCENT else None
+            unit = _printed_unit(cell) or of_column or meaning.unit or column.unit or self._unit
             self._drafts.append(_Draft(cell, row, column, meaning, unit))
 
     def add_nameless(self, row: int, columns: Sequence[AmountColumn], made: Row) -> None:

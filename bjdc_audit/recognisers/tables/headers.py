@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.grid import Grid
 
 _SEARCHED_ROWS: Final = 15
+_YEAR: Final = re.compile(r"20\d\d年(?:度|决算|决算数)?")
 _ENOUGH_WORDS: Final = 2
 _LONGEST_HEAD: Final = 16
 _MOST_COLUMNS: Final = 300
@@ -97,11 +99,14 @@ def without_blank_columns(grid: Grid, header: Header, rows: Sequence[int]) -> He
     return replace(header, paths=paths)
 
 
-def list_header(row: int, names: Collection[int], figures: Collection[int]) -> Header:
-    """Return the header that a list of counts would have: 项目 over names, 统计数 over figures."""
+def list_header(first: int, names: Collection[int], figures: Collection[int]) -> Header:
+    """Return the header that a list of counts would have: 项目 over names, 统计数 over figures.
+
+    It takes no row: the list begins at ``first``.
+    """
     paths: dict[int, tuple[str, ...]] = dict.fromkeys(names, (_ITEM,))
     paths.update((column, (_FIGURES,)) for column in figures)
-    return Header(row, row, paths, paths, layouts().words.heads)
+    return Header(first, first - 1, paths, paths, layouts().words.heads)
 
 
 def _bare_kind(text: str) -> str:
@@ -128,7 +133,7 @@ def _is_total_row(grid: Grid, row: int) -> bool:
 
 def _hits(grid: Grid, row: int, words: Collection[str]) -> list[str]:
     forms = (header_form(grid.form(row, column)) for column, _ in grid.own(row))
-    return [text for text in forms if text in words or _is_short_head(text)]
+    return [t for t in forms if t in words or _is_short_head(t) or _YEAR.fullmatch(t)]
 
 
 def _is_short_head(text: str) -> bool:

@@ -118,6 +118,8 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
     if term.count:
         count = Unit(term.count, Kind.COUNT)
         return RowMeaning(made, printed(label), term.item, own_scope=True, unit=count)
+    if unit and unit.kind is Kind.COUNT:  # 公务用车购置（辆） is no money
+        return RowMeaning(made, printed(label), bound=False, unit=unit)
     bound = bool(term.own_scope or term.scope or layout.scope)
     scope = term.scope if term.own_scope else term.scope or layout.scope
     made = replace(made, level=0) if term.item == _THREE_PUBLIC else made
@@ -128,7 +130,7 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
         scope,
         own_scope=term.own_scope,
         bound=bound,
-        unit=unit if unit and unit.kind is Kind.AMOUNT else None,
+        unit=unit,
     )
 
 

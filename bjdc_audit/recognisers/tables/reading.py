@@ -151,9 +151,9 @@ def _read_wide(  # noqa: PLR0913, PLR0917 – what is known of the table
     last = max(rows, default=header.bottom)
     below = find_list_below(grid, header.bottom + 1, last, amounts, layout)
     if below is None:
-        read_public_rows(grid, header, rows, items, entries, year)
+        read_public_rows(grid, header, rows, items, entries, layout, year)
         return
-    read_public_rows(grid, header, rows_above(grid, rows, below), items, entries, year)
+    read_public_rows(grid, header, rows_above(grid, rows, below), items, entries, layout, year)
     listed = [row for row in rows if row > below.bottom]
     lanes = find_lanes(grid, below, listed, layout, year)
     read_items(grid, listed, lanes, layout, entries)
