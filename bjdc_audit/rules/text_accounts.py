@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -164,6 +165,8 @@ def described(base: FactBase) -> Iterator[Found]:
         is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
         named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
         named = named or entry.row.code[:_CLASS_LENGTH] in whole
+        # 住房改革支出（款）5.00 万元（住房公积金 3.00 万元，购房补贴 2.00 万元）
+        named = named or re.search(rf"{re.escape(squash(entry.row.name))}\d", text) is not None
         if is_item and holds_money(entry) and not named:
             yield _not_described(entry)
 

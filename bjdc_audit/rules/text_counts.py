@@ -232,7 +232,7 @@ def running_cost(base: FactBase) -> Iterator[Found]:
     operating = text_figure(base, Address("公用经费", Scope.GENERAL_BUDGET))
     if stated is None or operating is None:
         return
-    any_unit = "机构" in getattr(stated.place, "quote", "")
+    any_unit = "机构运行" in getattr(stated.place, "quote", "")
     yield Relation(
         "BJ322",
         Shape.SAME if any_unit else Shape.AT_MOST,

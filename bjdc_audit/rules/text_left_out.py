@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.facts import Address
     from bjdc_audit.model.figures import Figure
 
+_LEAST = 2
 _FEWEST = 3
 """Parts that a list without 其中 must have before it is taken for a whole one."""
 
@@ -139,7 +140,8 @@ def _of_listing(base: FactBase, listing: Listing) -> Iterator[Observation]:
     if any(_is_named(base, listing, part) for part in chosen):
         return  # its amount could not be read
     most = max(1, len(listing.parts) // 3)
-    if chosen and len(chosen) <= most and (listing.cue == "all" or len(addresses) >= _FEWEST):
+    several = len(addresses) >= (_LEAST if listing.cue == "all" else _FEWEST)
+    if chosen and len(chosen) <= most and several:
         yield _observation(listing, chosen)
 
 

@@ -203,7 +203,17 @@ def _some_of_many(base: FactBase, listing: Listing) -> bool:
     with exact():
         told = sum((p.figure.base for p in listing.parts), ZERO)
         few = 2 * abs(told) < abs(listing.total.base)
-    return accounts and (few or any(_SOME.search(p.words) for p in listing.parts))
+    some = few or any(_SOME.search(p.words) for p in listing.parts)
+    return accounts and (some or _as_in_tables(base, listing))
+
+
+def _as_in_tables(base: FactBase, listing: Listing) -> bool:
+    """Tell whether all parts are just as the tables have them: what is missing was left out."""
+    cells = ([f.figure for f in base.in_tables(p.address)] for p in listing.parts if p.address)
+    return all(
+        any(cell.interval.meets(part.figure.interval) for cell in found)
+        for part, found in zip(listing.parts, cells, strict=False)
+    )
 
 
 def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPart, ...]) -> bool:

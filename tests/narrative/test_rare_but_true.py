@@ -299,3 +299,70 @@ def test_a_total_and_a_fund_may_be_named_by_one_word() -> None:
     assert (
         alarms(text.format("20.00", "52.00")) == alarms(text.format("2.00", "25.00")) == {"BJ306"}
     )
+
+
+def test_equipment_bought_is_not_all_equipment() -> None:
+    text = told(
+        ASSETS,
+        VEHICLES.format(6, "")
+        + "单价50万元以上的通用设备1台（套）。2023年当年购置单价50万元以上的通用设备0台（套）。",
+    )
+    assert alarms(text) == set()
+
+
+def test_what_came_in_the_year_is_not_what_was_spent() -> None:
+    text = told(
+        GENERAL,
+        "1.教育支出（类）普通教育（款）小学教育（项）支出10.00万元。小学教育（项）当年拨款9.00万元，另使用上年结转1.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_base_behind_two_parts_may_be_that_of_their_total() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收入、支出总计60.00万元，其中本年收入56.00万元、年初结转4.00万元，比上年决算的50.00万元增加10.00万元，增长20.00%。",
+        "一、收入支出决算总体情况说明",
+        "年初结转和结余5.00万元，比上年增加1.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_some_accounts_told_as_the_tables_have_them_need_not_be_all() -> None:
+    text = "人员经费8.00万元，其中基本工资5.00万元{}；公用经费3.00万元，其中办公费2.00万元。"
+    assert alarms(T06 + told(BASIC, text.format("、奖金3.00万元"))) == set()
+    assert alarms(T06 + told(BASIC, text.format("、奖金2.00万元"))) == {"BJ401"}
+
+
+def test_running_cost_does_not_turn_into_another_by_a_reason() -> None:
+    text = told(
+        BASIC,
+        "一般公共预算财政拨款基本支出11.00万元，其中：人员经费8.00万元，公用经费3.00万元。",
+        "十、机关运行经费支出情况说明",
+        "机关运行经费支出2.00万元，比上年增加1.00万元，主要是机构合并后物业费增加。",
+    )
+    assert alarms(text) == set()
+
+
+def test_items_in_brackets_behind_their_section_are_described() -> None:
+    table = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+205 | 教育支出 | 4.00 | 4.00 |
+20502 | 普通教育 | 4.00 | 4.00 |
+2050202 | 小学教育 | 4.00 | 4.00 |
+221 | 住房保障支出 | 5.00 | 5.00 |
+22102 | 住房改革支出 | 5.00 | 5.00 |
+2210201 | 住房公积金 | 3.00 | 3.00 |
+2210203 | 购房补贴 | 2.00 | 2.00 |
+合计 | | 9.00 | 9.00 |
+"""
+    text = told(
+        GENERAL,
+        "1.教育支出（类）普通教育（款）小学教育（项）支出4.00万元。",
+        "2.住房保障支出（类）住房改革支出（款）支出5.00万元（住房公积金3.00万元{}）。",
+    )
+    assert alarms(table + text.format("，购房补贴2.00万元")) == set()
+    assert "BJ404" in alarms(table + text.format("等"))

@@ -25,7 +25,7 @@ _ELSEWHERE: Final = {"performance", "glossary", "appendix"}
 """Sections whose text may tell of the accounts of other years."""
 _TITLE_LENGTH: Final = 45
 _PROSE: Final = re.compile("[,。;:]")
-_NOT_COMPARED: Final = "(?<![与和同比较至])"
+_NOT_COMPARED: Final = "(?<![与和同比较至其])"
 _TITLE_YEAR: Final = re.compile(rf"{_NOT_COMPARED}(20\d\d)(?=年)")
 _FRONT_YEAR: Final = re.compile(rf"{_NOT_COMPARED}(20\d\d)(?=年度)")
 _ACCOUNTS_TITLE: Final = re.compile(

@@ -119,7 +119,7 @@ class Numbers:
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         of_nothing = of_nothing or self._long_ago(lead.word)
-        unclear = self.scene.after_list or open_base or self._behind_aside()
+        unclear = self.scene.after_list or open_base or self._behind_aside() or self._of_whole()
         of_side = subject.address is None and subject.words in phrases().sides
         if of_nothing or of_side or (not subject and unclear):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -139,6 +139,16 @@ class Numbers:
     def _behind(self, change: ChangeDraft) -> bool:
         """Tell whether a number stands in the brackets right behind a change."""
         return change.clause == self.scene.clause and self.scene.depth > change.depth
+
+    def _of_whole(self) -> bool:
+        """Tell whether a base behind several parts of one clause may be that of their total.
+
+        收入 A 万元，其中甲 B 万元、乙 C 万元，比上年的 D 万元增加 E 万元.
+        """
+        node = self.scene.current
+        parts = node.parent.parts if node is not None and node.parent is not None else []
+        here = [n for n in parts if n.clause == self.scene.clause and Basis.FINAL in n.figures]
+        return len(here) > 1 and not any(set(n.figures) - {Basis.FINAL} for n in here)
 
     def _behind_aside(self) -> bool:
         """Tell whether an average was told last, or before the sentence a sum: 三项合计 A 万元."""

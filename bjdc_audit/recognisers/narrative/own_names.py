@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
-_NAME: Final = r"(?P<unit>(?!度)[^0-9,。;:()、]{4,30}?)"
+_NAME: Final = r"(?P<unit>(?!度|纳入|列入)[^0-9,。;:()、]{4,30}?)"
 _LEVEL: Final = r"(?:\(?(?:本级|本部|机关)\)?)"
 # 纳入决算编制范围的单位共1个，即某县水利局（本级）
 _ONLY: Final = re.compile(

@@ -47,9 +47,11 @@ _ENUMERATOR = re.compile(
 )
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
 _ELSEWHERE = re.compile("(?:外|外事|其他)$")
-# 同时报废使用年限已满的|车辆 3 辆, 年初|车辆 13 辆: not all that there are
-_ALL_VEHICLES = "车辆合计"
-_SOME_VEHICLES = re.compile("报废|处置|淘汰|封存|闲置|更新|[划调转]出|年初|期初|上年|原有")
+# 同时报废使用年限已满的|车辆 3 辆, 年初|车辆 13 辆, 购置单价 50 万元以上的|通用设备 0 台: not all
+_ALL_OF_A_KIND = re.compile("车辆合计|以上(?:通用|专用)?设备$")
+_SOME_OF_A_KIND = re.compile(
+    "报废|处置|淘汰|封存|闲置|更新|新购|购置|[划调转]出|年初|期初|上年|原有"
+)
 OTHER_MONEY = "其他资金"
 _BALANCES = {"年初结转和结余", "年末结转和结余"}
 _NOT_FISCAL = {"非财政拨款", "非财政拨款资金", OTHER_MONEY}
@@ -320,7 +322,7 @@ def _other_thing(alias: TermAlias, before: str) -> bool:
         return True
     if alias.count and _ELSEWHERE.search(before):
         return True
-    if alias.item == _ALL_VEHICLES and _SOME_VEHICLES.search(before):
+    if _ALL_OF_A_KIND.search(alias.item) and _SOME_OF_A_KIND.search(before):
         return True
     account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
     fee = not alias.own_scope and before.endswith("费")
