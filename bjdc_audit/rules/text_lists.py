@@ -35,6 +35,8 @@ _MORE = re.compile(r"[\d.,]+(?:[万亿]?元)?等")
 _SOME = re.compile("较[多大]|主要")
 _OTHERS = re.compile("(?<!公务)其[他它]")
 _PERSONNEL = {"301", "303"}
+_ECONOMIC = "3"
+"""Economic accounts begin with 3, functional ones with 2."""
 _SEVERAL = 3
 # 公务用车运行维护费 A 万元，其中基本支出列支 B 万元、项目支出列支 C 万元
 _PAID_BY = re.compile("(?:[由从在])?(?P<kind>基本支出|项目支出)(?:经费)?中?(?:列支|开支|支付)")
@@ -208,7 +210,9 @@ def _some_of_many(base: FactBase, listing: Listing) -> bool:
 
 
 def _as_in_tables(base: FactBase, listing: Listing) -> bool:
-    """Tell whether all parts are just as the tables have them: what is missing was left out."""
+    """Tell whether economic accounts are all as the tables have them: others were left out."""
+    if not all(part.address and part.address.account[0] == _ECONOMIC for part in listing.parts):
+        return False
     cells = ([f.figure for f in base.in_tables(p.address)] for p in listing.parts if p.address)
     return all(
         any(cell.interval.meets(part.figure.interval) for cell in found)
