@@ -29,6 +29,8 @@ _GROUPS = re.compile("团组[^,;。0-9]{0,4}$")
 _PERSONS = {"人次", "人"}
 _VEHICLES = {"辆", "台"}
 _BOUGHT = re.compile("购置|更新")
+# 购置 0 辆，|报废 1 辆
+_SCRAPPED = re.compile("(?:报废|处置|淘汰|减少|划出)[^,;。、()]*$")
 _FOREIGN = re.compile(r"外事|外宾|境\)?外")
 _WORDS = 12
 _BESIDE = 8
@@ -149,7 +151,8 @@ def _bought(statement: Counts) -> list[Figure]:
     item = statement.subject.item if statement.subject else ""
     if item != _PURCHASE and (item != _CARS or statement.amount.value):
         return []
-    return [f for f in _with_unit(statement, _VEHICLES) if _BOUGHT.search(_before(f))]
+    vehicles = ((f, _before(f)) for f in _with_unit(statement, _VEHICLES))
+    return [f for f, words in vehicles if _BOUGHT.search(words) and not _SCRAPPED.search(words)]
 
 
 def _before(figure: Figure) -> str:

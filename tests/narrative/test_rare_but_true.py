@@ -366,3 +366,20 @@ def test_items_in_brackets_behind_their_section_are_described() -> None:
     )
     assert alarms(table + text.format("，购房补贴2.00万元")) == set()
     assert "BJ404" in alarms(table + text.format("等"))
+
+
+def test_what_is_done_of_things_is_no_rate_of_money() -> None:
+    text = told(
+        "十、预算绩效情况说明",
+        "推介项目全年预算数100.00万元，执行数90.00万元，完成预算的90.00%。存在的问题：推介会由4场减为2场，完成50%。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("90.00%", "50.00%")) & {"BJ304", "BJ354"}
+
+
+def test_a_scrapped_vehicle_was_not_bought() -> None:
+    text = told(
+        PUBLIC, "公务用车购置支出0.00万元（购置{}辆，报废1辆）；公务用车运行维护费支出5.00万元。"
+    )
+    assert alarms(text.format(0)) == set()
+    assert alarms(text.format(1)) == {"BJ312"}
