@@ -383,3 +383,21 @@ def test_a_scrapped_vehicle_was_not_bought() -> None:
     )
     assert alarms(text.format(0)) == set()
     assert alarms(text.format(1)) == {"BJ312"}
+
+
+def test_a_balance_behind_two_funds_is_of_both() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收、支总计30.00万元。其中，一般公共预算财政拨款收入17.00万元、政府性基金预算财政拨款收入8.00万元、年初结转5.00万元；"
+        "年末结转4.00万元，其中专项结转3.00万元，一般公共预算结转1.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_what_was_left_of_an_account_is_not_what_it_spent() -> None:
+    text = told(
+        GENERAL,
+        "1.教育支出（类）普通教育（款）小学教育（项）支出10.00万元，资金为年中由上级下达，未用完的2.00万元结转下年。",
+        "2.教育支出（类）普通教育（款）小学教育（项）支出决算10.00万元。",
+    )
+    assert alarms(text) == set()

@@ -413,6 +413,8 @@ class Scene:
             named = node.address if self.section.scope is Scope.FISCAL else None
             self.fund = named if named is not None and named.scope in FUNDS else None
             self.opened = True
+        elif self._is_of_another_fund(node):
+            self.fund = None  # 一般公共预算收入 A、政府性基金收入 B；年末结转 C 万元: of both
         node.figures[basis] = figure
         if self.fresh:
             self.explained = None  # a reason behind it is none of a change told above
@@ -426,6 +428,12 @@ class Scene:
         self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
+
+    def _is_of_another_fund(self, node: Node) -> bool:
+        """Tell whether an item is named as one of another fund than the sentence began with."""
+        address, begun = node.address, self.fund
+        other = address is not None and begun is not None and address.scope != begun.scope
+        return other and address is not None and address.scope in FUNDS
 
     def behind_several(self) -> bool:
         """Tell whether a clause has told nothing yet, and the one before it several amounts.

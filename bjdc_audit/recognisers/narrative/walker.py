@@ -75,8 +75,10 @@ _OF_THIS = re.compile("[该此][^,;。:]{0,6}中[^;。:]*?(?:基本|项目)支�
 _OVER = re.compile(r"%\((超|多|少)$")
 # 支出决算 A 万元，|资金执行率: of the money that came, not of the budget
 _OF_MONEY = re.compile("资金(?:执行|支付|使用|支出)率(?:为|达到?)?$")
-# 小学教育（项）|当年拨款 A 万元，另使用上年结转 B 万元: what came, not what was spent
-_CAME = re.compile("(?:当年|本年|年中)(?:财政)?(?:拨款|拨入|下达|到位)(?:资金)?$")
+# 小学教育（项）|当年拨款 A 万元，|未用完的 B 万元结转下年: what came or was left
+_CAME = re.compile(
+    "(?:当年|本年|年中)(?:财政)?(?:拨款|拨入|下达|到位)(?:资金)?$|(?:未(?:用完|使用|支付|支出)|剩余)的$"
+)
 # 剔除购车因素，“三公”经费比上年减少 2.00 万元: of what is not printed
 _LEAVING_OUT = re.compile("(?:剔除|扣除|不考虑|不计)[^;。]*$")
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
