@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.narrative.test_small_faults import BASIC, T06
-from tests.narrative.test_wordings import GENERAL, PUBLIC, alarms, told
+from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, alarms, told
 
 ASSETS = "十二、国有资产占用情况说明"
 VEHICLES = "截至2023年12月31日，本单位共有车辆{}辆，其中：机要通信用车1辆、其他用车5辆{}。"
@@ -399,5 +399,14 @@ def test_what_was_left_of_an_account_is_not_what_it_spent() -> None:
         GENERAL,
         "1.教育支出（类）普通教育（款）小学教育（项）支出10.00万元，资金为年中由上级下达，未用完的2.00万元结转下年。",
         "2.教育支出（类）普通教育（款）小学教育（项）支出决算10.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_list_behind_no_budget_is_not_what_was_planned() -> None:
+    text = told(
+        FUND,
+        "政府性基金预算财政拨款本年支出40.00万元。支出年初预算为0.00万元，决算数大于预算数的原因是年中下达。"
+        "具体为公共卫生体系建设40.00万元，未支付的5.00万元结转下年。",
     )
     assert alarms(text) == set()

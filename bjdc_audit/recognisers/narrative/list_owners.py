@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 
+def is_nothing_planned(owner: Node) -> bool:
+    """Tell whether nothing but a budget of zero was told of an item."""
+    return bool(owner.figures) and not any(
+        basis is Basis.FINAL or figure.base for basis, figure in owner.figures.items()
+    )
+
+
 def is_rated(scene: Scene, owner: Node) -> bool:
     """Tell whether a clause tells how much of its budget an item reached: its outcome, then.
 

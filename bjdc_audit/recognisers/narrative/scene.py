@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
-from bjdc_audit.recognisers.narrative.list_owners import is_rated, may_hold
+from bjdc_audit.recognisers.narrative.list_owners import is_nothing_planned, is_rated, may_hold
 from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
     Draft,
@@ -257,8 +257,8 @@ class Scene:
             return
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
-        # 培训费 A 万元，人均 B 元；其中到省外培训 …: of the whole
-        if may_hold(self, owner) or is_average(owner):
+        # 培训费 A 万元，人均 B 元；其中到省外培训 …: of the whole; 年初预算 0 万元 has no list
+        if may_hold(self, owner) or is_average(owner) or is_nothing_planned(owner):
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         if self.based is not None and not self.past:
