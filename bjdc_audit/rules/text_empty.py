@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.facts import Address, Fact
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.tables import Entry, Table
 
 _OF_FUND = {Scope.GOV_FUND: "T08", Scope.STATE_CAPITAL: "T09"}
@@ -83,8 +84,17 @@ def _blank_cells(base: FactBase, fact: Fact) -> Sequence[Entry]:
     if cells_under(base, fact.address, getattr(fact.figure.place, "section", "")):
         return ()
     own = [t for t in base.tables if not set(t.entries).isdisjoint(entries)]
+    if any(_stands_below(fact.figure, entry, table) for table in own for entry in entries):
+        return ()
     zero = all(cells_of(t).blank_is_zero for t in own) and all(e.blank for e in entries)
     return entries if zero else ()
+
+
+def _stands_below(figure: Figure, blank: Entry, table: Table) -> bool:
+    """Tell whether a blank row heads one that has the amount: 一、运行经费, （一）单位 9.00."""
+    at = blank.row.index
+    below = (e for e in table.entries if e.column is blank.column and e.row.index > at)
+    return any(e.figure is not None and e.figure.interval.meets(figure.interval) for e in below)
 
 
 def _observation(fact: Fact, zh: str, en: str, entries: Sequence[Entry]) -> Observation:

@@ -54,6 +54,7 @@ def gaps(base: FactBase) -> Iterator[Found]:
                 Term(gap.amount),
                 pairs[0],
                 subject=f"{base.spoken(gap.more)} − {base.spoken(gap.less)}",
-                readings=tuple(pairs[1:]),
+                # 支出 A 万元，大于收入 B 万元: B may be the income itself
+                readings=(*pairs[1:], *map(Term, stated_figures(base, gap.less))),
                 corroboration=gap.section.kind in LOOSE_SECTIONS,
             )

@@ -410,3 +410,35 @@ def test_a_list_behind_no_budget_is_not_what_was_planned() -> None:
         "具体为公共卫生体系建设40.00万元，未支付的5.00万元结转下年。",
     )
     assert alarms(text) == set()
+
+
+def test_counts_of_another_year_are_no_counts_of_this() -> None:
+    text = told(
+        PUBLIC,
+        "公务接待费支出0万元，本年度共发生公务接待0批次、0人次；2022年度为0.22万元（3批次36人次），减少0.22万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_an_outcome_above_income_may_tell_the_income() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "本年财政拨款收入25.00万元。本年财政拨款支出35.00万元，大于本年财政拨款收入{}万元，原因是使用上年结转。",
+    )
+    assert alarms(text.format("25.00")) == alarms(text.format("10.00")) == set()
+    assert alarms(text.format("15.00")) == {"BJ346"}
+
+
+def test_a_blank_heading_of_a_row_with_money_is_not_blank() -> None:
+    table = """
+# 表
+机构运行经费支出、国有资产占用情况及政府采购支出信息表
+单位：万元
+项目 | 行次 | 统计数
+一、机构运行经费 | 1 |
+（一）行政单位 | 2 | 0
+（二）其他事业单位 | 3 | 5.00
+二、车辆数合计（辆） | 4 | 7
+"""
+    text = told("十、机构运行经费支出情况说明", "机构运行经费支出决算5.00万元。")
+    assert alarms(table + text) == set()

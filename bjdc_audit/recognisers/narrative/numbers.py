@@ -191,6 +191,9 @@ class Numbers:
 
     def _count(self, lead: Lead, figure: Figure) -> None:
         scene = self.scene
+        if scene.past:  # 2022年为 9.00 万元（3 批次 36 人次）
+            scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         parts = [f for f in scene.counted if f.unit == figure.unit]
         if lead.summed and len(parts) > 1:
             scene.drafts.append(BracketDraft(figure, tuple(parts)))
