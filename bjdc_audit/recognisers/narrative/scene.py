@@ -258,7 +258,8 @@ class Scene:
         if self.lists and self.lists[-1].owner is owner:
             self.lists.pop()
         # 培训费 A 万元，人均 B 元；其中到省外培训 …: of the whole; 年初预算 0 万元 has no list
-        if may_hold(self, owner) or is_average(owner) or is_nothing_planned(owner):
+        nothing = not self.brackets and is_nothing_planned(owner)
+        if may_hold(self, owner) or is_average(owner) or nothing:
             owner = Node(Subject(None, owner.subject.words), self.block, None, clause=self.clause)
         self.lists_opened += 1
         if self.based is not None and not self.past:
