@@ -42,9 +42,22 @@ def alarms(text: str) -> set[str]:
 
 def assert_read(text: str, part: str, wrong: str) -> None:
     """Assert that all of a text is checked and right, and that a wrong part of it is found."""
-    assert (unchecked(text), alarms(text)) == ([], set())
+    assert unchecked(text) == []
+    assert_found(text, part, wrong)
+
+
+def assert_found(text: str, part: str, wrong: str) -> None:
+    """Assert that a text (or table) is right as it stands, and that a wrong part of it is found."""
+    assert alarms(text) == set()
     assert text.count(part) == 1
     assert alarms(text.replace(part, wrong))
+
+
+def assert_checked(text: str) -> None:
+    """Assert that every figure of a text (or table) but zeros is checked."""
+    ledger = documents(text).audit().ledger
+    left = [x.figure.shown() for x in ledger if x.state is EndState.UNCHECKED and x.figure.value]
+    assert left == []
 
 
 def unchecked(text: str) -> list[str]:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bjdc_audit.model.findings import EndState
-from tests.narrative.test_wordings import alarms
-from tests.rule_examples import documents
+from tests.narrative.test_wordings import alarms, assert_checked, assert_found
 
 SUMMARY = """
 # 表
@@ -299,17 +297,12 @@ FORMS = {
 
 @pytest.mark.parametrize("case", FORMS)
 def test_a_form_is_read_and_its_error_found(case: str) -> None:
-    text, right, wrong = FORMS[case]
-    assert alarms(text) == set()
-    assert text.count(right) == 1
-    assert alarms(text.replace(right, wrong))
+    assert_found(*FORMS[case])
 
 
 @pytest.mark.parametrize("case", FORMS)
 def test_every_amount_of_a_form_is_checked(case: str) -> None:
-    ledger = documents(FORMS[case][0]).audit().ledger
-    left = [x.figure.shown() for x in ledger if x.state is EndState.UNCHECKED and x.figure.value]
-    assert left == []
+    assert_checked(FORMS[case][0])
 
 
 def test_operating_costs_of_projects_are_none_of_basic_spending() -> None:
