@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bjdc_audit.model.figures import HUNDRED, ZERO, Interval, show
+from bjdc_audit.model.figures import HUNDRED, ZERO, Interval, exact, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -398,3 +398,10 @@ def total_of(*figures: Figure) -> Sum:
 def difference(first: Figure, *others: Figure) -> Sum:
     """Return the first figure less all the others."""
     return Sum(((1, Term(first)), *((-1, Term(f)) for f in others)))
+
+
+def meets(value: Expression, figure: Figure) -> bool:
+    """Tell whether the printed numbers of an expression allow a printed figure."""
+    with exact():
+        interval = value.interval()
+    return interval is not None and interval.meets(figure.interval)

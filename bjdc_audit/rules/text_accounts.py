@@ -163,11 +163,13 @@ def described(base: FactBase) -> Iterator[Found]:
     text = squash("".join(base.narrative.audited_texts)) if base.narrative else ""
     for entry in table.entries:
         is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
+        if not is_item or not holds_money(entry):
+            continue
         named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
         named = named or entry.row.code[:_CLASS_LENGTH] in whole
         # 住房改革支出（款）5.00 万元（住房公积金 3.00 万元，购房补贴 2.00 万元）
         named = named or re.search(rf"{re.escape(squash(entry.row.name))}\d", text) is not None
-        if is_item and holds_money(entry) and not named:
+        if not named:
             yield _not_described(entry)
 
 

@@ -15,10 +15,11 @@ from bjdc_audit.model.expressions import (
     Sum,
     Term,
     difference,
+    meets,
     total_of,
 )
 from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
-from bjdc_audit.model.figures import HUNDRED, ZERO, Kind, exact
+from bjdc_audit.model.figures import HUNDRED, ZERO, Kind
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.narrative import Change, Comparison
 from bjdc_audit.model.narrative import Rate as CompletionRate
@@ -353,16 +354,14 @@ def _turned(change: Change) -> Figure | None:
     if change.amount is None or not change.amount.value or change.sign not in (1, -1):
         return None
     fits = {
-        sign: [c for c in change.currents if _differs(c, change.base_parts, sign, change.amount)]
+        sign: [
+            current
+            for current in change.currents
+            if meets(_difference(current, change.base_parts, sign), change.amount)
+        ]
         for sign in (change.sign, -change.sign)
     }
     return next(iter(fits[-change.sign]), None) if not fits[change.sign] else None
-
-
-def _differs(current: Figure, parts: tuple[Figure, ...], sign: int, amount: Figure) -> bool:
-    with exact():
-        interval = _difference(current, parts, sign).interval()
-        return interval is not None and interval.meets(amount.interval)
 
 
 def _worded_rates(base: FactBase) -> Iterator[Relation]:

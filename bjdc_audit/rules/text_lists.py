@@ -211,12 +211,11 @@ def _some_of_many(base: FactBase, listing: Listing) -> bool:
 
 def _as_in_tables(base: FactBase, listing: Listing) -> bool:
     """Tell whether economic accounts are all as the tables have them: others were left out."""
-    if not all(part.address and part.address.account[0] == _ECONOMIC for part in listing.parts):
-        return False
-    cells = ([f.figure for f in base.in_tables(p.address)] for p in listing.parts if p.address)
     return all(
-        any(cell.interval.meets(part.figure.interval) for cell in found)
-        for part, found in zip(listing.parts, cells, strict=False)
+        part.address is not None
+        and part.address.account[0] == _ECONOMIC
+        and any(f.figure.interval.meets(part.figure.interval) for f in base.in_tables(part.address))
+        for part in listing.parts
     )
 
 

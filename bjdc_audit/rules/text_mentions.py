@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Sum, Term
+from bjdc_audit.model.expressions import Term, difference, meets
 from bjdc_audit.model.facts import BUDGETS
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.narrative import Change, Mention
@@ -91,10 +91,9 @@ def _not_spent(base: FactBase, mention: Mention) -> Iterator[Expression]:
     for basis in BUDGETS:
         for fact in base.in_text(replace(subject, basis=basis)):
             for outcome in outcomes if fact.figure in mention.peers else ():
-                sign = 1 if fact.figure.base > outcome.base else -1
-                gap = Sum(((sign, Term(fact.figure)), (-sign, Term(outcome))))
-                interval = gap.interval()
-                if interval is not None and interval.meets(told.interval):
+                more = fact.figure.base > outcome.base
+                gap = difference(*((fact.figure, outcome) if more else (outcome, fact.figure)))
+                if meets(gap, told):
                     yield gap
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Ratio, Term, total_of
-from bjdc_audit.model.figures import Kind, exact
+from bjdc_audit.model.expressions import Ratio, Term, meets, total_of
+from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.amounts_told import Sentence, Spoken, paragraphs_told, told_of_year
@@ -99,9 +99,7 @@ def _of_share(
         readings=tuple(ratios[1:]),
         corroboration=several or _LOOSE.search(name) is not None,
     )
-    with exact():
-        interval = ratios[0].interval()
-    if not several and interval is not None and interval.meets(share.figure.interval):
+    if not several and meets(ratios[0], share.figure):
         yield from _rest(paragraph, part, wholes[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Sum, Term
+from bjdc_audit.model.expressions import Sum, Term, meets
 from bjdc_audit.model.facts import Address
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.narrative import Change, Explained
@@ -70,7 +70,7 @@ def parts_of_change(base: FactBase) -> Iterator[Found]:
         if told.amount is None or told.sign not in (1, -1) or len(parts) < _ENOUGH:
             continue
         left = _left_open(told, {part.item for part in parts})
-        if left is None or any(_fits(a, _sum(told, parts)) for a in _others(base, told)):
+        if left is None or any(meets(_sum(told, parts), a) for a in _others(base, told)):
             continue
         turned = _turned(told, told.amount, parts)
         yield Relation(
@@ -141,15 +141,10 @@ def _sum(told: Explained, parts: Sequence[_Part], turned: _Part | None = None) -
 
 def _turned(told: Explained, amount: Figure, parts: Sequence[_Part]) -> _Part | None:
     """Return the only part whose direction word, turned, makes the sum fit a change it misses."""
-    if _fits(amount, _sum(told, parts)):
+    if meets(_sum(told, parts), amount):
         return None
-    found = [p for p in parts if _fits(amount, _sum(told, parts, p))]
+    found = [p for p in parts if meets(_sum(told, parts, p), amount)]
     return found[0] if len(found) == 1 else None
-
-
-def _fits(amount: Figure, value: Sum) -> bool:
-    interval = value.interval()
-    return interval is not None and interval.meets(amount.interval)
 
 
 def _precise(figure: Figure) -> bool:

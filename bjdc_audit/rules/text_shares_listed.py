@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Expression, Ratio, Term, total_of
-from bjdc_audit.model.figures import HUNDRED, Interval, Kind, exact
+from bjdc_audit.model.expressions import Expression, Ratio, Term, meets, total_of
+from bjdc_audit.model.figures import HUNDRED, Interval, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
@@ -158,15 +158,9 @@ def _in_any_order(series: _Series, whole: Expression) -> bool:
     """Tell whether shares are those of the parts, maybe told in another order."""
     parts = sorted((part.figure for part in series.parts), key=lambda f: f.base)
     shares = sorted(series.shares, key=lambda f: f.value)
-    return all(_meets(s, p, whole) for s, p in zip(shares, parts, strict=True))
+    return all(meets(Ratio(Term(p), whole), s) for s, p in zip(shares, parts, strict=True))
 
 
 def _fits(series: _Series, whole: Expression) -> list[bool]:
     pairs = zip(series.shares, series.parts, strict=True)
-    return [_meets(share, part.figure, whole) for share, part in pairs]
-
-
-def _meets(share: Figure, part: Figure, whole: Expression) -> bool:
-    with exact():
-        interval = Ratio(Term(part), whole).interval()
-    return interval is not None and interval.meets(share.interval)
+    return [meets(Ratio(Term(part.figure), whole), share) for share, part in pairs]

@@ -113,13 +113,14 @@ def _split_another(base: FactBase, total: Figure, item: str, parts: Sequence[Fig
     """
     if base.narrative is None:
         return False
-    first = min(parts, key=lambda f: text_start(f.place))
-    between = figures_between(base.narrative, text_start(total.place) + 1, text_start(first.place))
-    text = base.narrative.text[text_start(total.place) : text_start(first.place)]
-    own = {fact.figure for fact in base.text_facts if fact.address.item == item}
+    begin, end = text_start(total.place), min(text_start(f.place) for f in parts)
     made = total_of(*parts).interval()
-    amounts = (f for f in between if f.unit.kind is Kind.AMOUNT and f not in own)
-    return made is not None and "\n" not in text and any(f.interval.meets(made) for f in amounts)
+    if made is None or "\n" in base.narrative.text[begin:end]:
+        return False
+    between = figures_between(base.narrative, begin + 1, end)
+    fits = [f for f in between if f.unit.kind is Kind.AMOUNT and f.interval.meets(made)]
+    own = {fact.figure for fact in base.text_facts if fact.address.item == item}
+    return any(figure not in own for figure in fits)
 
 
 @rule("BJ314", zh="文字：各科目之和＝本章合计", en="Narrative: the accounts of a section add up")

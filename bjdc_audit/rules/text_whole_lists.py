@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Ratio, Term, total_of
+from bjdc_audit.model.expressions import Ratio, Term, meets, total_of
 from bjdc_audit.model.figures import HUNDRED, Interval, Kind
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape, Sign
@@ -143,10 +143,8 @@ def _proved(listed: _List) -> bool:
 
 
 def _fits(listed: _List) -> list[bool]:
-    return [
-        (interval := ratio.interval()) is not None and interval.meets(share.interval)
-        for share, ratio in zip(listed.shares, _ratios(listed), strict=False)
-    ]
+    pairs = zip(listed.shares, _ratios(listed), strict=False)
+    return [meets(ratio, share) for share, ratio in pairs]
 
 
 def _ratios(listed: _List) -> list[Ratio]:

@@ -153,9 +153,8 @@ class Changes:
         section, words = self.scene.section, term_form(text)
         if section.kind in _OF_TOTALS and words == "总计":
             return "收支总计"
-        fund = phrases().scope_at_end(words)
-        alone = fund is not None and fund == (words, section.scope) and section.scope in FUNDS
-        return f"{text}支出" if alone and section.kind == _GENERAL else ""
+        own = section.scope in FUNDS and phrases().scope_alone(words) is section.scope
+        return f"{text}支出" if own and section.kind == _GENERAL else ""
 
     def nodes(self, subject: Subject) -> list[Node]:
         """Return the nodes a change may speak of, the likeliest first."""

@@ -119,9 +119,10 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     sheet = 0
     cleaned = [(line, *_clean(line.text)) for line in lines]
     told = [(line, text, printed) for line, text, printed in cleaned if text]
-    behind = [*(text for _, text, _ in told), ""][1:]
-    running = running_lines([text for _, text, _ in told])
-    pages = page_numbers([text for _, text, _ in told])
+    texts = [text for _, text, _ in told]
+    behind = [*texts, ""][1:]
+    running = running_lines(texts)
+    pages = page_numbers(texts)
     for at, ((line, text, printed), after) in enumerate(zip(told, behind, strict=True)):
         if _SHEET_TITLE.match(text):
             current, sheet = None, sheet + 1

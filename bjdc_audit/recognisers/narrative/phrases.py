@@ -109,6 +109,11 @@ class Phrases:
         """Return the longest words for a scope that a text ends with, and that scope."""
         return next((said for said in self.scopes_longest_first if text.endswith(said[0])), None)
 
+    def scope_alone(self, text: str) -> Scope | None:
+        """Return the scope whose name is all of a text."""
+        said = self.scope_at_end(text)
+        return said[1] if said and said[0] == text else None
+
     def funds_in(self, text: str) -> frozenset[Scope]:
         """Return the funds that words of a text name, but those that all the money is said to be.
 

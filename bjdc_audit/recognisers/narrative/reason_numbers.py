@@ -122,7 +122,8 @@ class ReasonNumbers:
         if last is not None and bare:
             self._again(lead, figure, last, place)
             return last.subject
-        subject = self._item(_PLAIN.split(lead.between or lead.before)[-1] + self._side(lead))
+        words = _PLAIN.split(lead.between or lead.before)[-1]
+        subject = self._item(words + self._side(words))
         if explained is None or subject.address is None or figure.unit.kind is not Kind.AMOUNT:
             return NOBODY
         same = lead.compared in (None, Basis.LAST_YEAR) and explained.basis is Basis.LAST_YEAR
@@ -136,12 +137,11 @@ class ReasonNumbers:
         self._last = draft
         return subject
 
-    def _side(self, lead: Lead) -> str:
+    def _side(self, words: str) -> str:
         """Return the side that a fund named alone is of: that of the total explained."""
-        words = term_form(_PLAIN.split(lead.between or lead.before)[-1].strip(",;:。"))
-        fund = phrases().scope_at_end(words)
+        fund = phrases().scope_alone(term_form(words.strip(",;:。")))
         whole = self.scene.explained and _whole_of(self.scene.explained)
-        if fund is None or fund[0] != words or not whole:
+        if fund is None or not whole:
             return ""
         return next((side for side in ("收入", "支出") if side in whole.item), "")
 
@@ -175,8 +175,7 @@ class ReasonNumbers:
         found = vocabulary().at_end(term_form(plain), self.scene.section.kind)
         if found is None:
             return NOBODY
-        fund = phrases().scope_at_end(found[1])
-        whole = not found[1] or (fund is not None and fund[0] == found[1])
+        whole = not found[1] or phrases().scope_alone(found[1]) is not None
         whole = whole and phrases().part_of_unit.search(self._own) is None
         subject = self.scene.namer.name(plain)
         return subject if whole and subject.address is not None else NOBODY

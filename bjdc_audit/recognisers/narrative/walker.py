@@ -68,11 +68,11 @@ _AFTER_BASE = re.compile(
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-# …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 # 该项支出中基本支出 6.00 万元，|项目支出 3.00 万元: of the account, not of the unit
 _OF_THIS = re.compile("[该此][^,;。:]{0,6}中[^;。:]*?(?:基本|项目)支出$")
 # 完成年初预算的 98.60 %（|少 2.00 万元）: from the budget
-_OVER = re.compile(r"%\((超|多|少)$")
+_OVER = re.compile(r"%\((超|多|少)")
+_OVER_LENGTH = 3
 # 支出决算 A 万元，|资金执行率: of the money that came, not of the budget
 _OF_MONEY = re.compile("资金(?:执行|支付|使用|支出)率(?:为|达到?)?$")
 # 小学教育（项）|当年拨款 A 万元，|未用完的 B 万元结转下年: what came or was left
@@ -82,6 +82,7 @@ _CAME = re.compile(
 )
 # 剔除购车因素，“三公”经费比上年减少 2.00 万元: of what is not printed
 _LEAVING_OUT = re.compile("(?:剔除|扣除|不考虑|不计)[^;。]*$")
+# …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
 # 工程 A 万元|，占工程支出金额的 B %: A is a part of what it is said to be
 _SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
@@ -348,7 +349,7 @@ class Walker:
 
     def _of_rate(self, text: str, number: Numeral) -> Lead | None:
         """Read 「完成预算的 98.60 %（少 2.00 万元）」: from the budget of the rate."""
-        over = _OVER.search(text, 0, number.start)
+        over = _OVER.fullmatch(text[max(number.start - _OVER_LENGTH, 0) : number.start])
         rate = self.scene.drafts[-1] if self.scene.drafts else None
         if over is None or not isinstance(rate, RateDraft):
             return None
@@ -362,7 +363,7 @@ class Walker:
         """
         current = self.scene.current
         bare = lead.role is Role.AMOUNT and not lead.labelled and not lead.subject.strip("(")
-        behind = text[: number.start].endswith("%(")
+        behind = text.endswith("%(", 0, number.start)
         return bare and behind and current is not None and Basis.FINAL not in current.figures
 
     def _of_all_together(self, lead: Lead, words: str, number: Numeral) -> int:

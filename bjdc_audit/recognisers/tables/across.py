@@ -20,7 +20,7 @@ from bjdc_audit.recognisers.tables.columns import (
 )
 from bjdc_audit.recognisers.tables.entries import RowMeaning
 from bjdc_audit.recognisers.tables.headers import header_form, is_head
-from bjdc_audit.recognisers.tables.items import count_unit, split_unit
+from bjdc_audit.recognisers.tables.items import PANEL, THREE_PUBLIC, count_unit, split_unit
 from bjdc_audit.recognisers.tables.layouts import Document, Form, form, layouts
 from bjdc_audit.recognisers.tables.rows import plain_label, total_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.headers import Header
     from bjdc_audit.recognisers.tables.layouts import Layout
 
-THREE_PUBLIC: Final = "三公经费"
-_PANEL: Final = "items"
 _SEARCHED_ROWS: Final = 15
 _BESIDES: Final = ("会议费", "培训费")
 _ALL_THREE: Final = "三公经费、会议费和培训费"
@@ -142,7 +140,7 @@ def read_public_rows(  # noqa: PLR0913, PLR0917 – what is known of the table
         if part and again[part, said] > 1:  # 小计 of one kind of units, then of another
             part = f"{part}({again[part, said]})"
         for item in items:
-            made = Row(row, part or _PANEL, item.name or form(item.label))
+            made = Row(row, part or PANEL, item.name or form(item.label))
             made = replace(made, level=0) if item.name in (THREE_PUBLIC, EITHER) else made
             meaning = _public_meaning(made, item, part)
             entries.add(row, (_on_basis(item.amount, _basis_alone(said, year), said),), meaning)

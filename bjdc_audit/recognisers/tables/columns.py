@@ -15,6 +15,7 @@ from bjdc_audit.model.facts import PERCENTAGES, Basis
 from bjdc_audit.model.figures import PERCENT
 from bjdc_audit.model.tables import Column
 from bjdc_audit.recognisers.tables.economic_columns import (
+    INNER,
     account_column,
     economic_class,
     under_class,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.layouts import ColumnSpec, Layout
 
 _YEAR = re.compile(r"(20\d\d)年")
-_INNER: Final = "其中:"
 _THIS_YEAR: Final = "本年"
 _INCLUDED = re.compile(r"\((?:含|包括|包含)[^()]*\)$")
 _FINAL: Final = Basis.FINAL
@@ -255,7 +255,7 @@ def _percent(header: str) -> Unit | None:
 
 def _bare(part: str) -> str:
     """Return a header without 其中：, and without what it says that it includes (含教育收费)."""
-    return _INCLUDED.sub("", part.removeprefix(_INNER))
+    return _INCLUDED.sub("", part.removeprefix(INNER))
 
 
 def amount_column(header: Header, index: int, layout: Layout, year: int | None) -> AmountColumn:
@@ -275,8 +275,8 @@ def amount_column(header: Header, index: int, layout: Layout, year: int | None) 
         column := account_column(path.named, label, basis, layout)
     ):
         return AmountColumn(index, column, path.unit)
-    is_inner = bool(path.named) and path.named[-1].startswith(_INNER)
-    part_of = parent.id if parent else _INNER if is_inner else ""
+    is_inner = bool(path.named) and path.named[-1].startswith(INNER)
+    part_of = parent.id if parent else INNER if is_inner else ""
     return AmountColumn(index, _unknown(index, label, basis, part_of), path.unit)
 
 
@@ -380,7 +380,7 @@ def _settled(amounts: list[AmountColumn]) -> tuple[AmountColumn, ...]:
         if column.id in taken or (amount.doubtful and column.id in certain):
             column = _unknown(amount.index, column.label, column.basis)
         part_of = column.part_of
-        if part_of == _INNER and settled:
+        if part_of == INNER and settled:
             part_of = settled[-1].column.part_of or settled[-1].column.id
         elif part_of and not any(a.column.id == part_of for a in amounts):
             part_of = ""

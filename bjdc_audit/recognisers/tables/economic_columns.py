@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CLASS_CODE: Final = 3
 _CLASS: Final = "economic"
-_INNER: Final = "其中:"
+INNER: Final = "其中:"
 _SEVERAL: Final = 2
 
 
@@ -83,7 +83,7 @@ def economic_class(name: str) -> str:
 
 
 def _economic(name: str) -> tuple[AccountName, ...]:
-    plain = name.removeprefix(_INNER).lstrip("0123456789")
+    plain = name.removeprefix(INNER).lstrip("0123456789")
     return vocabulary().economic.get(_without_total(plain), ())
 
 

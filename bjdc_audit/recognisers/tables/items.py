@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.tables.grid import Grid
     from bjdc_audit.recognisers.tables.layouts import Layout
 
-_THREE_PUBLIC: Final = "三公经费"
-_PANEL: Final = "items"
+THREE_PUBLIC: Final = "三公经费"
+PANEL: Final = "items"
 _UNIT_IN_LABEL = re.compile(
     r"\((?:单位:)?(亿元|万元|千元|元|辆|个|批次|人次|批|次|人|台|套|台[,/、]?辆|辆[,/、]?台|台[,/、]?套|台\(套\)|台\(?,?套\)?)\)$"
 )
@@ -45,7 +45,7 @@ def read_items(
     """Add the rows of all lanes of a list of items."""
     headers = layout.header_words - _totals() - layout.rows.keys()
     for number, lane in enumerate(lanes, start=1):
-        panel = _PANEL if len(lanes) == 1 else f"{_PANEL}{number}"
+        panel = PANEL if len(lanes) == 1 else f"{PANEL}{number}"
         main = ""
         read: list[tuple[int, RowMeaning]] = []
         for row in rows:
@@ -122,7 +122,7 @@ def _meaning(row: int, panel: str, label: str, layout: Layout) -> RowMeaning:
         return RowMeaning(made, printed(label), bound=False, unit=unit)
     bound = bool(term.own_scope or term.scope or layout.scope)
     scope = term.scope if term.own_scope else term.scope or layout.scope
-    made = replace(made, level=0) if term.item == _THREE_PUBLIC else made
+    made = replace(made, level=0) if term.item == THREE_PUBLIC else made
     return RowMeaning(
         made,
         printed(label),
