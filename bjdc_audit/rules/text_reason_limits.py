@@ -11,7 +11,7 @@ from bjdc_audit.model.figures import WAN, YUAN, Kind
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.narrative import Change, Mention
 from bjdc_audit.model.relations import Relation, Shape, Sign
-from bjdc_audit.rules.reason_words import CARS, Elsewhere, buys_car, words_before
+from bjdc_audit.rules.reason_words import CARS, Elsewhere, buys_car, words_before, words_behind
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import statements
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _MIN_DIGITS: Final = 3
 _USED: Final = re.compile(
     "(?:使用|动用|利用)了?(?:以前年度|上年度?|去年)(?:的|财政)*结[转余][^,;。:、0-9]*$"
+)
+# 使用上年结转 A 万元，|其中支出 B 万元: not all of it
+_PARTLY: Final = re.compile(
+    "[万亿]?元[,;(]?(?:其中|实际|已|本年|当年|年内)*(?:支出|使用|支付|剩?余|结[转余])"
 )
 # 购置费 A 万元、运行维护费 B 万元，两项小计 C 万元
 _SUMMED: Final = re.compile("[两三]项|[小合共总]计")
@@ -62,7 +66,8 @@ def limits(base: FactBase) -> Iterator[Found]:
     in 元 for 万元, stands in the wrong unit.
 
     Formula: 使用上年结转 ≤ 本项支出；购车支出 ≤ 公务用车购置费；上年购车支出 ≤ 上年“三公”经费
-    Exceptions: cars that were planned, not paid, or paid from other money; any other amount.
+    Exceptions: cars that were planned, not paid, or paid from other money; money carried over whose
+    spent part is told; any other amount.
     Source: 决算说明勾稽关系 NN-REASON
 
     Passes::
@@ -108,6 +113,8 @@ def _at_most(mention: Mention, limits: Sequence[Expression], note: Text) -> Iter
 def _spent(base: FactBase, mention: Mention, words: str) -> Sequence[Expression]:
     """Return what was spent under the item of which 使用上年结转 is told, and all told with it."""
     if _USED.search(words) is None or mention.subject is None:
+        return ()
+    if _PARTLY.match(words_behind(base, mention.figure)):
         return ()
     peers = [f for f in mention.peers if f.unit.kind is Kind.AMOUNT]
     own = {f.figure for f in base.in_text(mention.subject)}

@@ -26,7 +26,7 @@ from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
 from bjdc_audit.recognisers.narrative.project_names import project_names
 from bjdc_audit.recognisers.narrative.remarks import remarks, uncounted
-from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last
+from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last, project_of
 from bjdc_audit.recognisers.narrative.sections import sections
 from bjdc_audit.recognisers.narrative.statements import binder
 from bjdc_audit.recognisers.narrative.subjects import Namer
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 # Tables of 某县教育局（汇总） are those of 某县教育局.
+_SCORED = re.compile(r"自评[^。]{0,40}(?:得分|评分|分数|\d分)")
 _WHOSE = re.compile(r"\((?:汇总|本级|机关|本部)\)$")
 
 
@@ -64,6 +65,8 @@ class _Reading:
     certain: list[Statement] = field(default_factory=list)
     """What is told with all that it is reckoned from, and nothing else between."""
     walks: list[Walker] = field(default_factory=list)
+    prose: list[Paragraph] = field(default_factory=list)
+    """The audited paragraphs of text that were read."""
     misdated: list[int] = field(default_factory=list)
     """Where years stand that are told as wrong."""
 
@@ -106,9 +109,10 @@ def recognise_narrative(
         prose: list[Paragraph] = []
         for sheet, group in groupby(inside, key=lambda p: p.sheet):
             stretch = list(group)
-            above = _told(walk) if is_of_last(stretch, prose) else ()
-            _read(stretch, section, walk, reading, above if sheet else None)
+            above = _above(stretch, walk, prose, reading) if sheet else None
+            _read(stretch, section, walk, reading, above)
             prose += [] if sheet else stretch
+            reading.prose += [] if sheet or not section.audited else stretch
         reading.walks.append(walk)
         reading.excuses |= walk.scene.excuses
     told = [(section, _inside(flow, section)) for section in parts if section.audited]
@@ -144,7 +148,7 @@ def _read(
     read = ((p, list(numerals(section, p, to_the_yuan=to_the_yuan))) for p in group)
     found = [(p, with_lent_units(p.text, numbers)) for p, numbers in read]
     final: dict[Figure, Figure] = {}
-    if above is not None and section.audited:
+    if above is not None and (section.audited or not section.kind):  # or an annex
         reader = SheetReader.of(section, found)
         sheet, reached = reader.read(above)
         reading.statements += [sheet, *reached]
@@ -189,9 +193,23 @@ def _usual(text: str, opening: str, owner: str) -> str:
     return max(named, key=lambda name: text.count(name) if name else -1)
 
 
-def _told(walk: Walker) -> tuple[Figure, ...]:
-    """Return the figures of the list item right above a score sheet."""
-    return tuple(f for n in walk.scene.current_item() for f in n.figures.values())
+def _above(
+    sheet: Sequence[Paragraph], walk: Walker, prose: Sequence[Paragraph], reading: _Reading
+) -> tuple[Figure, ...]:
+    """Return what the list item right above a score sheet tells, or else the one of its name."""
+    told = [f for n in walk.scene.current_item() for f in n.figures.values()]
+    above = tuple(told) if is_of_last(sheet, prose) else ()
+    return above or _named(sheet, reading)
+
+
+def _named(sheet: Sequence[Paragraph], reading: _Reading) -> tuple[Figure, ...]:
+    """Return the figures of the one paragraph that scores the project of a score sheet."""
+    name = project_of(sheet)
+    named = [p for p in reading.prose if name and name in p.text and _SCORED.search(p.text)]
+    if len(named) != 1:
+        return ()
+    span = range(named[0].start, named[0].end)
+    return tuple(f for f in reading.figures if text_start(f.place) in span)
 
 
 def _inside(flow: Sequence[Paragraph], section: Section) -> Sequence[Paragraph]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Basis, Scope
 from bjdc_audit.model.findings import Reason
-from bjdc_audit.recognisers.narrative.bare_words import meant, told_total
+from bjdc_audit.recognisers.narrative.bare_words import balanced_total, meant, told_total
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
 from bjdc_audit.recognisers.narrative.list_owners import spending_told
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft, is_average
@@ -28,6 +28,7 @@ _OUTCOME = re.compile("决算|执行|实际")
 _SUM = re.compile("(?:三项|两项|以上|上述|各项)?[合共总]计")
 # 政府采购预算数：|货物 A 万元、工程 B 万元
 _PLANNED = re.compile("预算[数额]?:[^。;:]*$")
+_OF_OTHER_MONEY = re.compile("非财政[^,;。]*支出")
 _PARTS = ("基本支出", "项目支出")
 _SPENT = ("支出", "花费", "开支")
 # 上年在编 9 人，|基本支出 A 万元: all that the clause tells is of that year
@@ -72,6 +73,7 @@ class Amounts:
         subject = self._unless_part(
             rolled_on(self.scene, subject)
             or told_total(self.scene, lead.subject, figure)
+            or balanced_total(self.scene, subject, figure)
             or of_account(self.scene, subject)
         )
         whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
@@ -125,7 +127,10 @@ class Amounts:
         """Return a subject, without its name if what is told is a part of the item so named.
 
         授予中小企业合同金额中，工程 A 万元，占工程支出金额的 B %.
+        住房公积金 A 万元，占非财政资金支出的 B %.
         """
+        if _OF_OTHER_MONEY.search(self.scene.share_of):
+            return Subject(None, subject.words)
         named = subject.address
         part = named is not None and self.scene.name(self.scene.share_of).address == named
         whole_unit = named is not None and named.item in WHOLE_UNIT
@@ -194,8 +199,6 @@ class Amounts:
 
     def _turn_to_year(self, words: str) -> None:
         """Note of which year the words before an amount tell, if they name any."""
-        if self.scene.past and self.scene.depth < self.scene.past_depth:
-            self.scene.past = False  # 支出 A 万元（2022年 B 万元），|其中：甲 C 万元
         if _OF_LAST_YEAR.match(self.scene.spoken) and not _THIS_YEAR.search(self.scene.spoken):
             self.scene.turn_to_past(Basis.LAST_YEAR)
         elif not self.scene.misdated and (years := self._other_years(words)):

@@ -40,6 +40,11 @@ _ITEM = re.compile(
 _OF_AVERAGES = {"人均接待费": "公务接待费"}
 _FUND_SECTIONS = {"gov_fund", "state_capital"}
 _COVERED = "绩效评价资金"
+# 财政拨款总支出 may mean the spending of the year, or the total that balances with the income's.
+_WITH_BALANCE = {
+    "本年收入合计": ("收入总计", "支出总计"),
+    "本年支出合计": ("支出总计", "收入总计"),
+}
 # What a bare word means behind an item of the same fund.
 _OTHER_SIDE = {
     ("年初结转和结余", "收入"): "本年收入合计",
@@ -110,6 +115,17 @@ def other_side(scene: Scene, words: str) -> Subject | None:
 def _of_other_side(spoken: Address | None, words: str) -> Subject | None:
     item = _OTHER_SIDE.get((spoken.item, words)) if spoken is not None else None
     return Subject(replace(spoken, item=item), words) if spoken is not None and item else None
+
+
+def balanced_total(scene: Scene, subject: Subject, figure: Figure) -> Subject | None:
+    """Name 「财政拨款总支出 A 万元」 behind 「财政拨款总收入 A 万元」: the totals are equal."""
+    address = subject.address
+    if address is None or address.account or "总" not in subject.words:
+        return None
+    item, other = _WITH_BALANCE.get(address.item, ("", ""))
+    told = scene.told_of(replace(address, item=other)) if item else []
+    same = any(node.figures[Basis.FINAL].base == figure.base for node in told)
+    return replace(subject, address=replace(address, item=item)) if same else None
 
 
 def told_total(scene: Scene, words: str, figure: Figure) -> Subject | None:

@@ -38,7 +38,15 @@ if TYPE_CHECKING:
 # What follows these is the rest of the sentence, not a list of items.
 _INTRODUCTION = re.compile(r"(?:原因|用于|内容|事项):$")
 _INTRODUCTION_LENGTH = 3
-_SHEET_TITLE = re.compile(r"^[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$")
+_SHEET_TITLE = re.compile(
+    r"^(?:附[件表]\d{0,2}[:、]?)?[^,。;:]{0,12}(自评表|绩效评价表|绩效目标表)(\([^()]*\))?$"
+)
+# A sheet of scores alone begins with its header: 指标 | 分值 | 得分.
+_SHEET_HEAD = re.compile(
+    "^(?:[一二三]级|评价|考核|绩效)?指标(?:类别|名称|内容)?分值(?:实际|自评)?得分$"
+)
+# Right behind a sheet, the next one may begin without a title of its own.
+_NEXT_SHEET = re.compile("^项目名称")
 _PROSE = re.compile(r"[,。;]")
 _SCORES = re.compile(r"(?<!\d)\d+(\.\d+)? \d+(\.\d+)?( |$)")
 _SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
@@ -115,7 +123,7 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     """Join the lines of a narrative into paragraphs."""
     drafts: list[Draft] = []
     current: Draft | None = None
-    in_sheet = False
+    in_sheet = was_sheet = False
     sheet = 0
     cleaned = [(line, *_clean(line.text)) for line in lines]
     told = [(line, text, printed) for line, text, printed in cleaned if text]
@@ -124,9 +132,12 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     running = running_lines(texts)
     pages = page_numbers(texts)
     for at, ((line, text, printed), after) in enumerate(zip(told, behind, strict=True)):
-        if _SHEET_TITLE.match(text):
+        follows = not in_sheet and (
+            _SHEET_HEAD.match(text) or (was_sheet and _NEXT_SHEET.match(text))
+        )
+        if follows or _SHEET_TITLE.match(text):
             current, sheet = None, sheet + 1
-        in_sheet = _sheet_continues(in_sheet, text)
+        in_sheet = was_sheet = bool(follows) or _sheet_continues(in_sheet, text)
         if in_sheet:
             current = _sheet_line(drafts, current, line)
             drafts[-1].sheet = sheet

@@ -51,6 +51,10 @@ WORDS_BEFORE = 24
 _SUM = re.compile("[合共小总]计")
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
+# 与2022年度（|收入合计 A 万元，含其他收入 B 万元）相比: all that the brackets tell is of that year
+_YEAR_OPENS = re.compile(r"(?:20\d\d年度?|上年度?|去年)(?:决算数?)?\([^()]*$")
+# An intention is no count of what was done.
+_INTENDED = re.compile("(?:拟|原定|预计|(?<![按照])计划)[^,;。:)]*$")
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class Numbers:
     def put(self, lead: Lead, figure: Figure, place: Callable[[], TextPlace]) -> None:
         """Give a number to the subject, the change, the share or the rate it belongs to."""
         part, self.scene.part = self.scene.part, None
+        self.scene.leave_past()
         if lead.role is Role.AMOUNT and lead.rising and self.scene.risen is not None:
             self._risen_to(lead, figure, self.scene.risen, place())
         elif lead.role is Role.AMOUNT:
@@ -135,6 +140,8 @@ class Numbers:
             if subject.address is not None:
                 self.scene.latest, self.scene.told_here = node, True
         self.scene.risen = node if lead.rising else None
+        if basis is Basis.LAST_YEAR and _YEAR_OPENS.search(self.scene.spoken):
+            self.scene.turn_to_past(basis)
 
     def _behind(self, change: ChangeDraft) -> bool:
         """Tell whether a number stands in the brackets right behind a change."""
@@ -191,7 +198,8 @@ class Numbers:
 
     def _count(self, lead: Lead, figure: Figure) -> None:
         scene = self.scene
-        if scene.past:  # 2022年为 9.00 万元（3 批次 36 人次）
+        # 2022年为 9.00 万元（3 批次 36 人次）, 拟更新公务用车|1 辆
+        if scene.past or _INTENDED.search(scene.spoken):
             scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         parts = [f for f in scene.counted if f.unit == figure.unit]
@@ -293,6 +301,8 @@ class Numbers:
         if lead.basis is None and figure.value and _is_nothing(node.budget(Basis.BUDGET)):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)  # 资金执行率: not of the budget
             return
+        if not self.scene.opened:
+            self.scene.open_with(node)
         self._give_back(subject, node)
         floating = self.scene.floating_here()
         if floating is not None and subject.address is not None and lead.basis in floating.figures:

@@ -40,10 +40,11 @@ def _choices() -> re.Pattern[str]:
 
 @from_data
 def _uncounted() -> re.Pattern[str]:
-    """Match a placeholder for a number or a year: XX人, 20XX年."""
+    """Match a placeholder for a number, a year or the name of a unit: XX人, 20XX年, XX县水利局."""
     raw = load_data("phrases.toml")["placeholder"]
-    words = any_of(raw["words"])
-    return re.compile(rf"20{words}(?=年)|{words}(?={any_of(raw['counters'])})")
+    words, counters, organs = (any_of(raw[key]) for key in ("words", "counters", "organs"))
+    named = rf"[^,;。:、()0-9]{{0,12}}{organs}(?:[,;。:、(]|$)"
+    return re.compile(rf"20{words}(?=年)|{words}(?={counters}|{named})")
 
 
 @from_data

@@ -119,6 +119,8 @@ class Scene:
     """What such a figure is, if that year is the one before, or a base was told."""
     past_depth: int = 0
     """How many brackets were open there: that year ends with them."""
+    past_of: Node | None = None
+    """The item spoken of there, and again behind these brackets."""
     paragraph_at: int = 0
     """Where the paragraph begins in the text."""
     in_item: bool = False
@@ -229,7 +231,13 @@ class Scene:
     def turn_to_past(self, basis: Basis | None) -> None:
         """Tell of another year, to the end of the sentence or of the brackets that are open."""
         self.past, self.past_basis, self.past_depth = True, basis, self.depth
-        self.past_of_item = self.in_item
+        self.past_of, self.past_of_item = self.current, self.in_item
+
+    def leave_past(self) -> None:
+        """Come back to this year behind its brackets: 支出 A 万元（2022年 B 万元），|其中：甲 C."""
+        if self.past and self.depth < self.past_depth:
+            self.past = False
+            self.current = self.past_of or self.current
 
     def begin_clause(self, *, numbered: bool) -> None:
         """Begin a clause; another item of a list is of this year again."""
@@ -411,9 +419,7 @@ class Scene:
     def state(self, node: Node, basis: Basis, figure: Figure) -> None:
         """Give a subject its figure; from now on it is the one spoken of."""
         if not self.opened:
-            named = node.address if self.section.scope is Scope.FISCAL else None
-            self.fund = named if named is not None and named.scope in FUNDS else None
-            self.opened = True
+            self.open_with(node)
         elif self._is_of_another_fund(node):
             self.fund = None  # 一般公共预算收入 A、政府性基金收入 B；年末结转 C 万元: of both
         node.figures[basis] = figure
@@ -429,6 +435,12 @@ class Scene:
         self.after_list = False
         self.amount, self.basis = figure, basis
         self.told_here = True
+
+    def open_with(self, node: Node) -> None:
+        """Begin a sentence or list item with an item: if it is of one fund, all of it may be."""
+        named = node.address if self.section.scope is Scope.FISCAL else None
+        self.fund = named if named is not None and named.scope in FUNDS else None
+        self.opened = True
 
     def _is_of_another_fund(self, node: Node) -> bool:
         """Tell whether an item is named as one of another fund than the sentence began with."""

@@ -40,15 +40,21 @@ _SOURCES = (
     "财政专户管理资金",
 )
 
-_NAME = re.compile(r"项目 ?名称 ?(?P<name>[^ ()]{4,40})")
+_NAME = re.compile(r"项目 ?名称:? ?(?P<name>[^ :()]{4,40})")
+
+
+def project_of(sheet: Sequence[Paragraph]) -> str:
+    """Return the name of a sheet's project, "" if none is told."""
+    match = _NAME.search(" ".join(p.text for p in sheet))
+    return match["name"] if match else ""
 
 
 def is_of_last(sheet: Sequence[Paragraph], above: Sequence[Paragraph]) -> bool:
-    """Tell whether a sheet is that of the paragraph right above: its project is not another's."""
-    text = " ".join(p.text for p in sheet)
-    match = _NAME.search(text)
-    named = [p for p in above if match is not None and match["name"] in p.text]
-    return not named or named[-1] is above[-1]
+    """Tell whether a sheet is that of the list item right above: its project is not another's."""
+    name = project_of(sheet)
+    named = [i for i, p in enumerate(above) if name and name in p.text]
+    begin = max((i for i, p in enumerate(above) if p.level >= 0), default=0)
+    return not named or named[-1] >= begin
 
 
 def _spaced(*words: str) -> str:
@@ -63,7 +69,7 @@ _FUNDS_END = re.compile(
 _INITIAL, _FULL = re.compile("年 ?初"), re.compile("全 ?年 ?预 ?算")
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?|[-—/](?=\s|$)")
 _GROUP = re.compile(r"指 ?标 ?\( ?$")
-_TOTAL = re.compile(r"(?:^| )总 ?分 ?$")
+_TOTAL = re.compile(r"(?:^| )(?:总 ?分|合 ?计) ?$")
 _COMPARATOR = re.compile(
     r"(大于等于|小于等于|不少于|不低于|不超过|不高于|大于|小于|等于|≥|≤|=)[^0-9]*$"
 )
@@ -138,9 +144,10 @@ class SheetReader:
 
     def _funds_span(self) -> tuple[int, int]:
         first = _ROW_LABELS.search(self.text)
-        begin = first.start() if first else 0
-        end = _FUNDS_END.search(self.text, begin)
-        return begin, end.start() if end else len(self.text)
+        if first is None:
+            return 0, 0  # a list of scores alone
+        end = _FUNDS_END.search(self.text, first.start())
+        return first.start(), end.start() if end else len(self.text)
 
     def _funds(
         self, begin: int, end: int
@@ -153,7 +160,7 @@ class SheetReader:
         for index, label in enumerate(labels):
             stop = labels[index + 1].start() if index + 1 < len(labels) else end
             values = self._values(label.end(), stop)
-            money = 3 if self._has_initial(begin) else 2
+            money = 3 if self._has_initial(end) else 2
             row = self._fund_row(label[0], ([None] * (3 - money) + values[:money]))
             if label["total"] and total is None:
                 total, rest = row, values[money:]
@@ -163,9 +170,9 @@ class SheetReader:
                 rate = rate or (values[money + 1] if full_row else None)
         return total, sources, rest, rate
 
-    def _has_initial(self, begin: int) -> bool:
-        """Tell whether the head above the funds has 年初预算数 as the first of three columns."""
-        head = self.text[:begin]
+    def _has_initial(self, end: int) -> bool:
+        """Tell whether the head of the funds, or a row, has 年初预算数 as the first of three."""
+        head = self.text[:end]
         return _FULL.search(head) is None or _INITIAL.search(head) is not None
 
     def _values(self, begin: int, end: int) -> list[Figure | None]:

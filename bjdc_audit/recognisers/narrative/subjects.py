@@ -32,7 +32,8 @@ _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
 _RUNNING_COST = "机构运行经费"
 WORDS_KEPT = 24
-_REMARK = re.compile(r"\((?:不?含|包括|包含|不包括)[^()0-9]*\)$")
+# What the item holds as well; 事业收入（不含…） is another amount than 事业收入.
+_REMARK = re.compile(r"\((?:含|包括|包含)[^()0-9]*\)$")
 # What may stand before 项目支出 if it means all projects: 信息化建设|项目支出 is one of them.
 _WHOSE_PROJECTS = re.compile(
     r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
@@ -40,7 +41,7 @@ _WHOSE_PROJECTS = re.compile(
 )
 _SOME_PROJECTS = re.compile("(?:立项|新增|新设|新建|续建)[^,;。:]{0,24}$")
 _IN_BRACKETS = re.compile(r"\((?P<fund>[^()0-9,;。:]{4,16})\)")
-_SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)单位$")
+_SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)(?:单位|人员)$")
 # In running text: （1）, ①, 一是, 第一，
 _ENUMERATOR = re.compile(
     r"(^|[,;。:])(?:\(?\d{1,2}[).、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]{1,2}(?:是|[,、]))"

@@ -39,7 +39,12 @@ def of_account(scene: Scene, subject: Subject) -> Subject:
 
 
 def rolled_on(scene: Scene, subject: Subject) -> Subject | None:
-    """Return what goes on from an account's opening balance: …（项）年初结转 A，本年收入 B."""
+    """Return what goes on from an account's opening balance: …（项）年初结转 A，本年收入 B.
+
+    The account may be all that was told before: …（项）。本年支出 A 万元.
+    """
+    if (headed := _of_heading(scene, subject)) is not None:
+        return headed
     address, last = subject.address, scene.told[-1].address if scene.told else None
     if address is None or last is None or address.item not in _ROLLED_ON:
         return None
@@ -47,6 +52,17 @@ def rolled_on(scene: Scene, subject: Subject) -> Subject | None:
     opening = replace(meant, item=_OPENING)
     begun = meant.account and any(n.address == opening for n in scene.told)
     return replace(subject, address=meant) if begun else None
+
+
+def _of_heading(scene: Scene, subject: Subject) -> Subject | None:
+    address, head = subject.address, scene.current
+    if address is None or address.account or not subject.assumed or head is None or head.figures:
+        return None
+    accounts = functional_accounts(head) if head.subject.chain and scene.numbered else set()
+    same_item = address.item in _ROLLED_ON and not scene.told
+    if len(accounts) != 1 or not same_item or head.block != scene.block:
+        return None
+    return replace(subject, address=replace(address, account=accounts.pop()))
 
 
 def of_another(scene: Scene, subject: Subject) -> bool:

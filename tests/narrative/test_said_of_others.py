@@ -1,0 +1,169 @@
+"""True sentences whose amounts are those of others than their words seem to name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.narrative.test_wordings import (
+    FUND,
+    GENERAL,
+    PUBLIC,
+    T05,
+    T08,
+    alarms,
+    assert_found,
+    told,
+)
+
+FISCAL = "四、财政拨款收入支出决算总体情况说明"
+INCOME = "二、收入决算情况说明"
+TOTALS = "一、收入支出决算总体情况说明"
+SPENDING = "三、支出决算情况说明"
+
+
+def test_spending_in_total_that_equals_income_in_total_holds_the_balance() -> None:
+    text = told(
+        FISCAL,
+        "财政拨款总收入12.00万元，其中：本年财政拨款收入11.00万元，年初财政拨款结转和结余1.00万元；"
+        "财政拨款总支出12.00万元，其中：本年财政拨款支出9.00万元，年末财政拨款结转和结余3.00万元。",
+    )
+    assert_found(text, "9.00万元", "8.00万元")
+
+
+def test_spending_behind_an_account_alone_is_of_the_account() -> None:
+    text = told(
+        FUND,
+        "政府性基金预算财政拨款本年支出10.00万元。",
+        "1.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）农村社会事业支出（项）。本年支出6.00万元，用于甲。",
+        "2.其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项）。本年支出4.00万元，用于乙。",
+    )
+    assert alarms(text) == set()
+    item = "1.其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项）。本年支出{}万元，用于乙。"
+    assert alarms(T08 + told(FUND, item.format("7.00"))) == set()
+    assert alarms(T08 + told(FUND, item.format("8.00"))) == {"BJ401"}
+
+
+def test_a_rate_of_one_fund_opens_an_item_of_that_fund() -> None:
+    text = told(
+        FISCAL,
+        "财政拨款本年收入50.00万元，本年支出48.00万元。其中一般公共预算财政拨款本年支出42.00万元。",
+        "1.一般公共预算财政拨款本年收入完成年初预算的103.00%；本年支出完成年初预算的105.00%，比年初预算增加2.00万元。",
+    )
+    assert_found(text, "105.00%", "150.00%")
+
+
+@pytest.mark.parametrize("cue", ["具体是：", "具体用于："])
+def test_what_an_account_holds_is_not_the_account(cue: str) -> None:
+    text = T08 + told(
+        FUND,
+        "支出全部为其他支出（类）彩票公益金安排的支出（款）用于体育事业的彩票公益金支出（项），"
+        f"{cue}球场维修4.00万元、器材购置3.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+@pytest.mark.parametrize("words", ["其次是", "占比最高的是", "首先是"])
+def test_an_ordinal_is_no_part_of_an_account_name(words: str) -> None:
+    text = T05 + told(GENERAL, f"按功能分类，{words}农林水支出（类）10.00万元，占100.00%。")
+    assert alarms(text) == set()
+
+
+def test_an_account_name_may_begin_like_a_preposition() -> None:
+    table = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+合计 | | 9.00 | 0.00 | 9.00
+202 | 外交支出 | 9.00 | 0.00 | 9.00
+20204 | 对外合作与交流 | 9.00 | 0.00 | 9.00
+2020401 | 在华国际会议 | 9.00 | 0.00 | 9.00
+"""
+    text = told(
+        GENERAL, "1.外交支出（类）对外合作与交流（款）在华国际会议（项）。支出决算9.00万元。"
+    )
+    assert_found(table + text, "决算9.00万元", "决算8.00万元")
+
+
+def test_a_part_of_spending_from_other_money_is_not_all_of_the_item() -> None:
+    table = """
+# 表
+支出决算表
+单位：万元
+科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+合计 | | 30.00 | 30.00 | 0.00
+221 | 住房保障支出 | 30.00 | 30.00 | 0.00
+22102 | 住房改革支出 | 30.00 | 30.00 | 0.00
+2210201 | 住房公积金 | 30.00 | 30.00 | 0.00
+"""
+    text = told(
+        SPENDING,
+        "非财政资金支出的主要分类：",
+        "第1，住房公积金20.00万元，占非财政资金支出的40.00%；",
+    )
+    assert alarms(table + text) == set()
+
+
+def test_an_item_without_a_part_of_it_is_another_amount() -> None:
+    table = """
+# 表
+收入决算表
+单位：万元
+科目编码 | 科目名称 | 本年收入合计 | 财政拨款收入 | 事业收入
+合计 | | 30.00 | 0.00 | 30.00
+205 | 教育支出 | 30.00 | 0.00 | 30.00
+"""
+    text = told(
+        INCOME,
+        "本年收入合计30.00万元，其中：财政专户管理教育收费12.00万元；事业收入{}18.00万元。",
+    )
+    assert alarms(table + text.format("（不含专户管理教育收费）")) == set()
+    assert alarms(table + text.format("")) == {"BJ401"}
+
+
+def test_brackets_behind_last_year_tell_of_last_year() -> None:
+    text = told(
+        INCOME,
+        "本年收入合计100.00万元，其中：财政拨款收入100.00万元，占100.00%，与2022年度（收入合计90.00万元，"
+        "含其他收入4.00万元）相比增加10.00万元。",
+        "本年度没有其他收入。",
+    ).replace("# 文\n", "# 文\n2023年度部门决算\n")
+    assert_found(text, "增加10.00万元", "增加14.00万元")
+
+
+def test_an_opening_balance_may_be_adjusted_by_an_amount_that_is_told() -> None:
+    text = told(
+        TOTALS,
+        "1.年初结转和结余90.00万元。（上年年末决算数为99.00万元，差额{}万元系财政收回两年以上结转资金。）",
+        "2.年末结转和结余110.00万元。与上年相比，增加11.00万元，增长11.11%。",
+    )
+    assert alarms(text.format("9.00")) == set()
+    assert alarms(text.format("6.00")) == {"BJ315"}
+
+
+def test_money_carried_over_need_not_be_spent_at_once() -> None:
+    text = told(
+        GENERAL,
+        "1.科学技术支出（类）其他科学技术支出（款）其他科学技术支出（项）。年初预算0.00万元，支出决算47.00万元，"
+        "差异原因：使用上年结转的课题经费64.00万元{}。",
+    )
+    assert alarms(text.format("，其中支出47.00万元，余17.00万元结转下年")) == set()
+    assert alarms(text.format("")) == {"BJ379"}
+
+
+def test_a_car_that_was_to_be_bought_was_not_bought() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车购置费0.00万元，年初安排预算20.00万元{}更新机要车1辆，因车辆编制未获批准未执行，购置0辆。",
+    )
+    assert alarms(text.format("拟")) == set()
+
+
+def test_the_operating_costs_of_some_staff_are_not_all_of_them() -> None:
+    text = told(
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "基本支出60.00万元，其中：人员经费50.00万元，公用经费10.00万元。",
+        "九、机关运行经费支出情况说明",
+        "机关运行经费支出8.00万元。（仅统计行政人员公用经费，事业人员公用经费2.00万元未统计在内。）",
+    )
+    assert alarms(text) == set()
