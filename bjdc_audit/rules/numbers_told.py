@@ -24,6 +24,8 @@ _PROJECTS = re.compile(r"项目(?:总数|数)?(?:共计|共有|共|合计|为|�
 _PROJECTS_AFTER = re.compile(r"^[^0-9]{0,12}项目")
 _BREAKS = re.compile("[。\n]")
 _CLAUSES = re.compile("[,;:。、()\n]")
+# 90 分|（含）|以上的项目
+_INCLUDED = re.compile(r"\(不?含(?:本数)?\)")
 _BEFORE, _AFTER = 60, 16
 
 
@@ -117,7 +119,7 @@ def _told(narrative: Narrative, begin: int, end: int) -> Iterator[Told]:
             sentence,
             paragraph,
             gap,
-            _CLAUSES.split(before)[-1],
+            _CLAUSES.split(_INCLUDED.sub("", before))[-1],
             _CLAUSES.split(behind.removeprefix(figure.unit.name))[0],
             narrative.text[last : stop.start() if stop else end],
         )

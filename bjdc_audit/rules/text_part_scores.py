@@ -28,6 +28,7 @@ _RATE_NOTE = Text("超过了100%", "is above 100%")
 _SCORE = re.compile(r"得分(?:为|是)?$")
 _AVERAGE = re.compile("平均|均分")
 _CUE = re.compile(r"^分?[,;。:(]?其中[:,]?")
+_OPENED = re.compile("其中[:,]?[^,;。:]*$")
 # 自评得分为|95 分, 绩效评价综合得分|95 分
 _EVALUATED = re.compile(
     r"(?:自评|评价|绩效|综合|项目|平均)(?:综合|总)?(?:得分|评分|分数)(?:为|是)?$"
@@ -35,6 +36,8 @@ _EVALUATED = re.compile(
 _OTHER_MARKS = re.compile("满分|权重|分值|加分|附加|奖励分")
 # 产出指标（40 分|）得|38.5 分
 _BEHIND_WEIGHT = re.compile(r"^分?\)(?:得分?|自评得分)(?:为|是)?$")
+# 产出指标得 38.5 分（满分|40 分）
+_WEIGHT_BEHIND = re.compile(r"^分?\((?:满分|总分|分值|权重)(?:为|是|:)?$")
 # 产出指标 40 分|得|38.5 分
 _BARE_WEIGHT = re.compile(r"^分?,?得(?:分)?(?:为|是)?$")
 _TOTAL = re.compile("(?:总分|总得分|得分合计|合计得分|综合得分|自评得分|评价得分)(?:为|是)?$")
@@ -78,12 +81,15 @@ def part_scores(base: FactBase) -> Iterator[Found]:
         整体绩效得分为90.00分，其中预算执行情况18.00分，绩效目标完成情况45.00分，预算管理情况18.00分。
     """
     for paragraph in performance_paragraphs(base):
+        evaluated: list[Told] = []
         for told in sentences(paragraph):
             for index, total in enumerate(told):
                 if total.figure.unit.name == _POINTS and _SCORE.search(total.words):
                     rest = told[index + 1 :]
                     yield from _weighted(total, rest) if _pairs(rest) else _parts(total, rest)
             yield from _summed_up(told)
+            yield from _of_earlier(evaluated, told)
+            evaluated += [t for t in told if _is_evaluated(t)]
 
 
 @rule(
@@ -122,7 +128,7 @@ def highest_scores(base: FactBase) -> Iterator[Found]:
         if any(_OTHER_MARKS.search(told.gap + told.after) for told in paragraph):
             continue
         for told in paragraph:
-            if told.figure.unit.name == _POINTS and _EVALUATED.search(told.words):
+            if _is_evaluated(told):
                 yield _at_most_hundred(told.figure, "得分")
 
 
@@ -178,9 +184,30 @@ def _summed_up(told: Sequence[Told]) -> Iterator[Relation]:
                 yield from _weighted(total, told[index:])
 
 
+def _of_earlier(evaluated: Sequence[Told], told: Sequence[Told]) -> Iterator[Relation]:
+    """Yield what a list of parts makes whose total an earlier sentence told, and no other one."""
+    opened = next((i for i, t in enumerate(told) if _OPENED.search(t.gap)), None)
+    if opened is not None and len(evaluated) == 1 and not any(_is_evaluated(t) for t in told):
+        yield from _weighted(evaluated[0], told[opened:])
+
+
+def _is_evaluated(told: Told) -> bool:
+    """Tell whether a number is the score of a project or a unit as a whole."""
+    return told.figure.unit.name == _POINTS and _EVALUATED.search(told.words) is not None
+
+
 def _pairs(rest: Sequence[Told]) -> list[tuple[Told, Told]]:
     """Return the full marks and scores that follow each other from the first number on."""
-    return list(takewhile(_is_weighted, zip(rest[::2], rest[1::2], strict=False)))
+    pairs = list(zip(rest[::2], rest[1::2], strict=False))
+    turned = [(weight, score) for score, weight in takewhile(_is_marked, pairs)]
+    return turned or list(takewhile(_is_weighted, pairs))
+
+
+def _is_marked(pair: tuple[Told, Told]) -> bool:
+    """Tell whether two numbers are the score of a part and its full mark in brackets behind."""
+    score, weight = pair
+    points = {weight.figure.unit.name, score.figure.unit.name} == {_POINTS}
+    return points and _WEIGHT_BEHIND.match(weight.gap) is not None
 
 
 def _is_weighted(pair: tuple[Told, Told]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from bjdc_audit.rules.numbers_told import Told
     from bjdc_audit.rules.projects_told import Project, Together
 
+# 反映|甲项目、乙项目和丙项目等|3 个项目
+_NAMED = re.compile("反映|公开|选取|选择|其中|对|将|开展|组织|[。\n]")
+_BETWEEN = re.compile('、|(?<=项目|经费|资金|专项)(?:以及|及|和|与)|[”"](?:以及|及|和|与|、)?[“"]')
+_WHOLE_UNIT = "整体"
 _NOTE = Text(
     "与后面逐个列出的项目个数不符", "does not fit the number of projects that are told one by one"
 )
@@ -36,10 +41,10 @@ def projects_listed(base: FactBase) -> Iterator[Found]:
     """“共涉及项目2个”，后面却逐个列出3个项目的预算数和执行数，个数有误。
 
     Fewer projects may be told than are evaluated, but not if their money makes up all that is
-    evaluated. The numbers of one sentence may be those of several kinds of projects: together they
-    must be enough.
+    evaluated, or if just these are named before the number (甲、乙等2个项目). The numbers of one
+    sentence may be those of several kinds of projects: together they must be enough.
 
-    Formula: 项目个数 ≥ 逐个列出的项目数；资金相同时，项目个数 = 逐个列出的项目数
+    Formula: 项目个数 ≥ 逐个列出的项目数；资金相同或逐个写出名称时，项目个数 = 逐个列出的项目数
     Exceptions: texts that count projects nowhere; texts that count as many in another sentence.
     Source: 决算说明勾稽关系 NN-COUNT
 
@@ -77,6 +82,18 @@ def projects_listed(base: FactBase) -> Iterator[Found]:
             right = any(figure.value == len(single) for figure in said)
             if heads and not right and _is_all_money(group, single):
                 yield _compared(heads[0], len(single), Sign.EQUAL)
+        own = [p for p in single if _WHOLE_UNIT not in p.budget.gap]
+        for told in counted:
+            if len(own) == _names(told):
+                yield _compared(told.figure, len(own), Sign.EQUAL)
+
+
+def _names(told: Told) -> int:
+    """Return how many projects are named right before a number of projects: 甲、乙等|2 个项目."""
+    if not told.gap.endswith("等"):
+        return 0
+    names = _BETWEEN.split(_NAMED.split(told.gap)[-1])
+    return len([name for name in names if name.strip('“”"、等')])
 
 
 def _compared(count: Figure, listed: int, sign: Sign) -> Relation:

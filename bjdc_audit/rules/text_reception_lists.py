@@ -1,25 +1,35 @@
-"""Inside the narrative: the receptions of a list, and all of them."""
+"""Inside the narrative: the receptions and journeys of a list, and all of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Term, total_of
-from bjdc_audit.model.figures import Kind, exact
+from bjdc_audit.model.figures import ZERO, Kind, exact
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Listing
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.rules.amounts_told import sentences_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
+    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative
+    from bjdc_audit.rules.amounts_told import Spoken
 
-_COUNTED = {"批次": {"批次", "个批次", "批"}, "人次": {"人次", "人"}}
+_EVENTS: Final = frozenset({"批次", "个批次", "批", "团组", "个团组", "个", "组"})
+_PERSONS: Final = frozenset({"人次", "人"})
+_COUNTED = {"批次": {"批次", "个批次", "批"}, "人次": _PERSONS}
+_OPENS: Final = re.compile(r"^[^,;。:()]{0,4}(?:\([^()]*\))?[,;:(]?其中")
+_Pair = tuple["Figure", "Figure"]
 
 
 @rule(
@@ -32,10 +42,11 @@ def listed_receptions(base: FactBase) -> Iterator[Found]:
     """接待费列举的各项金额合起来正好是合计的，各项的批次、人次合起来也应是合计的批次、人次。
 
     The amounts prove that the list leaves nothing out. Each of its parts tells its number beside
-    its amount, and the sentence tells that of all before its amount.
+    its amount, and the sentence tells that of all before its amount. In a list without amounts,
+    batches that add up prove it for the persons, and the other way round; 团组 are like batches.
 
-    Formula: 接待批次（人次）= Σ 各项批次（人次）
-    Exceptions: lists whose amounts do not make the total, or with parts without numbers.
+    Formula: 接待批次（人次）= Σ 各项批次（人次）；团组（人次）= Σ 各团组（人次）
+    Exceptions: lists of which nothing makes the total, or with parts without numbers.
     Source: 决算说明勾稽关系 NN-COUNT
 
     Passes::
@@ -57,6 +68,37 @@ def listed_receptions(base: FactBase) -> Iterator[Found]:
         if money and listing.section.kind == "three_public" and _complete(listing):
             for names in _COUNTED.values():
                 yield from _counted(base.narrative, listing, names)
+    for sentence in sentences_told(base):
+        yield from _paired(sentence.told)
+
+
+def _paired(told: Sequence[Spoken]) -> Iterator[Relation]:
+    """Yield what 「94 批次 782 人次，其中甲 68 批次 596 人次、乙 26 批次 186 人次」 makes."""
+    opened = next((i for i, t in enumerate(told) if i > 1 and _OPENS.match(t.gap)), None)
+    if opened is None:
+        return
+    whole = told[opened - 2].figure, told[opened - 1].figure
+    figures = [t.figure for t in told[opened:]]
+    pairs = zip(figures[::2], figures[1::2], strict=False)
+    parts = list(takewhile(lambda pair: _alike(pair, whole), pairs))
+    if len(parts) < 2 or not _alike(whole, whole):  # noqa: PLR2004 - one part is no list
+        return
+    sums = [(total, [p[side] for p in parts]) for side, total in enumerate(whole)]
+    if any(total.value and total.value == _added(listed) for total, listed in sums):
+        for total, listed in sums:
+            yield Relation("BJ371", Shape.COUNT, Term(total), total_of(*listed))
+
+
+def _alike(pair: _Pair, whole: _Pair) -> bool:
+    """Tell whether two numbers count events and persons, in the order of another two."""
+    units = [(p.unit.name, w.unit.name) for p, w in zip(pair, whole, strict=True)]
+    same = all(any({p, w} <= names for names in (_EVENTS, _PERSONS)) for p, w in units)
+    return same and len([p for p, _ in units if p in _PERSONS]) == 1
+
+
+def _added(figures: Sequence[Figure]) -> Decimal:
+    with exact():
+        return sum((f.value for f in figures), ZERO)
 
 
 def _complete(listing: Listing) -> bool:
@@ -65,7 +107,7 @@ def _complete(listing: Listing) -> bool:
     return len(listing.parts) > 1 and total == listing.total.base
 
 
-def _counted(narrative: Narrative, listing: Listing, names: set[str]) -> Iterator[Relation]:
+def _counted(narrative: Narrative, listing: Listing, names: Collection[str]) -> Iterator[Relation]:
     """Yield how the numbers before the total's amount and within its list must compare."""
     at, last = text_start(listing.total.place), text_start(listing.parts[-1].figure.place)
     begin, end = narrative.text.rfind("。", 0, at) + 1, narrative.text.find("。", last)

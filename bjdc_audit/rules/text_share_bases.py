@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from bjdc_audit.model.expressions import Ratio, Term
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.narrative import Share
+from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_rates import wholes_of
-from bjdc_audit.rules.texts import LOOSE_SECTIONS, statements
+from bjdc_audit.rules.texts import LOOSE_SECTIONS, sentence_begin, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,11 +31,11 @@ _NOTE = Text("用的不是其他各项占比的整体", "is a share of another w
     severity=Severity.WARNING,
 )
 def share_bases(base: FactBase) -> Iterator[Found]:
-    """同一段里几处“占支出总计的…%”应当用同一个整体计算。
+    """同一段里几处“占支出总计的…%”、同一句里几处“占…%”，应当用同一个整体计算。
 
     占支出总计 may mean the spending with or without the balance, and either is accepted. But what
-    is called by the same words in one section is the same whole: a share that fits another one
-    than all the others do was computed on the wrong base.
+    is called by the same words in one section, or by none in one sentence, is the same whole: a
+    share that fits another one than all the others do was computed on the wrong base.
 
     Formula: 占比 = 部分 ÷ 各项共用的整体 × 100%
     Exceptions: shares that fit both wholes; sections in which the shares disagree as often as not.
@@ -52,16 +53,22 @@ def share_bases(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         支出总计110.00万元，其中本年支出100.00万元，年末结转和结余10.00万元。本年支出中，基本支出60.00万元，占支出总计的60.00%；项目支出30.00万元，占支出总计的27.27%；经营支出10.00万元，占支出总计的9.09%。
     """
-    groups: dict[tuple[str, str, Figure], dict[Share, tuple[Figure, ...]]] = defaultdict(dict)
+    groups: dict[tuple[str, str | int, Figure], dict[Share, tuple[Figure, ...]]] = defaultdict(dict)
     for share in statements(base, Share):
         wholes = wholes_of(base, share)
-        if wholes and share.words.strip() and share.section.kind not in LOOSE_SECTIONS:
-            groups[share.section.heading, share.words, wholes[0]][share] = wholes
+        if wholes and share.section.kind not in LOOSE_SECTIONS:
+            groups[share.section.heading, _called(base, share), wholes[0]][share] = wholes
     for (_, _, likeliest), group in groups.items():
         fitting = {share: fits for share, ws in group.items() if (fits := _fitting(share, ws))}
         common = _common(fitting, likeliest)
         if common is not None:
             yield from _others(fitting, common)
+
+
+def _called(base: FactBase, share: Share) -> str | int:
+    """Return what a share calls its whole, or where the sentence begins that calls it nothing."""
+    text = base.narrative.text if base.narrative else ""
+    return share.words.strip() or sentence_begin(text, text_start(share.stated.place))
 
 
 def _fitting(share: Share, wholes: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Expression, Ratio, Term, meets, total_of
@@ -58,8 +59,9 @@ def shares_listed(base: FactBase) -> Iterator[Found]:
     """“甲…万元、乙…万元，分别占…的…%、…%”，各占比应等于前面各项除以同一个合计。
 
     As many shares as amounts in the list before them are theirs, in this order, whatever these
-    are called. Their whole is the sum of the parts if the shares add to 100 %, else an amount of
-    which all shares, or all but one, are right.
+    are called; so are percentages in brackets behind each of several amounts. Their whole is the
+    sum of the parts if the shares add to 100 %, else an amount of which all shares, or all but one,
+    are right.
 
     Formula: 占比 = 部分 ÷ 合计 × 100%
     Exceptions: lists with more or fewer amounts than shares; shares of which no whole is told.
@@ -84,6 +86,23 @@ def shares_listed(base: FactBase) -> Iterator[Found]:
                 series = _series(paragraph[:number], sentence, at)
                 if series is not None:
                     yield from _judged(series, facts)
+        if (series := _bracketed(paragraph)) is not None:
+            yield from _judged(series, facts)
+
+
+def _bracketed(paragraph: Sequence[Sentence]) -> _Series | None:
+    """Return the shares of 「甲 A 万元（a %）；乙 B 万元（b %）」 in a paragraph."""
+    told = [spoken for sentence in paragraph for spoken in sentence.told]
+    pairs = [
+        (part, share)
+        for part, share in pairwise(told)
+        if share.figure.unit.kind is Kind.PERCENT and share.gap == "(" and is_amount(part)
+    ]
+    if len(pairs) < _LEAST or not all(is_part(part) for part, _ in pairs):
+        return None
+    parts = tuple(part for part, _ in pairs)
+    before = tuple(s for s in told if s.money and s.start < parts[0].start)
+    return _Series(tuple(share.figure for _, share in pairs), parts, "", before)
 
 
 def _series(earlier: Sequence[Sentence], sentence: Sentence, at: int) -> _Series | None:

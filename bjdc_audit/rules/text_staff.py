@@ -46,6 +46,10 @@ class _Split:
         ends = [n for n in self.kinds if any(each.endswith(n) for each in spellings)]
         return self.kinds[max(ends, key=len)] if ends else ""
 
+    def is_whole(self, kinds: set[str]) -> bool:
+        """Tell whether some kinds are all of the total."""
+        return any(needed <= kinds for needed in self.whole)
+
 
 @dataclass(frozen=True)
 class _Told:
@@ -117,6 +121,8 @@ def _added_up(
     for each in _listed(text, total, following):
         kind = split.kind_of(each.words)
         if kind in kinds:
+            if split.is_whole(kinds):
+                break  # 编制 9 人，其中行政编制 4 人，事业编制 5 人；|实有行政人员 3 人
             return
         listed.append(each.figure)
         if kind:
@@ -124,13 +130,12 @@ def _added_up(
             known = len(listed)
     if len(kinds) < 2 or known > len(kinds):  # noqa: PLR2004 - one kind is no list
         return
-    whole = any(needed <= kinds for needed in split.whole)
     yield Relation(
         "BJ369",
         Shape.COUNT,
         Term(total.figure),
         total_of(*listed[:known]),
-        Sign.EQUAL if whole else Sign.AT_LEAST,
+        Sign.EQUAL if split.is_whole(kinds) else Sign.AT_LEAST,
         subject=total.words,
         readings=tuple(total_of(*listed[:n]) for n in range(1, len(listed) + 1) if n != known),
     )
