@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Term
@@ -24,6 +25,8 @@ _MAY_FALL = (
     Basis.BUDGET_CHANGE,
     Basis.BUDGET_CHANGE_PERCENT,
 )
+_PAIR = re.compile(r"\d+ ?[/／] ?\d+")
+_SLASH = re.compile("[/／]")
 _BALANCES = ("年初结转和结余", "年末结转和结余", "结余分配", "收入总计", "支出总计")
 
 
@@ -37,7 +40,8 @@ def not_a_number(base: FactBase) -> Iterator[Found]:
     for every reader that computes.
 
     Formula: each amount cell is a number, a blank or a dash
-    Exceptions: dashes and 无 are blanks (``[words] blank`` of ``data/layouts.toml``).
+    Exceptions: dashes and 无 are blanks (``[words] blank`` of ``data/layouts.toml``); two numbers
+    in a row that names two (批次／人次).
     Source: 决算报表勾稽关系 DQ-NUMERIC
 
     Passes::
@@ -60,7 +64,7 @@ def not_a_number(base: FactBase) -> Iterator[Found]:
     """
     for table in base.tables:
         for entry in table.entries:
-            if entry.unread and entry.text:
+            if entry.unread and entry.text and not _is_pair(entry):
                 yield Observation(
                     Verdict.WORDING,
                     Text(
@@ -70,6 +74,11 @@ def not_a_number(base: FactBase) -> Iterator[Found]:
                     (location(entry, "stated"),),
                     stated=entry.text,
                 )
+
+
+def _is_pair(entry: Entry) -> bool:
+    """Tell whether a cell holds the two numbers that its row names: 批次／人次 | 13／97."""
+    return _PAIR.fullmatch(entry.text) is not None and _SLASH.search(entry.row.name) is not None
 
 
 @rule("BJ117", zh="金额为负数", en="An amount is negative", severity=Severity.WARNING)
@@ -125,11 +134,14 @@ def negative(base: FactBase) -> Iterator[Found]:
 
 def _is_told(base: FactBase, entry: Entry) -> bool:
     """Tell whether the narrative tells a negative amount: 支出决算为-1.50万元，系红字冲减…."""
-    told = base.narrative.figures if base.narrative else ()
     figure = entry.figure
-    return figure is not None and any(
+    if figure is None or base.narrative is None:
+        return False
+    # 租赁费-1.26 万元: a dash in the text, but for this cell
+    printed = f"-{figure.text.lstrip('-−')}" in base.narrative.text
+    return printed or any(
         f.value < 0 and f.unit.kind is figure.unit.kind and f.interval.meets(figure.interval)
-        for f in told
+        for f in base.narrative.figures
     )
 
 

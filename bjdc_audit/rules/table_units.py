@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import total_of
 from bjdc_audit.model.facts import PERCENTAGES
+from bjdc_audit.model.figures import ZERO, exact
 from bjdc_audit.model.relations import Relation
 from bjdc_audit.rules.addition import Addition, relations
 from bjdc_audit.rules.cells import all_tables, row_name
@@ -112,7 +114,8 @@ def listed(base: FactBase) -> Iterator[Found]:
             total = cells.one(address)
             if total is not None and not _has_subtotals(parts):
                 subject = f"{cells.table.title} {_name(total)}＝所列各项之和"
-                on_top = _on_top(parts)
+                levels = _above_their_sum(parts)
+                on_top = levels if _makes(total, levels) else _on_top(parts)
                 addition = Addition(total, on_top, subject, partial=cells.stranger_in_column(total))
                 yield from relations("BJ124", addition, blank_is_zero=cells.blank_is_zero)
 
@@ -130,6 +133,33 @@ def _on_top(parts: Sequence[Entry]) -> Sequence[Entry]:
         for part, code in zip(parts, codes, strict=True)
         if not any(other and other != code and code.startswith(other) for other in codes)
     ]
+
+
+def _above_their_sum(parts: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the lines without those that the line before them is the sum of.
+
+    Two levels may be listed without codes: 公共服务 9.00, 甲服务 5.00, 乙服务 4.00.
+    """
+    kept: list[Entry] = []
+    begin = 0
+    while begin < len(parts):
+        kept.append(parts[begin])
+        begin += 1 + _summed_behind(parts[begin:])
+    return kept
+
+
+def _summed_behind(parts: Sequence[Entry]) -> int:
+    """Return how many of the lines behind the first make it; 0 if none do."""
+    values = [part.figure.base if part.figure else ZERO for part in parts]
+    with exact():
+        sums = list(accumulate(values[1:]))
+    return next((i for i, made in enumerate(sums, 1) if values[0] and made == values[0]), 0)
+
+
+def _makes(total: Entry, parts: Sequence[Entry]) -> bool:
+    figures = [part.figure.base for part in parts if part.figure]
+    with exact():
+        return total.figure is not None and sum(figures, ZERO) == total.figure.base
 
 
 def _code(part: Entry) -> str:
