@@ -167,3 +167,104 @@ def test_the_operating_costs_of_some_staff_are_not_all_of_them() -> None:
         "机关运行经费支出8.00万元。（仅统计行政人员公用经费，事业人员公用经费2.00万元未统计在内。）",
     )
     assert alarms(text) == set()
+
+
+def test_spending_in_total_by_kind_is_that_of_the_year() -> None:
+    text = told(
+        TOTALS,
+        "本单位总收入11.00万元，其中本年收入9.00万元，年初结转2.00万元。",
+        "本单位总支出{}万元，其中基本支出6.00万元，占75.00%；项目支出2.00万元，占25.00%。",
+        "年末结转3.00万元。",
+    )
+    assert alarms(text.format("8.00")) == set()
+    assert alarms(text.format("8.50"))
+
+
+def test_income_that_spending_was_paid_from_is_not_all_of_it() -> None:
+    text = told(
+        SPENDING,
+        "基本支出20.00万元中，财政拨款17.00万元、事业收入3.00万元；"
+        "项目支出10.00万元，其中：财政拨款8.00万元、事业收入2.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_whole_told_within_the_share_of_a_named_part_is_no_part() -> None:
+    text = told(
+        FISCAL,
+        "财政拨款收入总计61.00万元，支出总计61.00万元。",
+        "财政拨款支出占本年支出合计64.00万元的93.75%，即60.00万元；年末财政拨款结转和结余1.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_an_average_of_years_is_no_year() -> None:
+    text = told(
+        PUBLIC,
+        "“三公”经费2021年9.00万元，2022年6.00万元，2023年6.00万元。三年累计支出21.00万元，年均7.00万元；"
+        "2023年比2021年减少3.00万元，下降33.33%。",
+    ).replace("# 文\n", "# 文\n2023年度部门决算\n")
+    assert alarms(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        (
+            "年初结转和结余9.80万元，与上年年末3.00万元相差6.80万元，系按会计差错更正调增。",
+            "12.00万元，较年初增加2.20万元",
+        ),
+        (
+            "年初结转和结余9.80万元。",
+            "12.00万元，较上年增加9.00万元，（年初数比上年年末多6.80万元，系差错更正）",
+        ),
+    ],
+)
+def test_the_balance_of_new_year_need_not_be_that_of_the_day_before(
+    opening: str, closing: str
+) -> None:
+    text = told(
+        TOTALS,
+        "收、支总计110.00万元。与2022年度相比，收、支总计各增加10.00万元，增长10.00%。",
+        opening,
+        "收入合计100.20万元，比上年增加3.20万元，增长3.30%。",
+        "支出合计98.00万元，比上年增加1.00万元，增长1.03%。",
+        f"年末结转和结余{closing}。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_class_and_its_accounts_in_one_list_are_not_added() -> None:
+    text = T05 + told(
+        GENERAL,
+        "一般公共预算财政拨款支出10.00万元，其中：农林水支出（类）10.00万元；水利（款）10.00万元，其中："
+        "行政运行（项）6.00万元，防汛（项）4.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+UNMARKED = """2023年度部门决算情况说明
+收入支出决算总体情况说明
+2023年度收入总计110.00万元，支出总计110.00万元。与2022年度相比，收、支总计各增加10.00万元，增长10.00%。
+收入决算情况说明
+本年收入合计100.00万元，其中：财政拨款收入90.00万元，占90.00%；其他收入10.00万元，占10.00%。
+一般公共预算财政拨款支出决算情况说明
+一般公共预算财政拨款支出80.00万元，其中：
+教育支出（类）60.00万元
+普通教育（款）小学教育（项）。年初预算50.00万元，支出决算60.00万元，完成年初预算的120.00%。
+卫生健康支出（类）20.00万元
+行政事业单位医疗（款）事业单位医疗（项）。年初预算20.00万元，支出决算20.00万元，完成年初预算的100.00%。
+名词解释
+其他收入：指除上述收入以外的收入5.00万元。"""
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("增长10.00%", "增长11.00%"),
+        ("占90.00%", "占91.00%"),
+        ("完成年初预算的120.00%", "完成年初预算的102.00%"),
+    ],
+)
+def test_headings_that_lost_their_numbers(part: str, wrong: str) -> None:
+    assert_found("# 文\n" + UNMARKED, part, wrong)

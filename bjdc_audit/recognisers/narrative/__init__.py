@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.figures import SCORE
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.narrative import Narrative, Remark, RemarkKind
 from bjdc_audit.model.places import text_start
@@ -27,12 +28,13 @@ from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
 from bjdc_audit.recognisers.narrative.project_names import project_names
 from bjdc_audit.recognisers.narrative.remarks import remarks, uncounted
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last, project_of
-from bjdc_audit.recognisers.narrative.sections import sections
+from bjdc_audit.recognisers.narrative.sections import is_unmarked_heading, sections
 from bjdc_audit.recognisers.narrative.statements import binder
 from bjdc_audit.recognisers.narrative.subjects import Namer
 from bjdc_audit.recognisers.narrative.targets import targets
 from bjdc_audit.recognisers.narrative.told import facts_of
 from bjdc_audit.recognisers.narrative.told_years import told_years
+from bjdc_audit.recognisers.narrative.unit_items import unit_items
 from bjdc_audit.recognisers.narrative.walker import Walker
 
 if TYPE_CHECKING:
@@ -86,6 +88,9 @@ def recognise_narrative(
     ordered, swaps = in_order(lines)
     flow = paragraphs(ordered)
     parts = sections(file, flow)
+    if not any(section.audited for section in parts):
+        flow = paragraphs(ordered, is_unmarked_heading)
+        parts = sections(file, flow)
     audited = [p for section in parts if section.audited for p in _inside(flow, section)]
     year, unit = titled(flow, audited)
     year = year or table_year
@@ -96,7 +101,8 @@ def recognise_narrative(
     reading = _Reading(year, is_to_the_yuan(text), usual)
     for section in parts:
         inside = _inside(flow, section)
-        walk = Walker(section, Namer(section, accounts or AccountIndex()), year)
+        namer = Namer(section, accounts or AccountIndex())
+        walk = Walker(section, namer, year, usual, unit_items(inside))
         opened = list(openings(inside, section, year, usual, about)) if section.audited else []
         reading.misdated += [r.place.start for r in opened if r.kind is RemarkKind.OTHER_YEAR]
         years = list(dated(section, inside, year, usual))
@@ -196,10 +202,14 @@ def _usual(text: str, opening: str, owner: str) -> str:
 def _above(
     sheet: Sequence[Paragraph], walk: Walker, prose: Sequence[Paragraph], reading: _Reading
 ) -> tuple[Figure, ...]:
-    """Return what the list item right above a score sheet tells, or else the one of its name."""
+    """Return what the list item right above a score sheet tells, or the paragraph on its project.
+
+    The item may tell of several projects: then it has several scores.
+    """
     told = [f for n in walk.scene.current_item() for f in n.figures.values()]
     above = tuple(told) if is_of_last(sheet, prose) else ()
-    return above or _named(sheet, reading)
+    of_one = sum(figure.unit == SCORE for figure in above) == 1
+    return above if of_one else _named(sheet, reading) or above
 
 
 def _named(sheet: Sequence[Paragraph], reading: _Reading) -> tuple[Figure, ...]:

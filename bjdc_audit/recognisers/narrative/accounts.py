@@ -32,12 +32,17 @@ _SPELLED = re.compile(
 _FUNCTIONAL = "2"
 """Functional codes begin with 2, economic ones with 3."""
 _DIGIT = re.compile(r"\d")
+_QUOTES = '”"’'
 _NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,60})"
 _NAME_CODE = re.compile(rf"{_NAME}\((?:科目编码:?)?(?P<code>\d{{2,7}})\)")
 # 2050202小学教育, 201类一般公共服务支出
 _CODE_NAME = re.compile(
     r"(?<![\d.])(?P<code>2\d{6}|2\d{4}|2[0-3]\d)(?!\d)\)?(?:[类款]|项(?!目))?[-—]?"
     rf"(?!年|[余多]?[万亿]?元|%){_NAME}"
+)
+# 2050202（小学教育）
+_CODE_BRACKETS = re.compile(
+    r"(?<![\d.])(?P<code>2\d{6}|2\d{4}|2[0-3]\d)\((?P<name>[^()\d,;。:]{2,40})\)"
 )
 # 小学教育（项级科目）, 20502普通教育支出小计
 _LEVEL_TOLD = re.compile(r"(?:\([类款项]级(?:科目)?\)|(?<=支出)(?:小计|合计))$")
@@ -49,7 +54,7 @@ _OF_EACH = re.compile("(?:的|所属|下)?各项")
 # 本年支出 A 万元，|为|其他支出（类）…: neither is 为; 在乡复员、退伍军人生活补助 and 在华国际会议
 # are own names.
 _PREFIX = re.compile(
-    r"^(?:其中|在(?![职乡华])|从|(?:首先|其次|再次|(?:占比|金额|支出)?最[高多大低少]的?|第[一二三])[为是]|即|同[类款](?!支出)|用于(?!.+的.*支出$)|包括|主要|按|(?:本年)?(?:支出|收入)?(?:全部|均|主要)?[为是]"
+    r"^(?:其中|在(?![职乡华])|从|(?:首先|其次|再次|(?:占比|金额|支出)?最[高多大低少]的?|第[一二三])[为是]|即|列[入在]?|同[类款](?!支出)|用于(?!.+的.*支出[”\"]?$)|包括|主要|按|(?:本年)?(?:支出|收入)?(?:全部|均|主要)?[为是]"
     r"|(?:本年)?(?:支出|收入)(?:全部|均|主要)(?=用于)|[,;。:、\"“”'—-])+"
 )
 
@@ -221,7 +226,7 @@ def _told(text: str, begin: int, marks: list[re.Match[str]]) -> list[tuple[str, 
     """Return before each mark: the code in front of the name, the name, the code beside it."""
     found: list[tuple[str, str, str]] = []
     for mark in marks:
-        name = _PREFIX.sub("", text[begin : mark.start()])
+        name = _PREFIX.sub("", text[begin : mark.start()]).rstrip(_QUOTES)
         before, after = _CODE_BEFORE.match(name), _CODE_AFTER.search(name)
         beside = mark[1] or mark[3] or (after[1] if after else "")
         bare = _CODE_AFTER.sub("", _CODE_BEFORE.sub("", name))
@@ -233,9 +238,11 @@ def _told(text: str, begin: int, marks: list[re.Match[str]]) -> list[tuple[str, 
 def _coded(text: str) -> Chain | None:
     """Read names told with codes, whole or piece by piece.
 
-    水利（21303）防汛（2130314）, 农林水支出（213）水利（03）防汛（14）, 2130314防汛.
+    水利（21303）防汛（2130314）, 农林水支出（213）水利（03）防汛（14）, 2130314防汛,
+    2130314（防汛）.
     """
-    found = list(_NAME_CODE.finditer(text)) or list(_CODE_NAME.finditer(text))
+    forms = (_NAME_CODE, _CODE_BRACKETS, _CODE_NAME)
+    found = next((all_of for form in forms if (all_of := list(form.finditer(text)))), [])
     names, codes, code = ["", "", ""], ["", "", ""], ""
     for match in found:
         code = _longer(code, match["code"])

@@ -38,10 +38,14 @@ _OF_LAST_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile("本年度?(?!收入|支出|[预决]算)|今年|当年|本期")
 _THIS_YEAR_LAST = re.compile(r"20\d\d年.*,(?:本年度?|今年|当年)(?!度?(?:相比|比|较))")
+# 与上年的收入总计 A 万元、支出总计|B 万元相比
+_BASES = re.compile(r"[与同较比][^,;。]*\d[万亿]?元[、和及][^,;。:0-9]{2,16}$")
 # 年中|追加公用经费 A 万元: a change of the item, not the item
 _CHANGED = re.compile("(?:追加|追减|核减|核增|调增|调减|增拨|多支|少支|增支|减支)[^,;。:、()]*$")
 # 甲支出 A 万元，|占乙收入 B 万元的 C %
-_WHOLE = re.compile("[,;]?(?:约)?占(?!用|地|比)")
+_WHOLE = re.compile("[,;]?[^,;。]{0,30}?(?<!比)占(?!用|地|比)")
+# 财政拨款支出|占本年支出合计 A 万元的 C %: the part is told by name, not by an amount
+_WHOSE_PART = re.compile("[,;]?约?[^,;。约占]{2,30}占(?!用|地|比)")
 # |在收入总计 A 万元|中，财政拨款收入 B 万元
 _AMONG = re.compile("[,;]?在[^,;。]+$")
 # 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
@@ -60,13 +64,24 @@ class Amounts:
 
     def put(self, lead: Lead, figure: Figure) -> None:
         """Give an amount to the item that its words name, or that is spoken of."""
-        self._turn_to_year(lead.subject)
-        if self.scene.past:
+        self.turn_to_year(lead.subject)
+        if not self.scene.past and self.scene.based and _BASES.search(self.scene.spoken):
+            self._another_base(lead, figure)
+        elif self.scene.past:
             self._past(lead, figure)
         elif self.scene.series and _SUM.fullmatch(lead.subject.strip(",;、")):
             self._sum_of_series(figure)
         else:
             self._of_year(lead, figure)
+
+    def _another_base(self, lead: Lead, figure: Figure) -> None:
+        """Put the second base of 「与上年的收入总计 A 万元、支出总计|B 万元相比」."""
+        subject = self.scene.name(lead.subject)
+        told = self.scene.told_of(subject.address) if subject.address is not None else []
+        if told and self.scene.based is not None:
+            told[-1].figures.setdefault(self.scene.based, figure)
+        else:
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
 
     def _of_year(self, lead: Lead, figure: Figure) -> None:
         subject, basis = self.item(lead)
@@ -98,7 +113,8 @@ class Amounts:
             return
         if basis in node.figures:
             node = self.scene.new_node(subject)
-        before = self.scene.amount, self.scene.current
+        named = _WHOSE_PART.match(lead.subject) is not None
+        before = (None, None) if named else (self.scene.amount, self.scene.current)
         self.scene.state(node, basis, figure)
         if whole:
             self.scene.part = before
@@ -197,7 +213,7 @@ class Amounts:
         rates = (d for d in self.scene.drafts if isinstance(d, RateDraft) and d.node is node)
         return any(rate.clause != self.scene.clause for rate in rates)
 
-    def _turn_to_year(self, words: str) -> None:
+    def turn_to_year(self, words: str) -> None:
         """Note of which year the words before an amount tell, if they name any."""
         if _OF_LAST_YEAR.match(self.scene.spoken) and not _THIS_YEAR.search(self.scene.spoken):
             self.scene.turn_to_past(Basis.LAST_YEAR)
@@ -299,7 +315,7 @@ class Amounts:
         """
         now = _THIS_YEAR_LAST.search(words)  # 甲项目已于2022年完成，本年|乙项目 A 万元
         told = words[now.end() :] if now else words
-        named = (part for part in told.split(",") if not phrases().equal.search(part))
+        named = (part for part in re.split("[,:]", told) if not phrases().equal.search(part))
         years = {int(m) for part in named for m in _YEAR.findall(part)}
         return set() if self.scene.year in years else years
 

@@ -31,6 +31,10 @@ _AVERAGES = {
     ("平均每辆", "公务用车购置费"): "车均购置费",
     ("每辆平均", "公务用车购置费"): "车均购置费",
 }
+# 比上年（全年支出 A 万元）|车均 B 万元: not that of this year
+AVERAGE_BEFORE = re.compile(
+    r"[比较与](?:上年|去年|20\d\d年)度?(?:同期)?(?:\([^()]*\))?的?(?:平均)?[人车批辆]均[^,;。]{0,8}$"
+)
 # 3.33万元/辆
 _PER = re.compile("/(辆|台|人次|人|批次|批)")
 _EACH = {"辆": "车均", "台": "车均", "人次": "人均", "人": "人均", "批次": "批均", "批": "批均"}
@@ -92,6 +96,8 @@ def for_one(words: str, behind: str) -> str:
 
 def _average(scene: Scene, words: str) -> Subject | None:
     """Name the averages of 「公务接待费 A 万元，20 批次 180 人次，人均 B 元，批均 C 元」."""
+    if AVERAGE_BEFORE.search(scene.spoken):
+        return Subject(None, words)
     told = [scene.counted_for.address] if scene.counted_for else []
     told += [scene.current.address] if scene.current else []
     items = [_OF_AVERAGES.get(a.item, a.item) for a in told if a is not None]

@@ -35,6 +35,10 @@ _TREND = re.compile(
     "(?:则|也|却|均)?(?:出现|呈现?|保持|实现)了?(?:较大|一定|小幅|大幅)?(?:幅度)?(?:的)?"
     "(?:负增长|增长|上升|下降|减少|增加)(?:态势|趋势)?$"
 )
+# 上述科目中，3类支出减少，合计减支|A 万元: of all of these together
+_OF_SEVERAL = re.compile(
+    "(?:[0-9]|[一二两三四五六七八九十])(?:个?类|项|个(?:科目|单位))[^;。]*(?:合计|共计)[^,;。]{1,6}$"
+)
 _OF_TOTALS = {"totals", "fiscal_totals"}
 _GENERAL = "general_budget"
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
@@ -50,6 +54,9 @@ class Changes:
     def put(self, lead: Lead, figure: Figure, place: TextPlace) -> None:
         """Put a number into a change: the one just told, if it completes that, or a new one."""
         self.scene.based = None
+        if _OF_SEVERAL.search(self.scene.spoken):
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         if figure.value < 0 and not lead.unsigned and lead.word.startswith(_LESS):
             self.scene.leave(figure, Reason.AMBIGUOUS)  # 减少 -1.00 万元: less, or less of less
             return
@@ -57,7 +64,8 @@ class Changes:
             lead = replace(lead, sign=1)  # 增加（减少）0: nothing is left open
         if figure.unit.kind is Kind.PERCENT and (draft := self.unfinished(lead)):
             draft.percent = figure
-            draft.percent_sign = draft.sign if lead.unsigned else lead.sign
+            beside = lead.signed and draft.sign is not None  # 少 A 万元，差异率 B %
+            draft.percent_sign = draft.sign if lead.unsigned or beside else lead.sign
             if figure.value < 0:
                 draft.percent_sign = 1  # 减少 A 万元，变动幅度为 -2.10 %
             draft.options_left = draft.options_left or lead.options_left

@@ -22,6 +22,7 @@ _VERSUS_SIGNS = {"大": 1, "高": 1, "超": 1, "多": 1, "小": -1, "低": -1, "
 _REACH = 40
 """Characters behind 与…相比 within which the direction must be told."""
 # 比2019年 and 比全市平均水平, but not 同比, 占比, 较大.
+_NAMED = re.compile(r"(20\d\d)年")
 _WITH_YEAR = re.compile(r"(?:[比较与同和]|对比)(20\d\d)年")
 # 比2022年预算 A 万元压减 B 万元: of the budgets of two years
 _WITH_BUDGET = re.compile(r"(?:[比较与同和]|对比)(20\d\d)年度?(?:年初|调整)?预算")
@@ -107,8 +108,16 @@ def other_base(words: str, year: int | None) -> bool:
     if years:
         budgets = {int(named) for named in _WITH_BUDGET.findall(words)}
         other = budgets and year is not None and year not in budgets
-        return bool(other) or (year is not None and not years <= {year, year - 1})
+        if year is None:  # 2023年比2019年
+            told = {int(named) for named in _NAMED.findall(words)}
+            return told > years and all(named + 1 not in told for named in years)
+        return bool(other) or not years <= {year, year - 1}
     return _WITH.search(words) is not None and not phrases().compare.search(words)
+
+
+def names_year(words: str) -> bool:
+    """Tell whether words compare with a year by its number."""
+    return _WITH_YEAR.search(words) is not None
 
 
 def of_several_years(words: str) -> bool:

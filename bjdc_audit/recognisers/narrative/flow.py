@@ -31,7 +31,7 @@ from bjdc_audit.recognisers.narrative.page_marks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from bjdc_audit.model.sheets import Line
 
@@ -51,6 +51,9 @@ _PROSE = re.compile(r"[,。;]")
 _SCORES = re.compile(r"(?<!\d)\d+(\.\d+)? \d+(\.\d+)?( |$)")
 _SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
 _SPACES = re.compile(r"\s+")
+_SECTION_LEVEL = 1
+_BROKEN = 4
+"""Where one line in so many breaks off, lines are those of a page."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,13 @@ def _starts_new(previous: Draft, text: str, *, continues: bool = False) -> bool:
     return previous.text.endswith(TERMINAL) and not introduced
 
 
-def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
-    """Join the lines of a narrative into paragraphs."""
+def paragraphs(
+    lines: Iterable[Line], is_heading: Callable[[str], bool] = lambda _text: False
+) -> tuple[Paragraph, ...]:
+    """Join the lines of a narrative into paragraphs.
+
+    ``is_heading`` tells which lines are headings though no marker (一、) says so.
+    """
     drafts: list[Draft] = []
     current: Draft | None = None
     in_sheet = was_sheet = False
@@ -129,6 +137,7 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
     told = [(line, text, printed) for line, text, printed in cleaned if text]
     texts = [text for _, text, _ in told]
     behind = [*texts, ""][1:]
+    whole = _has_whole_lines(texts, is_heading)
     running = running_lines(texts)
     pages = page_numbers(texts)
     for at, ((line, text, printed), after) in enumerate(zip(told, behind, strict=True)):
@@ -149,13 +158,27 @@ def paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
             current.append(f" {text} ", f" {printed} ", line)
         elif is_noise(text, after) or (text in running and at):
             drafts.append(Draft(text, printed, -1, [0], [line], noise=True))
-        elif current is None or _starts_new(current, text, continues=line.continues):
+        elif is_heading(text):
+            current = Draft(text, printed, _SECTION_LEVEL, [0], [line], title=True)
+            drafts.append(current)
+        elif current is None or whole or _starts_new(current, text, continues=line.continues):
             current = Draft(text, printed, marker_level(text), [0], [line], title=is_title(text))
             drafts.append(current)
         else:
             current.append(text, printed, line)
             current.title = is_title(current.text)
     return _placed([piece for draft in drafts for piece in parted(draft)])
+
+
+def _has_whole_lines(texts: Sequence[str], is_heading: Callable[[str], bool]) -> bool:
+    """Tell whether each line is a paragraph of its own, where headings have no markers.
+
+    Lines of a page break within sentences; without markers only that tells paragraphs apart.
+    """
+    if not any(map(is_heading, texts)):
+        return False
+    prose = [text for text in texts if _PROSE.search(text)]
+    return sum(not text.endswith(TERMINAL) for text in prose) * _BROKEN < len(prose)
 
 
 def _sheet_line(drafts: list[Draft], prose: Draft | None, line: Line) -> Draft | None:

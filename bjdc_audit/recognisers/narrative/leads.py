@@ -20,6 +20,8 @@ _COMPLETED = re.compile("(?:完成|为|是|相当于|占|达到)$")
 _DONE = {"完成", ",完成", "已完成", ",已完成"}
 # 上年收入总计 is another year's total; 上年结转 an item of this year.
 _LAST_YEAR = re.compile(r"(?:^|[,;:])(?:上年度?|去年)(?!度|结转|结余|末|同期)(?P<item>[^,;:]+)$")
+# 死亡抚恤（项）本年无支出，|上年支出
+_SPENT_BEFORE = re.compile("(?P<item>[^;。]*)[,;](?:上年度?|去年)支出$")
 # 上级补助收入上年无此项，|本年 80.00 万元
 _NOW = re.compile("[^,;。:]{0,6}[,;](?:[本今当]年度?)")
 # 本年支出大于本年收入 7.00 万元: by how much, no amount of 本年收入.
@@ -291,7 +293,7 @@ def _amount(text: str) -> Lead:
             labelled=True,
             completed=_COMPLETED.search(subject) is not None,
         )
-    earlier = phrases().last_year_end.search(text)
+    earlier = phrases().last_year_end.search(text) or _SPENT_BEFORE.search(text)
     final = phrases().final_end.search(text) if earlier is None else None
     if final:
         before = text[: final.start()]
@@ -316,6 +318,7 @@ def _worded(text: str) -> Lead:
     new = phrases().empty_last_year.search(text)
     if new is not None and _NOW.fullmatch(text, new.end()):
         return Lead(Role.AMOUNT, subject=text[: new.start()], basis=Basis.FINAL, labelled=True)
-    if earlier := phrases().last_year_end.search(text) or _LAST_YEAR.search(text):
+    earlier = phrases().last_year_end.search(text) or _SPENT_BEFORE.search(text)
+    if earlier := earlier or _LAST_YEAR.search(text):
         return Lead(Role.AMOUNT, subject=earlier["item"], basis=Basis.LAST_YEAR, labelled=True)
     return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)

@@ -53,6 +53,20 @@ _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
 # 与2022年度（|收入合计 A 万元，含其他收入 B 万元）相比: all that the brackets tell is of that year
 _YEAR_OPENS = re.compile(r"(?:20\d\d年度?|上年度?|去年)(?:决算数?)?\([^()]*$")
+# 年初结转和结余 A 万元，与上年年末|B 万元相差 C 万元: the balance at the end of that year
+_AT_END = re.compile("(?:[年末]末|年底)(?:决算)?(?:数|余额|结转和?结余)?(?:的|为|是)?$")
+# 接待国（境）外来访团组|0 个: none of these, whatever all receptions cost
+_FOREIGN = re.compile(r"国\(境\)外|境外|外宾|外事")
+_CLAUSES = re.compile("[,;。]")
+# 其他用车 2 辆，其他用车为流动舞台车|1 辆: what these are, no kinds beside them
+_EXPLAINED = re.compile(
+    r"(?P<kind>其他用车|特种专业技术用车|应急保障用车|执法执勤用车)\d+辆[^;。]*(?P=kind)(?:主要)?(?:为|是|系|包括|有)[^;。]*$"
+)
+_COMPARED = re.compile(r"[比较与][^,;。(]*\([^()]*$")
+_OPENING = "年初结转和结余"
+# 占基本支出和项目支出合计的|C %
+_SUM_OF_TWO = re.compile("[和及与、][^,;。]*(?:合计|之和|总和)$")
+_RISE = re.compile("(?:增[加减长]|减少|变动)额")
 # An intention is no count of what was done.
 _INTENDED = re.compile("(?:拟|原定|预计|(?<![按照])计划)[^,;。:)]*$")
 
@@ -116,6 +130,9 @@ class Numbers:
         glossed = GLOSSED.search(lead.subject)
         subject = unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
         change = self.scene.explained
+        if self._is_closing(subject, basis):
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         if not subject and change is not None and change.nodes and self._behind(change):
             change.nodes[0].figures.setdefault(basis, figure)  # 甲增加 A 万元（上年为 B 万元）
             return
@@ -143,9 +160,17 @@ class Numbers:
         if basis is Basis.LAST_YEAR and _YEAR_OPENS.search(self.scene.spoken):
             self.scene.turn_to_past(basis)
 
+    def _is_closing(self, subject: Subject, basis: Basis) -> bool:
+        """Tell whether the opening balance is compared with the closing one of the year before."""
+        spoken = self.scene.current.address if self.scene.current is not None else None
+        address = subject.address if subject else spoken
+        opening = address is not None and address.item == _OPENING
+        return opening and basis is Basis.LAST_YEAR and bool(_AT_END.search(self.scene.spoken))
+
     def _behind(self, change: ChangeDraft) -> bool:
         """Tell whether a number stands in the brackets right behind a change."""
-        return change.clause == self.scene.clause and self.scene.depth > change.depth
+        opened = _COMPARED.search(self.scene.spoken) is None  # 比上年（|A 万元）减少 B 万元
+        return change.clause == self.scene.clause and self.scene.depth > change.depth and opened
 
     def _of_whole(self) -> bool:
         """Tell whether a base behind several parts of one clause may be that of their total.
@@ -188,7 +213,7 @@ class Numbers:
         first, second = sides if all(sides) else [self.scene.name(each).address for each in words]
         if not words[0].strip(",、;") and self.scene.told and not self.scene.after_list:
             first = self.scene.told[-1].address  # 本年支出 A 万元，|大于本年收入 B 万元
-        if first is None or second is None or first == second:
+        if first is None or second is None or first == second or self.scene.of_unit:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         more, less = (second, first) if lead.sign == -1 else (first, second)
@@ -198,6 +223,8 @@ class Numbers:
 
     def _count(self, lead: Lead, figure: Figure) -> None:
         scene = self.scene
+        if scene.year is not None:
+            self.amounts.turn_to_year(lead.subject)
         # 2022年为 9.00 万元（3 批次 36 人次）, 拟更新公务用车|1 辆
         if scene.past or _INTENDED.search(scene.spoken):
             scene.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -215,13 +242,16 @@ class Numbers:
         node = Node(self._counted(lead, figure), scene.block, clause=scene.clause)
         node.figures[Basis.FINAL] = figure
         owner = scene.owner()
-        if owner is not None and _count_unit(owner) == figure.unit and not scene.is_aside():
+        aside = scene.is_aside() or _EXPLAINED.search(scene.spoken) is not None
+        if owner is not None and _count_unit(owner) == figure.unit and not aside:
             node.parent, node.list_number = owner, scene.lists[-1].number
             owner.parts.append(node)
         else:
             scene.roots.append(node)
         spoken = counted_of(scene)
-        if spoken is not None and not scene.after_list and not is_of_another(scene, spoken):
+        foreign = _FOREIGN.search(_CLAUSES.split(scene.spoken)[-1]) is not None
+        told = spoken is not None and not scene.after_list and not is_of_another(scene, spoken)
+        if spoken is not None and told and not (foreign and figure.value == 0):
             spoken.counts.append(figure)
         scene.latest = node
         if scene.section.kind == "performance":
@@ -249,6 +279,12 @@ class Numbers:
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""
         subject = self.scene.name(lead.subject)
+        # 两项增加额合计 A 万元，其中人员经费占 B %: the share of its increase
+        owner = self.scene.owner()
+        rise = owner is not None and owner.address is None and _RISE.search(owner.subject.words)
+        if rise or _SUM_OF_TWO.search(lead.whole):
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            return
         # 车均 A 万元，占…的 C %: of all cars
         if not subject and (self.scene.amount is None or is_average(self.scene.current)):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -263,7 +299,7 @@ class Numbers:
             subject=subject,
             whole=self.scene.namer.name(whole),
             whole_words=whole,
-            owner=self.scene.owner(),
+            owner=owner,
         )
         self.scene.drafts.append(draft)
 

@@ -161,6 +161,8 @@ def _multiple(unit: str) -> Decimal:
     return {"万": WAN.scale, "亿": YI.scale}.get(unit[0], YUAN.scale)
 
 
+_TAKEN_OFF = re.compile("(?:冲[减销回]|红字|退回|退库)[^,;。:0-9]*$")
+_REACH = 30
 _WAN_AMOUNT = re.compile(r"(?<![\d.,])[\d,]*\d(?:\.(\d+))? ?万元")
 _ROUGH_LENGTH = 4
 _JOINS = "、和及"
@@ -192,7 +194,9 @@ def numerals(
     for match in _LONE.finditer(text):
         start, end = match.span()
         reading = _unit_after(text, start, end, in_row=paragraph.sheet_row)
-        parsed = parse_number(match[0])
+        if reading.unit.kind is Kind.AMOUNT and _is_less(text, start):
+            start -= 1
+        parsed = parse_number(text[start:end])
         value, decimals = parsed or (ZERO, 0)
         excuse = reading.excuse
         if parsed is None or start < skip or paragraph.noise or _in_a_code(text, start):
@@ -200,7 +204,8 @@ def numerals(
         elif excuse is None and not paragraph.sheet_row:
             joined = lost == start - 1 and text[lost] in _JOINS  # （2.93、|2.72 万元）
             behind = end + reading.length
-            unclear = joined or _broken(text, start) or _inexact(text, start, end, behind)
+            dashed = reading.unit.kind is Kind.AMOUNT and _dashed(text, start)
+            unclear = joined or dashed or _broken(text, start) or _inexact(text, start, end, behind)
             excuse = Reason.AMBIGUOUS if unclear else None
         if to_the_yuan and reading.unit == WAN and decimals < _ROUNDED:
             decimals = _TO_THE_YUAN
@@ -226,6 +231,18 @@ def _inexact(text: str, start: int, end: int, behind: int) -> bool:
     return bool(
         rough or _OPERATOR.search(text[max(start - 1, 0) : start] + text[behind : behind + 1])
     )
+
+
+def _is_less(text: str, start: int) -> bool:
+    """Tell whether a dash is the sign of what was taken off: 冲减多付工程款-3.20 万元."""
+    return (
+        _dashed(text, start) and _TAKEN_OFF.search(text[max(start - _REACH, 0) : start]) is not None
+    )
+
+
+def _dashed(text: str, start: int) -> bool:
+    """Tell whether a dash stands right before a number that may be its sign: 多付款-3.20 万元."""
+    return start > 1 and text[start - 1] in "-−" and not text[start - 2].isascii()
 
 
 def _broken(text: str, start: int) -> bool:

@@ -88,6 +88,8 @@ class Phrases:
     part_of_unit: re.Pattern[str]
     units_told: re.Pattern[str]
     """汇总单位三家，甲中学本年收入: the item of the first of several units."""
+    headed_by_unit: re.Pattern[str]
+    """甲医院：本年收入 A 万元, 甲医院本年收入 A 万元: what follows is of that unit."""
     scopes: tuple[tuple[str, Scope], ...]
     scopes_longest_first: tuple[tuple[str, Scope], ...]
     budget_words: tuple[tuple[str, Basis], ...]
@@ -248,11 +250,17 @@ def phrases() -> Phrases:
             r"(?:单位|学校|院校|医院)(?:共|有|共有)?(?:\d{1,3}|[两二三四五六七八九十]{1,3})[家个所],[^,;。:0-9]{2,20}?"
             f"{any_of(raw['unit_name']['ends'])}(?=[^,;。:0-9]{{2,10}}$)"
         ),
+        headed_by_unit=re.compile(
+            r"(?!本|我|该|全|各|其|20)(?P<unit>[^,;。:()0-9]{1,24}?"
+            f"{any_of((*raw['unit_name']['ends'], '机关', '本级'))})"
+            r"(?:\([^()]*\))?(?::|(?=(?:本年|年初|全年|当年|基本支出|项目支出|总?收入|总?支出)(?!度)))"
+        ),
         by_unit=re.compile(any_of(raw["by_unit"]["words"])),
         some_units=re.compile(any_of(raw["by_unit"]["some"])),
         list_all=re.compile(
             f"(?<!不)(?:{any_of(raw['list']['all'])}|由[一二两三四五六七八几以下各]{{1,2}}"
-            f"{any_of(raw['list']['pieces'])}(?:收入|支出|资金)?{any_of(raw['list']['made_up'])})[:,]?"
+            f"{any_of(raw['list']['pieces'])}(?:收入|支出|资金)?{any_of(raw['list']['made_up'])}"
+            "|按(?![^,;。:]*(?:单位|机构))[^,;。:、0-9]{2,12}?(?:划分|分类|分)(?=[:,]))[:,]?"
         ),
         list_main=re.compile(f"{any_of(raw['list']['main'])}[:,]?"),
         reason=re.compile(f"{any_of(raw['reason']['words'])}"),

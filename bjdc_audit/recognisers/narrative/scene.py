@@ -133,6 +133,10 @@ class Scene:
     """What 四类支出分别为 A、B、C 万元 told of nothing that is known: shares may be of these."""
     share_of: str = ""
     """The whole that the words behind the number give its share of."""
+    unit: str = ""
+    """The name that the text calls its unit, "" if that is not known."""
+    of_unit: bool = False
+    """True in a paragraph that another unit's name heads: what it tells is of that."""
     told_here: bool = False
     """True once the current sentence has stated an amount, or the rate of an item it names."""
 
@@ -165,11 +169,14 @@ class Scene:
     def begin_paragraph(self, at: int, *, numbered: bool) -> None:
         """Forget what holds within one paragraph only; one begins at a position of the text."""
         self.numbered, self.fund, self.opened = numbered, None, False
+        self.of_unit = False
         self.fresh, self.paragraph_at = True, at
         self.several_amounts, self.told_before = False, []
 
     def begin_sentence(self) -> None:
         """Forget what holds within one sentence only."""
+        if self.past:
+            self.current = None  # 2022年支出 A 万元。|增加 B 万元: of which year?
         self.compared = self.ahead = self.floating = self.risen = self.lent = None
         self.told_here = self.other_base = self.past = False
         self.based = self.past_basis = None
@@ -272,10 +279,11 @@ class Scene:
         self.lists_opened += 1
         if self.based is not None and not self.past:
             self.turn_to_past(self.based)
-        if owner.address is not None and is_rated(self, owner):
+        rated = is_rated(self, owner)
+        if owner.address is not None and rated:
             told = self.told_of(owner.address)
             owner = told[-1] if told else owner
-        planned = self.basis if Basis.FINAL not in owner.figures else None
+        planned = self.basis if Basis.FINAL not in owner.figures and not rated else None
         self.lists.append(OpenList(owner, cue, self.clause, self.lists_opened, planned))
         owner.cues[self.lists_opened] = cue
 

@@ -10,7 +10,7 @@ from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.facts import FUNDS, Scope
 from bjdc_audit.model.narrative import Section
 from bjdc_audit.model.places import TextPlace
-from bjdc_audit.recognisers.narrative.markers import marker_length
+from bjdc_audit.recognisers.narrative.markers import LONGEST_TITLE, marker_length, marker_level
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.vocabulary import term_form
 
@@ -23,6 +23,7 @@ _PART_LEVEL = 0
 _RUN_IN = re.compile(r"^[^,;。:]{2,45}(?:[。:](?=.)|$)")
 _YEAR = re.compile(r"20\d\d年度?")
 _FIGURE = re.compile(r"\d")
+_NO_TITLE = re.compile(r"[\d,;。:]|表$")
 _OF_ONE_FUND = {"general_budget", "basic", "project", "gov_fund", "state_capital"}
 _ALL = "totals"
 """A heading 收支情况 may stand over all that follows …"""
@@ -118,6 +119,16 @@ def _place(file: str, paragraph: Paragraph) -> TextPlace:
         line.cell,
         line.page,
     )
+
+
+def is_unmarked_heading(text: str) -> bool:
+    """Tell whether a line is a section's heading and nothing else, though it has no marker.
+
+    The numbers of headings are lost where a word processor made them.
+    """
+    words = _YEAR.sub("", text).rstrip("。:")
+    plain = len(words) <= LONGEST_TITLE and not _NO_TITLE.search(words)
+    return plain and marker_level(text) < 0 and _headings().named(words)
 
 
 def sections(file: str, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:

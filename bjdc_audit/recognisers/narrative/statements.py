@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.walker import Walker
 
 _SUM = "总额"
+_GRAND = "总计"
 # 占总支出的…% may mean the spending of the year alone.
 _WITHOUT_BALANCES = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
 _BESIDE_BALANCE = {
@@ -347,12 +348,28 @@ def binder(walks: Sequence[Walker]) -> Binder:
     found: dict[Address, list[Node]] = defaultdict(list)
     for walk in walks:
         for node in all_nodes(walk.scene.roots):
+            _narrow(node)
             _name_funds(node)
             if node.address is None:
                 continue
             for address in each_total(node.address):
                 found[address].append(node)
     return Binder(walks, found)
+
+
+def _narrow(total: Node) -> None:
+    """Name 「总支出 A 万元，其中基本支出 B 万元、项目支出 C 万元」: the spending of the year.
+
+    总支出 may hold the closing balance, but then its list tells it.
+    """
+    told = total.address
+    year = _WITHOUT_BALANCES.get(told.item) if told is not None else None
+    if told is None or year is None or _GRAND in total.subject.words:
+        return
+    items = {part.address.item for part in total.parts if part.address is not None}
+    balances = {item for item in items if item.endswith(("结余", "分配", "结转"))}
+    if items and not balances and year not in items:
+        total.subject = replace(total.subject, address=replace(told, item=year))
 
 
 def _name_funds(total: Node) -> None:

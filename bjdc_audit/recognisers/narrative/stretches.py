@@ -148,7 +148,8 @@ class Stretches:
         kind, match = max(cues, key=lambda cue: (cue[1].end(), len(cue[1][0])))
         before = clause.part(clause.start, clause.start + match.start())
         latest = self.scene.latest
-        named = match.start() > 0 and turn_to(self.scene, _USE.sub("", before.text.strip(_EDGES)))
+        words = _USE.sub("", before.text.strip(_EDGES)).removeprefix("其中")
+        named = match.start() > 0 and turn_to(self.scene, words)
         if match.start() > 0 and not named:
             self.read(before)
         unchanged = not named and self.scene.latest is latest and not self.scene.told_here

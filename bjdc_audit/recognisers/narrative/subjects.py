@@ -27,6 +27,11 @@ _OWN = re.compile(
 )
 _YEAR = re.compile(r"20\d\d(?:年度?(?![初末底])|(?=年[初末底]))")
 _TRAILING = re.compile(r"(?:各|(?<![人车户生平])均|分别|同比|年度)+$")
+# 可用资金（年初结转和结余加本年收入，共 A 万元）: the sum, not the last of the items
+_ADDED = re.compile(
+    r"[^,;。:(]{2,}(?<![增追附参更添])加(?=[本上当]年|年初|使用|财政|一般|政府)[^,;。:()]{2,},?"
+    "(?:共计?|合计|总计|计)?$"
+)
 _ECONOMIC_ITEMS = {"basic": "基本支出", "project": "项目支出"}
 _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
@@ -41,7 +46,7 @@ _WHOSE_PROJECTS = re.compile(
 )
 _SOME_PROJECTS = re.compile("(?:立项|新增|新设|新建|续建)[^,;。:]{0,24}$")
 _IN_BRACKETS = re.compile(r"\((?P<fund>[^()0-9,;。:]{4,16})\)")
-_SOME_UNITS = re.compile("(?:行政|事业|参公|参照管理|附属)(?:单位|人员)$")
+_SOME_UNITS = re.compile(r"(?:行政|事业|参公|参照管理|附属)(?:单位|人员)\)?$")
 # In running text: （1）, ①, 一是, 第一，
 _ENUMERATOR = re.compile(
     r"(^|[,;。:])(?:\(?\d{1,2}[).、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]{1,2}(?:是|[,、]))"
@@ -56,6 +61,8 @@ _SOME_OF_A_KIND = re.compile(
 OTHER_MONEY = "其他资金"
 _BALANCES = {"年初结转和结余", "年末结转和结余"}
 _NOT_FISCAL = {"非财政拨款", "非财政拨款资金", OTHER_MONEY}
+# 病区建设专项债券资金|年初结转: of that money, not of the fund
+_OF_MONEY = re.compile("(?:专项|债券|债务|项目|工程|补助|专款)(?:资金)?$")
 _BALANCE_END = re.compile("(?:结转(?:和?结余)?|结余)(?:资金)?$")
 # The names may end in 和: 本年收入和年初结转两项合计 is left to other readings.
 _SUMMED = re.compile(
@@ -106,6 +113,8 @@ class Namer:
         """
         text = _ENUMERATOR.sub(r"\1", _YEAR.sub("", phrase).strip(_EDGES))
         text = _TRAILING.sub("", text.strip(_EDGES))
+        if _ADDED.search(text):
+            return Subject(None, text[-WORDS_KEPT:])
         if self.section.kind in _OF_ONE_ITEM and _OWN.fullmatch(text):
             return NOBODY  # “三公”经费预算 1.00 万元，支出决算总额 0.80 万元
         named = (
@@ -201,8 +210,11 @@ class Namer:
         alias, before = hit
         if alias.count:
             return Subject(Address(alias.item), text)
-        if kind in _OF_ONE_ITEM and parent is not None and alias.item in _KINDS_OF_SPENDING:
+        inside = parent is not None or kind == _PUBLIC
+        if kind in _OF_ONE_ITEM and inside and alias.item in _KINDS_OF_SPENDING:
             return Subject(None, text)  # 公务用车运行维护费 9.00 万元，其中基本支出 6.00 万元
+        if parent is not None and _is_source(alias.item, parent):
+            return Subject(None, text)  # 项目支出 9.00 万元，其中事业收入 3.00 万元: paid from it
         if alias.own_scope:
             return Subject(Address(alias.item, alias.scope), text)
         whole = parent is not None and not parent.account and _is_part(alias.item, parent)
@@ -325,9 +337,16 @@ def _other_thing(alias: TermAlias, before: str) -> bool:
         return True
     if _ALL_OF_A_KIND.search(alias.item) and _SOME_OF_A_KIND.search(before):
         return True
+    if alias.item in _BALANCES and _OF_MONEY.search(before):
+        return True
     account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
     fee = not alias.own_scope and before.endswith("费")
     return account or fee or before.endswith(vocabulary().never_before)
+
+
+def _is_source(item: str, parent: Address) -> bool:
+    """Tell whether an income in the list of a spending tells what that was paid from."""
+    return item.endswith("收入") and parent.item.endswith("支出")
 
 
 def _is_part(item: str, total: Address) -> bool:
@@ -342,7 +361,8 @@ def _is_part(item: str, total: Address) -> bool:
 _OF_ACCOUNTS = {"年初结转和结余", "本年收入合计", "年末结转和结余", "基本支出", "项目支出"}
 _KINDS_OF_SPENDING = {"基本支出", "项目支出"}
 _KINDS_AND_PARTS = (*_KINDS_OF_SPENDING, "人员经费", "公用经费")
-_OF_ONE_ITEM = {"three_public", "running_cost", "procurement"}
+_PUBLIC = "three_public"
+_OF_ONE_ITEM = {_PUBLIC, "running_cost", "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
 _CLASS_SECTIONS = {"totals", "fiscal_totals"}
 """Sections that may tell spending by class, but no items below."""

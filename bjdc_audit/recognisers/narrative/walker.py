@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
-from bjdc_audit.model.figures import PERCENT, Kind
+from bjdc_audit.model.figures import NO_UNIT, PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
-from bjdc_audit.recognisers.narrative.comparisons import of_several_years, other_base
+from bjdc_audit.recognisers.narrative.comparisons import names_year, of_several_years, other_base
 from bjdc_audit.recognisers.narrative.headed import heading_of
-from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead
+from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.markers import ACCOUNT, marker_length
-from bjdc_audit.recognisers.narrative.nodes import BracketDraft, PurposeDraft, RateDraft
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, Node, PurposeDraft, RateDraft
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.passed_over import (
@@ -47,6 +47,7 @@ from bjdc_audit.recognisers.narrative.subjects import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
@@ -66,6 +67,7 @@ _AFTER_BASE = re.compile(
 )
 # A list right behind its amount: ：|货物
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
+_BEHIND_NOTHING = (",", ";", "。", ")")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
 # 该项支出中基本支出 6.00 万元，|项目支出 3.00 万元: of the account, not of the unit
@@ -106,9 +108,17 @@ class ShareAhead:
 class Walker:
     """One walk through a section."""
 
-    def __init__(self, section: Section, namer: Namer, year: int | None = None) -> None:
+    def __init__(
+        self,
+        section: Section,
+        namer: Namer,
+        year: int | None = None,
+        unit: str = "",
+        unit_items: AbstractSet[int] = frozenset(),
+    ) -> None:
         self.section = section
-        self.scene = Scene(section, namer, year)
+        self._unit_items = unit_items
+        self.scene = Scene(section, namer, year, unit=unit)
         self._numbers = Numbers(self.scene)
         self._several = NumbersOfSeveral(self._numbers)
         self._reasons = ReasonNumbers(self.scene)
@@ -137,6 +147,7 @@ class Walker:
         ):
             self._end_reason()
         self.scene.begin_paragraph(paragraph.start, numbered=paragraph.level > 1)
+        self.scene.of_unit = paragraph.start in self._unit_items
         self._stretches.spans = list_spans(paragraph.text)
         for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
             if match.end() > match.start():
@@ -191,16 +202,40 @@ class Walker:
                 own = text[max(stop, reason) : number.start]
                 self._spending.add(own, number, text[end : end + 1])
                 self._reason_number(clause, number, text[stop : number.start], own)
-            elif is_lost(number, clause.paragraph.text):
-                self._stretches.cue(clause.part(position, number.start))
-                self.scene.lose_amount()
-            elif number.excuse is None and number.start >= position:
-                behind = self._behind_amount(clause.part(position, number.start), number)
-                position = behind or self._number(clause, position, numbers[index:])
+            else:
+                position = self._next(clause, position, numbers[index:])
         if position < reason:
             self._stretches.read(clause.part(position, reason))
         if reason < clause.end:
             self._reason(clause.part(reason, clause.end))
+
+    def _next(self, clause: Clause, position: int, numbers: Sequence[Numeral]) -> int:
+        """Read the first of the numbers, outside of reasons; return the position behind it."""
+        number = numbers[0]
+        if is_lost(number, clause.paragraph.text):
+            self._stretches.cue(clause.part(position, number.start))
+            self.scene.lose_amount()
+            return position
+        if self._is_nothing(clause, position, number):
+            return number.end
+        if number.excuse is not None or number.start < position:
+            return position
+        behind = self._behind_amount(clause.part(position, number.start), number)
+        return behind or self._number(clause, position, numbers)
+
+    def _is_nothing(self, clause: Clause, start: int, number: Numeral) -> bool:
+        """Speak of an item that is 0, of no unit: 公务接待费为|0，比上年减少 A 万元."""
+        figure, behind = number.figure, clause.paragraph.text[number.end : number.end + 1]
+        if figure.unit != NO_UNIT or figure.value or behind not in _BEHIND_NOTHING:
+            return False
+        before = clause.part(start, number.start)
+        words = before.text[self._stretches.cue(before) :]
+        subject = self.scene.name(strip_fillers(words))
+        if subject.address is not None:
+            node = Node(subject, self.scene.block, clause=self.scene.clause)
+            self.scene.roots.append(node)
+            self.scene.current = self.scene.latest = node
+        return subject.address is not None
 
     def _unexplained(self, numbers: Sequence[Numeral], reason: int) -> bool:
         """Tell whether no change was told that a reason may explain: the clause tells an amount."""
@@ -431,7 +466,9 @@ class Walker:
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
         alone = self.scene.floating_here() is None  # 由 A 万元增至 B 万元，三年累计增加 C 万元
-        if other_base(words, self.scene.year) or (alone and of_several_years(words)):
+        before = self.scene.past and names_year(words)  # 2022年支出 A 万元，比2021年增加 B 万元
+        other = before or other_base(words, self.scene.year)
+        if other or (alone and of_several_years(words)):
             self.scene.other_base = True
         elif lead.compared is not None or lead.role not in (Role.BASE, Role.DELTA):
             self.scene.other_base = False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # 扣除政府性基金 A 万元后，|项目支出为 B 万元
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
+_BALANCE_END = re.compile("(?:年初|上年)结[转余]\\S{0,3}$")
 _OPENING = "年初结转和结余"
 _ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
 
@@ -54,11 +55,17 @@ def rolled_on(scene: Scene, subject: Subject) -> Subject | None:
     return replace(subject, address=meant) if begun else None
 
 
+def _of_other_unit(scene: Scene) -> bool:
+    """Tell whether a paragraph begins with the name of another unit: 甲医院：本年收入 A 万元."""
+    named = phrases().headed_by_unit.match(scene.spoken) if scene.fresh and scene.unit else None
+    return named is not None and named["unit"] not in scene.unit and scene.unit not in named["unit"]
+
+
 def _of_heading(scene: Scene, subject: Subject) -> Subject | None:
     address, head = subject.address, scene.current
     if address is None or address.account or not subject.assumed or head is None or head.figures:
         return None
-    accounts = functional_accounts(head) if head.subject.chain and scene.numbered else set()
+    accounts = functional_accounts(head) if head.subject.chain and scene.fresh else set()
     same_item = address.item in _ROLLED_ON and not scene.told
     if len(accounts) != 1 or not same_item or head.block != scene.block:
         return None
@@ -69,6 +76,9 @@ def of_another(scene: Scene, subject: Subject) -> bool:
     """Tell whether an item is told of another fund, or of a part of the unit."""
     if subject.address is None:
         return False
+    scene.of_unit = scene.of_unit or _of_other_unit(scene)
+    if scene.of_unit:
+        return True
     owner = scene.owner()
     unknown = owner is not None and owner.address is None and owner.subject.words
     if phrases().part_of_unit.search(scene.spoken) or (unknown and subject.assumed):
@@ -76,4 +86,13 @@ def of_another(scene: Scene, subject: Subject) -> bool:
     if _LESS.search(scene.spoken) or phrases().units_told.search(scene.spoken):
         return True
     scope = subject.address.scope
-    return subject.assumed and bool(scene.funds - {scope})
+    return subject.assumed and (bool(scene.funds - {scope}) or _goes_on_with_money(scene, subject))
+
+
+def _goes_on_with_money(scene: Scene, subject: Subject) -> bool:
+    """Tell whether what flowed is of the money told: 甲债券资金年初结转 A 万元，|本年收入 B."""
+    last = scene.told[-1] if scene.told else None
+    if last is None or last.address is not None or last.clause != scene.clause:
+        return False
+    flows = subject.address is not None and subject.address.item in _ROLLED_ON
+    return flows and _BALANCE_END.search(last.subject.words) is not None

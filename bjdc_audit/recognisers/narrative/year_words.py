@@ -37,7 +37,7 @@ class YearWords:
     """2022年、2023年环比增幅依次为 D %和 E %."""
     down: re.Pattern[str]
     no_outcome: re.Pattern[str]
-    """The end of words before a change, a budget or what something rose from."""
+    """The end of words before a change, a budget, an average or what something rose from."""
 
 
 @from_data
@@ -80,6 +80,7 @@ def year_words() -> YearWords:
         ),
         down=re.compile(any_of(down)),
         no_outcome=re.compile(
-            rf"(?:{word}{tail}|(?:预算|计划)[数额]?(?:安排)?(?:为|是|:)?|[由从比较与]的?|结[转余](?:为|是)?)$"
+            rf"(?:{word}{tail}|(?:预算|计划)[数额]?(?:安排)?(?:为|是|:)?|[由从比较与]的?"
+            r"|结[转余](?:为|是)?|(?:[年月人]均|平均|累计)[^,;。:、]{0,8})$"
         ),
     )
