@@ -123,6 +123,14 @@ def _of_unit(gap: str) -> bool:
     return any(_words().entire.search(words) for words in (own, heading if headed else ""))
 
 
+def _of_several(between: Sequence[Told]) -> bool:
+    """Tell whether nothing was told of the projects before: 甲类项目 14 个、乙类项目|2 个，涉及….
+
+    What follows is of both.
+    """
+    return not any(told.figure.unit.kind is Kind.AMOUNT for told in between)
+
+
 def together(stretch: Sequence[Told]) -> list[Together]:
     """Return what is said of several projects together."""
     found: list[Together] = []
@@ -130,7 +138,9 @@ def together(stretch: Sequence[Told]) -> list[Together]:
         numbers = list(sentence)
         heads = [(i, head) for i, told in enumerate(numbers) if (head := _head(told)) is not None]
         ends = [*(i for i, _ in heads[1:]), len(numbers)]
-        for (begin, head), end in zip(heads, ends, strict=False):
+        for at, ((begin, head), end) in enumerate(zip(heads, ends, strict=False)):
+            if at and _of_several(numbers[heads[at - 1][0] : begin]):
+                continue
             behind = numbers[begin + head.skipped : end]
             told = tuple(takewhile(_of_all, _trimmed(behind, head)))
             if head.count >= _SEVERAL and told:

@@ -10,6 +10,7 @@ from bjdc_audit.model.expressions import Average, Expression, Term, total_of
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
+from bjdc_audit.recognisers.narrative.bare_words import AVERAGE_BEFORE
 from bjdc_audit.rules.amounts_told import sentences_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_average_counts import NOTE, averages_beside
@@ -107,8 +108,11 @@ def _ways(sentence: Sentence, at: int, earlier: Sequence[Spoken]) -> Iterator[Ex
     behind = sentence.text[average.end - sentence.start :]
     if read is None or not average.figure.value or _LIMIT.match(behind):
         return
+    if AVERAGE_BEFORE.search(sentence.text[: average.start - sentence.start]):
+        return
     item, units = read
     counts = [s for s in told[:at] if s.figure.unit.name in units and s.figure.value]
+    counts = [s for s in counts if s.depth <= average.depth] or counts
     beside = at > 0 and told[at - 1] in counts
     before = sentence.text[: average.start - len(average.words) - sentence.start]
     open_number = not beside and len({s.figure.value for s in counts}) != 1

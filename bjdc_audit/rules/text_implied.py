@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Sum, Term, total_of
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
-from bjdc_audit.model.figures import Kind, exact
+from bjdc_audit.model.figures import exact
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change
-from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.opening_balance import adjustments, is_adjusted
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import figures_between, statements, text_figure
+from bjdc_audit.rules.texts import statements, text_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 _LONG = 6
 """Characters of an amount that hardly fits by chance: 331,719.35, 331.71."""
 _FEW = 5
-# 差额 A 万元系财政收回; what is told so changed the opening balance.
-_ADJUSTED = re.compile("调整|调[增减]|收回|上缴|缴回|更正|差错|归集|差额|相差")
 _WITH_BALANCES = {"本年收入合计": "收入总计", "本年支出合计": "支出总计"}
 
 
@@ -88,6 +85,8 @@ def _of_identity(
     ]
     parts = [c for c in found if c is not None]
     if len(parts) < 2:  # noqa: PLR2004 - one part proves nothing
+        return
+    if basis is Basis.LAST_YEAR and is_adjusted(base, (c.subject for c in parts)):
         return
     name = Address(identity.total, scope, basis).name()
     only_confirms = len(parts) < len(found) or own is None
@@ -169,7 +168,7 @@ def carried_over(base: FactBase) -> Iterator[Found]:
 
     Formula: 年末结转和结余 ∓ 增减额 = 年初结转和结余（± 文字说明的年初调整额）
     Exceptions: 会计差错更正, 归集调入调出 and the like change the opening balance: explain them and
-    tell the amount where the balance is told.
+    tell the amount.
     Source: 决算说明勾稽关系 NN-IMPLIED, PY-OPEN
 
     Passes::
@@ -190,25 +189,16 @@ def carried_over(base: FactBase) -> Iterator[Found]:
         closing = change_at(base, Address("年末结转和结余", scope), Basis.LAST_YEAR)
         opening = text_figure(base, Address("年初结转和结余", scope))
         if closing is not None and opening is not None:
+            before = implied_base(closing)
+            changes = [(sign, Term(f)) for f in adjustments(base) for sign in (1, -1)]
             yield Relation(
                 "BJ315",
                 Shape.BALANCE,
                 Term(opening),
-                implied_base(closing),
+                before,
                 subject=Address("年初结转和结余", scope).name(),
-                readings=tuple(_adjusted(base, opening, implied_base(closing))),
+                readings=tuple(Sum((*before.parts, change)) for change in changes),
             )
-
-
-def _adjusted(base: FactBase, opening: Figure, before: Sum) -> Iterator[Sum]:
-    """Yield last year's closing balance with each amount that the same paragraph tells of."""
-    text, at = (base.narrative.text if base.narrative else ""), text_start(opening.place)
-    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    if base.narrative is None or not _ADJUSTED.search(text, begin, end if end > 0 else len(text)):
-        return
-    for figure in figures_between(base.narrative, begin, end if end > 0 else len(text)):
-        if figure.unit.kind is Kind.AMOUNT and figure is not opening:
-            yield from (Sum((*before.parts, (sign, Term(figure)))) for sign in (1, -1))
 
 
 @rule("BJ317", zh="文字：收支滚动平衡", en="Narrative: income and spending roll forward")

@@ -19,6 +19,7 @@ from bjdc_audit.rules.last_years import (
     hardly_confirms,
     origins,
 )
+from bjdc_audit.rules.opening_balance import is_adjusted
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def same_last_year(base: FactBase) -> Iterator[Found]:
     parts of a total must make the total of last year too, where some of them are unchanged.
 
     Formula: 增减额 = 本期 − 上年数；上年合计 = Σ 上年各部分
-    Exceptions: 基本持平; changes whose subject is not certain.
+    Exceptions: 基本持平; changes whose subject is not certain; sums with a balance that is told to
+    have been adjusted.
     Source: 决算说明勾稽关系 NN-IMPLIED
 
     Passes::
@@ -89,6 +91,8 @@ def _of_identity(
     parts = [first(known, Address(item, own or scope)) for item, own in identity.parts]
     told = [o for o in parts if o is not None]
     if total is None or len(told) < 2:  # noqa: PLR2004 - one part makes no sum
+        return
+    if is_adjusted(base, (origin.address for origin in told)):
         return
     name = base.spoken(Address(identity.total, scope, Basis.LAST_YEAR))
     value = Sum(tuple((1, o.value) for o in told))

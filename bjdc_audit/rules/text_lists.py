@@ -21,12 +21,15 @@ from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.narrative import ListedPart
     from bjdc_audit.recognisers.vocabulary import Identity
 
+_UNDER_HEADING = "/"
+"""How the path of an account begins whose class only a heading tells."""
 _UNITS = "units"
 _WHOLE = "whole"
 # 津贴补贴 9.00 万元|等
@@ -235,11 +238,23 @@ def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPa
 
 
 def without_repeats(listing: Listing) -> tuple[ListedPart, ...]:
-    """Keep the first mention of each part: the same item told twice is not two parts."""
+    """Keep the first mention of each part: the same item told twice is not two parts.
+
+    Nor is an account whose class stands in the list, too: 教育支出（类）…；普通教育（款）….
+    """
     seen: dict[object, ListedPart] = {}
     for part in listing.parts:
         seen.setdefault(part.address or part.figure, part)
-    return tuple(seen.values())
+    told = {part.address.account for part in seen.values() if part.address is not None} - {""}
+    return tuple(part for part in seen.values() if not _is_below(part, told))
+
+
+def _is_below(part: ListedPart, accounts: AbstractSet[str]) -> bool:
+    """Tell whether a part is an account below one of others."""
+    account = part.address.account if part.address is not None else ""
+    if account.startswith(_UNDER_HEADING) and any(level_of(upper) == 1 for upper in accounts):
+        return True
+    return any(account != upper and account.startswith(upper) for upper in accounts)
 
 
 def _repeats_total(listing: Listing, parts: tuple[ListedPart, ...]) -> bool:

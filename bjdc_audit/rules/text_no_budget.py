@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS
+from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.places import text_start
 from bjdc_audit.rules.registry import Found, Observation, rule
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NONE = re.compile(
     r"元,(?P<said>年初(?:无此项|无该项|没有此项|没有安排|未安排此项|未安排该项|未安排|未编制|无)预算)(?=[,。;])"
 )
+# A budget of the full year is another matter: it was planned later.
+_INITIAL = (Basis.BUDGET, Basis.INITIAL_BUDGET)
 _BEGINS = re.compile("[。;\n]")
 
 
@@ -49,7 +51,7 @@ def no_budget(base: FactBase) -> Iterator[Found]:
         1.教育支出（类）普通教育（款）小学教育（项）。年初预算5.00万元，支出决算6.00万元，年初无此项预算。
     """
     text = base.narrative.text if base.narrative else ""
-    budgets = [f for f in base.text_facts if f.address.basis in BUDGETS and f.figure.value]
+    budgets = [f for f in base.text_facts if f.address.basis in _INITIAL and f.figure.value]
     for match in _NONE.finditer(text):
         begins = [m.end() for m in _BEGINS.finditer(text, 0, match.start())]
         start = begins[-1] if begins else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ _MIN_WORDS = 4
 _MIN_DIGITS = 3
 _ENOUGH = 20
 """Places that confirm an amount; more of them would prove nothing more."""
+_AT_BEGIN = re.compile("(?:年初|上年末|上年年末)[^,;。:]*$")
+_WORDS = 20
 
 
 @rule("BJ309", zh="文字：同一指标前后一致", en="Narrative: the same indicator twice is the same")
@@ -65,7 +68,7 @@ def repeats(base: FactBase) -> Iterator[Found]:
 
 
 def _same(base: FactBase, address: Address, facts: Sequence[Fact]) -> Iterator[Relation]:
-    firm = [f.figure for f in facts if f.source not in LOOSE_SECTIONS]
+    firm = [f.figure for f in facts if f.source not in LOOSE_SECTIONS and not _begins(base, f)]
     loose = [f.figure for f in facts if f.source in LOOSE_SECTIONS]
     figures = list(dict.fromkeys(firm))
     if not figures:
@@ -75,7 +78,12 @@ def _same(base: FactBase, address: Address, facts: Sequence[Fact]) -> Iterator[R
     for figure in figures:
         if figure is not reference:
             yield Relation(
-                "BJ309", Shape.SAME, Term(figure), Term(reference), subject=base.spoken(address)
+                "BJ309",
+                Shape.SAME,
+                Term(figure),
+                Term(reference),
+                subject=base.spoken(address),
+                corroboration=vocabulary().is_average(address),  # of other vehicles, perhaps
             )
     for figure in dict.fromkeys(loose):
         if figure not in figures:
@@ -87,6 +95,14 @@ def _same(base: FactBase, address: Address, facts: Sequence[Fact]) -> Iterator[R
                 subject=base.spoken(address),
                 corroboration=True,
             )
+
+
+def _begins(base: FactBase, fact: Fact) -> bool:
+    """Tell whether a number is that of the beginning of the year: 年初公务用车保有量 17 辆."""
+    text = base.narrative.text if base.narrative is not None else ""
+    at = text_start(fact.figure.place)
+    counted = fact.figure.unit.kind is Kind.COUNT
+    return counted and _AT_BEGIN.search(text[max(at - _WORDS, 0) : at]) is not None
 
 
 @rule(

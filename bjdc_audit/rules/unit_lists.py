@@ -26,7 +26,8 @@ _SEVERAL = re.compile(
 )
 # 甲医院和|14所乡镇卫生院
 _AND_SEVERAL = re.compile(r"(?:以及|[和及与])(?=\d{1,3}[所家个])")
-_VAGUE = re.compile("各|若干|(?<![高中初])等")
+# 一至六大队: how many these are is not for a list of names to say
+_VAGUE = re.compile("各|若干|(?<![高中初])等|[一二三四五六七八九]至[二三四五六七八九十]")
 _ITSELF = re.compile(r"本级|本部|机关(?=[()]|行政|$)")
 _MAY_BE_ITSELF = re.compile("本级|机关|本部")
 # What follows a list that a comma ends, if it is no part of the list.

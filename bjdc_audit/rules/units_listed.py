@@ -71,6 +71,7 @@ _IN_ACCOUNTS = re.compile("(?:编制|汇编|编报)(?:范围|的|单位)")
 _SURELY_BELOW = re.compile("[所下直]属|下辖|下设")
 _JOINED = re.compile("以及|[和及与]")
 _PARTS = re.compile("以及|[和及与]|[局所下直]属|下辖|下设|内设|包括|设有")
+_COUNT = re.compile(r"(\d{1,3})[个家]")
 _IN_WORDS = re.compile("[一二两三四五六七八九十][个家]")
 # 单位共|5|家,其中:行政单位|1|家,事业单位|4|家
 _KINDS = re.compile(
@@ -143,6 +144,7 @@ def _of_section(
             if beside is not None:  # 行政单位1个，事业单位4个，分别是：…: of all kinds, perhaps
                 kinds = [int(kind["number"]) for kind in _KIND.finditer(beside[0])]
                 less = (*less, *(units.count - sum(kinds[at:]) for at in range(len(kinds))))
+            less = (*less, *_of_all(text[section.start : match.end()], units.count))
             yield from _told(figures, match.start("number"), units.count, less)
     for match in _TOLD_APART.finditer(text, *span):
         units = listed(text[match.end() : section.end])
@@ -157,6 +159,16 @@ def _of_section(
                 yield from _told(figures, inside.start("number"), whole - 1)
     yield from _of_those_below(narrative, section, figures)
     yield from _told_behind(narrative, section, figures)
+
+
+def _of_all(said: str, count: int) -> tuple[int, ...]:
+    """Return the last number of a sentence if the list is that of all its numbers.
+
+    内设办公室6个、执法队1个，所属单位3个：… lists ten; 单位共4个，其中行政1个、事业3个：…
+    lists four.
+    """
+    numbers = [int(n) for n in _COUNT.findall(re.split("[。\n]", said)[-1])]
+    return (numbers[-1],) if numbers and (sum(numbers) == count or count in numbers[:-1]) else ()
 
 
 def _told(

@@ -186,3 +186,35 @@ def test_the_name_of_a_unit_left_open_outside_the_accounts() -> None:
     )
     assert alarms(text.format("某县")) == set()
     assert alarms(text.format("XX县")) == {"BJ601"}
+
+
+def test_money_of_several_kinds_of_projects_is_not_that_of_the_last() -> None:
+    text = told(
+        PERFORMANCE,
+        "共涉及项目16个，其中一般公共预算项目14个、政府性基金预算项目2个，涉及资金98.00万元"
+        "（一般公共预算75.00万元、政府性基金预算23.00万元）。",
+        "甲项目全年预算数42.00万元，执行数41.00万元。",
+        "乙项目全年预算数19.00万元，执行数18.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_range_of_offices_is_more_than_one() -> None:
+    text = told(
+        "一、单位概况",
+        "内设机构6个：办公室、财务科、一至三大队、医务科。",
+        SPENDING,
+        "本年支出合计10.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_staff_managed_like_civil_servants_is_a_kind_of_its_own() -> None:
+    text = told(
+        "一、单位概况",
+        "编制人数142名，其中：行政编制38名，参照公务员法管理事业编制34名，事业编制{}名。",
+        SPENDING,
+        "本年支出合计10.00万元。",
+    )
+    assert alarms(text.format("70")) == set()
+    assert alarms(text.format("77")) == {"BJ369"}
