@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, alarms, assert_found, told
+from tests.narrative.test_wordings import (
+    FUND,
+    GENERAL,
+    PUBLIC,
+    T05,
+    T08,
+    alarms,
+    assert_found,
+    told,
+)
 
 TOTALS = "一、收入支出决算总体情况说明"
 SPENDING = "三、支出决算情况说明"
@@ -208,19 +217,9 @@ def test_a_code_with_its_name_in_brackets() -> None:
     "name", ["“用于体育事业的彩票公益金支出”", "列用于体育事业的彩票公益金支出"]
 )
 def test_quotes_and_verbs_are_no_part_of_an_account_name(name: str) -> None:
-    table = """
-# 表
-政府性基金预算财政拨款收入支出决算表
-单位：万元
-科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出合计 | 基本支出 | 项目支出 | 年末结转和结余
-合计 | | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
-229 | 其他支出 | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
-22960 | 彩票公益金安排的支出 | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
-2296003 | 用于体育事业的彩票公益金支出 | 0.00 | 7.00 | 7.00 | 0.00 | 7.00 | 0.00
-"""
     text = told(FUND, f"其他支出（类）彩票公益金安排的支出（款）{name}（项）支出决算为7.00万元。")
-    assert alarms(table + text) == set()
-    assert alarms(table + text.replace("7.00", "7.50")) == {"BJ401"}
+    assert alarms(T08 + text) == set()
+    assert alarms(T08 + text.replace("7.00", "7.50")) == {"BJ401"}
 
 
 NEGATIVE = """
