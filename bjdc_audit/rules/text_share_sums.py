@@ -51,6 +51,8 @@ def shares_add_up(base: FactBase) -> Iterator[Found]:
         figures = [s.stated for s in told if s is not None]
         if len(figures) < len(told) or len(figures) < 2:  # noqa: PLR2004 - one share is no list
             continue
+        if not any(part.figure.value for part in listing.parts):
+            continue  # 0 万元，占“三公”经费的 0 %
         if len({s.words for s in told if s is not None}) > 1:
             continue  # 基本工资占人员经费的 40 %，电费占公用经费的 20 %
         parts = without_repeats(listing)
@@ -102,7 +104,8 @@ def _shares_without_cue(
             found = [s for s in told if s is not None]
             parts = [s.part for s in found if s.part is not None]
             own = tuple(Term(own_shares[f]) for f in total if f in own_shares)
-            if len(parts) == len(identity.parts) and listed.isdisjoint(parts):
+            nothing = not any(part.value for part in parts)  # 0 万元，占“三公”经费的 0 %
+            if len(parts) == len(identity.parts) and listed.isdisjoint(parts) and not nothing:
                 yield Relation(
                     "BJ303",
                     Shape.SUM,

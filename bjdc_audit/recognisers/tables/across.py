@@ -128,7 +128,8 @@ def read_public_rows(  # noqa: PLR0913, PLR0917 – what is known of the table
         return
     over, whole = _band_over(grid, header), None
     again: Counter[tuple[str, str]] = Counter()
-    for row in filled or rows[:1] or [header.bottom + 1]:
+    blank = [] if header.bottom + 1 in grid.rows else [header.bottom + 1]  # or a note is there
+    for row in filled or rows[:1] or blank:
         if row in filled and is_band(grid, row):
             over, whole = band(grid, row), None
             continue
