@@ -218,3 +218,21 @@ def test_staff_managed_like_civil_servants_is_a_kind_of_its_own() -> None:
     )
     assert alarms(text.format("70")) == set()
     assert alarms(text.format("77")) == {"BJ369"}
+
+
+HEAD = "项目名称|全年预算（万元）|全年执行（万元）|执行率|得分"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "rules"),
+    [
+        (HEAD, "1|甲项目|130.00|117.00|90.00%|95.5", set()),
+        (HEAD, "1|甲项目|130.00|117.00|99.00%|95.5", {"BJ387"}),
+        (HEAD, "1|甲项目|40.00|37.28|93.19%|97.2", set()),  # a tail of the amounts
+        (HEAD.replace("|", " "), "1 甲项目 130.00 117.00 99.00% 95.5", {"BJ387"}),
+        ("项目名称|年初数|年末数|完成率", "甲项目|130.00|117.00|99.00%", set()),
+    ],
+)
+def test_rows_of_projects(head: str, row: str, rules: set[str]) -> None:
+    text = told(PERFORMANCE, "各项目自评情况如下。", head, row, "自评结果总体良好。")
+    assert alarms(text) == rules
