@@ -66,7 +66,7 @@ def done_of_planned(base: FactBase) -> Iterator[Found]:
 def _rate(sentence: Sentence, pair: Sequence[Spoken], rate: Spoken) -> Iterator[Relation]:
     if any(s.money or s.figure.unit.kind is Kind.PERCENT or not s.figure.value for s in pair):
         return
-    if len({_unit(sentence, spoken) for spoken in pair} | {""}) != 2:  # noqa: PLR2004 - "" and one
+    if len({_unit(sentence, spoken) for spoken in pair} - {""}) != 1:
         return
     planned = [s for s in pair if _PLANNED.search(s.words)]
     done = [s for s in pair if s not in planned]

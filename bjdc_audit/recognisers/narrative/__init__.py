@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from bjdc_audit.model.sheets import Line
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
-# Tables of 某县教育局（汇总） are those of 某县教育局.
+# 甲项目|自评得分 96 分: the paragraph tells the score of the project
 _SCORED = re.compile(r"自评[^。]{0,40}(?:得分|评分|分数|\d分)")
+# Tables of 某县教育局（汇总） are those of 某县教育局.
 _WHOSE = re.compile(r"\((?:汇总|本级|机关|本部)\)$")
 
 

@@ -293,7 +293,7 @@ def _amount(text: str) -> Lead:
             labelled=True,
             completed=_COMPLETED.search(subject) is not None,
         )
-    earlier = phrases().last_year_end.search(text) or _SPENT_BEFORE.search(text)
+    earlier = _of_last_year(text)
     final = phrases().final_end.search(text) if earlier is None else None
     if final:
         before = text[: final.start()]
@@ -318,7 +318,11 @@ def _worded(text: str) -> Lead:
     new = phrases().empty_last_year.search(text)
     if new is not None and _NOW.fullmatch(text, new.end()):
         return Lead(Role.AMOUNT, subject=text[: new.start()], basis=Basis.FINAL, labelled=True)
-    earlier = phrases().last_year_end.search(text) or _SPENT_BEFORE.search(text)
-    if earlier := earlier or _LAST_YEAR.search(text):
+    if earlier := _of_last_year(text) or _LAST_YEAR.search(text):
         return Lead(Role.AMOUNT, subject=earlier["item"], basis=Basis.LAST_YEAR, labelled=True)
     return Lead(Role.AMOUNT, subject=text, basis=Basis.FINAL)
+
+
+def _of_last_year(text: str) -> re.Match[str] | None:
+    """Match words that end by naming last year's outcome, with the item in front of them."""
+    return phrases().last_year_end.search(text) or _SPENT_BEFORE.search(text)
