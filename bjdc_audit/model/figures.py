@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     from bjdc_audit.model.places import Place
@@ -131,6 +132,12 @@ class Figure:
     def shown(self) -> str:
         """Return the number as printed, with its unit."""
         return f"{self.text}{self.unit.name}"
+
+
+def added(figures: Iterable[Figure]) -> Decimal:
+    """Return the exact sum of printed values, in base units (元, % or pieces)."""
+    with exact():
+        return sum((figure.base for figure in figures), ZERO)
 
 
 def parse_number(text: str) -> tuple[Decimal, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Portion, Ratio, Term, total_of
+from bjdc_audit.model.figures import added
 from bjdc_audit.model.narrative import ScoreSheet
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.registry import Found, rule
@@ -180,10 +181,7 @@ def _groups(sheet: ScoreSheet) -> Iterator[Relation]:
 
 
 def _sums_to(figures: list[Figure], total: Figure | None) -> bool:
-    return (
-        total is not None
-        and sum((f.value for f in figures), start=total.value - total.value) == total.value
-    )
+    return total is not None and added(figures) == total.base
 
 
 def _scores(total: Figure, parts: list[Figure], subject: str, *, corroboration: bool) -> Relation:

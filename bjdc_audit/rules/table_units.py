@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import total_of
 from bjdc_audit.model.facts import PERCENTAGES
-from bjdc_audit.model.figures import ZERO, exact
+from bjdc_audit.model.figures import ZERO, added, exact
 from bjdc_audit.model.relations import Relation
 from bjdc_audit.rules.addition import Addition, relations
 from bjdc_audit.rules.cells import all_tables, row_name
@@ -157,9 +157,8 @@ def _summed_behind(parts: Sequence[Entry]) -> int:
 
 
 def _makes(total: Entry, parts: Sequence[Entry]) -> bool:
-    figures = [part.figure.base for part in parts if part.figure]
-    with exact():
-        return total.figure is not None and sum(figures, ZERO) == total.figure.base
+    figures = [part.figure for part in parts if part.figure]
+    return total.figure is not None and added(figures) == total.figure.base
 
 
 def _code(part: Entry) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import WHOLE_SPENDING, Basis, Scope
-from bjdc_audit.model.figures import ZERO, Interval, exact, show
+from bjdc_audit.model.figures import ZERO, Interval, added, exact, show
 from bjdc_audit.model.findings import Location, Severity, Text, Verdict
 from bjdc_audit.model.narrative import Change, Comparison, ListedPart, Listing, Share
 from bjdc_audit.model.places import text_start
@@ -258,10 +258,9 @@ def _open_ended(base: FactBase, listing: Listing) -> bool:
 
 def _observation(listing: Listing, missing: Sequence[_Part]) -> Observation:
     names = "、".join(part.name for part in missing)
+    unit = listing.total.unit
     with exact():
-        unit = listing.total.unit
-        sums = (sum(f.base for f in part.figures) / unit.scale for part in missing)
-        amounts = " + ".join(show(value) for value in sums)
+        amounts = " + ".join(show(added(part.figures) / unit.scale) for part in missing)
     last = listing.parts[-1].figure
     return Observation(
         Verdict.MISSING,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import FUNDS, Address, Scope
-from bjdc_audit.model.figures import ZERO, Kind, exact
+from bjdc_audit.model.figures import Kind, added, exact
 from bjdc_audit.model.narrative import Listing
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
@@ -125,17 +125,15 @@ def _of_another(base: FactBase, listing: Listing) -> bool:
         return False
     end = text_start(listing.total.place)
     begin = sentence_begin(base.narrative.text, end)
-    with exact():
-        told = sum((p.figure.base for p in listing.parts), ZERO)
-        before = figures_between(base.narrative, begin, end)
-        return any(f.unit.kind is Kind.AMOUNT and f.base >= told > 0 for f in before)
+    told = added(p.figure for p in listing.parts)
+    before = figures_between(base.narrative, begin, end)
+    return any(f.unit.kind is Kind.AMOUNT and f.base >= told > 0 for f in before)
 
 
 def _made_up_early(listing: Listing) -> bool:
     """Tell whether several parts told in one breath make the total: another cut of it follows."""
     first = listing.parts[: listing.groups[0]]
-    with exact():
-        return len(first) > 1 and listing.total.base == sum(p.figure.base for p in first)
+    return len(first) > 1 and listing.total.base == added(p.figure for p in first)
 
 
 def _at_most(base: FactBase, listing: Listing) -> Relation:
@@ -205,9 +203,8 @@ def _some_of_many(base: FactBase, listing: Listing) -> bool:
     if any(_MORE.match(text, text_start(p.figure.place)) for p in listing.parts[-1:]):
         return True
     accounts = all(p.address is not None and p.address.account for p in listing.parts)
-    with exact():
-        told = sum((p.figure.base for p in listing.parts), ZERO)
-        few = 2 * abs(told) < abs(listing.total.base)
+    told = added(p.figure for p in listing.parts)
+    few = 2 * abs(told) < abs(listing.total.base)
     some = few or any(_SOME.search(p.words) for p in listing.parts)
     return accounts and (some or _as_in_tables(base, listing))
 

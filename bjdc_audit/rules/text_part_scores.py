@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.expressions import Constant, Term, total_of
-from bjdc_audit.model.figures import HUNDRED, ZERO, Kind, exact
+from bjdc_audit.model.figures import HUNDRED, Kind, added
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.model.text import any_of
@@ -153,13 +153,12 @@ def _weighted(total: Told, rest: Sequence[Told]) -> Iterator[Relation]:
     pairs = _pairs(rest)
     if len(pairs) < 2 or _AVERAGE.search(total.words):  # noqa: PLR2004 - one part is no list
         return
-    with exact():
-        full = sum((weight.figure.value for weight, _ in pairs), ZERO)
-        scored = sum((score.figure.value for _, score in pairs), ZERO)
+    full = added(weight.figure for weight, _ in pairs)
+    scored = added(score.figure for _, score in pairs)
     if full == HUNDRED:
         scores = total_of(*(score.figure for _, score in pairs))
         yield Relation("BJ361", Shape.SCORE, Term(total.figure), scores, subject="得分")
-    elif scored != total.figure.value or not _is_whole([weight for weight, _ in pairs]):
+    elif scored != total.figure.base or not _is_whole([weight for weight, _ in pairs]):
         return
     weights = total_of(*(weight.figure for weight, _ in pairs))
     yield Relation("BJ361", Shape.SCORE, weights, Constant(HUNDRED), subject="分值")

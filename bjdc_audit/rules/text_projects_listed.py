@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Constant, Term
-from bjdc_audit.model.figures import ZERO, Kind, exact
+from bjdc_audit.model.figures import ZERO, Kind, added
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.numbers_told import label_of_projects, performance_stretches, sentences
@@ -104,13 +104,11 @@ def _compared(count: Figure, listed: int, sign: Sign) -> Relation:
 def _is_all_money(group: Together, single: Sequence[Project]) -> bool:
     """Tell whether the money of several projects is that of all projects told one by one."""
     money = {t.figure.base for t in group.told if t.figure.unit.kind is Kind.AMOUNT}
-    with exact():
-        spent = sum((p.spent.figure.base for p in single), ZERO)
-        planned = sum((p.budget.figure.base for p in single), ZERO)
+    spent = added(p.spent.figure for p in single)
+    planned = added(p.budget.figure for p in single)
     return bool(money & {spent, planned} - {ZERO})
 
 
 def _most(counted: Sequence[Told]) -> Decimal:
     """Return the most projects that a sentence counts, those of several kinds together."""
-    with exact():
-        return max(sum((t.figure.value for t in each), ZERO) for each in sentences(counted))
+    return max(added(t.figure for t in each) for each in sentences(counted))

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Term, total_of
-from bjdc_audit.model.figures import ZERO, Kind, exact
+from bjdc_audit.model.figures import Kind, added
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Listing
 from bjdc_audit.model.places import text_start
@@ -18,7 +18,6 @@ from bjdc_audit.rules.texts import figures_between, statements
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -84,7 +83,7 @@ def _paired(told: Sequence[Spoken]) -> Iterator[Relation]:
     if len(parts) < 2 or not _alike(whole, whole):  # noqa: PLR2004 - one part is no list
         return
     sums = [(total, [p[side] for p in parts]) for side, total in enumerate(whole)]
-    if any(total.value and total.value == _added(listed) for total, listed in sums):
+    if any(total.value and total.value == added(listed) for total, listed in sums):
         for total, listed in sums:
             yield Relation("BJ371", Shape.COUNT, Term(total), total_of(*listed))
 
@@ -96,15 +95,8 @@ def _alike(pair: _Pair, whole: _Pair) -> bool:
     return same and len([p for p, _ in units if p in _PERSONS]) == 1
 
 
-def _added(figures: Sequence[Figure]) -> Decimal:
-    with exact():
-        return sum((f.value for f in figures), ZERO)
-
-
 def _complete(listing: Listing) -> bool:
-    with exact():
-        total = sum(p.figure.base for p in listing.parts)
-    return len(listing.parts) > 1 and total == listing.total.base
+    return len(listing.parts) > 1 and added(p.figure for p in listing.parts) == listing.total.base
 
 
 def _counted(narrative: Narrative, listing: Listing, names: Collection[str]) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.expressions import Sum, Term, total_of
 from bjdc_audit.model.facts import Basis
-from bjdc_audit.model.figures import ZERO, Kind, exact
+from bjdc_audit.model.figures import Kind, added
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
@@ -138,8 +138,7 @@ def _paid(base: FactBase, narrative: Narrative, match: re.Match[str]) -> Iterato
 
 
 def _adds_up(total: Figure, parts: Sequence[Figure]) -> bool:
-    with exact():
-        return sum((f.base for f in parts), ZERO) == total.base
+    return added(parts) == total.base
 
 
 def _stated(base: FactBase, item: str) -> Sequence[Figure]:
