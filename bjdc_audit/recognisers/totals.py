@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.facts import Address
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -15,6 +15,8 @@ _LEVELS = 3
 """公用经费 is a part of 基本支出, that of 本年支出合计, and that of 支出总计."""
 _BOTH = "收入支出总计"
 _TOTALS = ("收入总计", "支出总计")
+WITHOUT_BALANCES: Final = {"收入总计": "本年收入合计", "支出总计": "本年支出合计"}
+"""占总支出的…% may mean the spending of the year alone."""
 
 
 def each_total(address: Address) -> list[Address]:
