@@ -71,6 +71,7 @@ def shares(base: FactBase) -> Iterator[Found]:
             first,
             subject=subject,
             readings=tuple(others),
+            named=bool(share.words.strip() and share.whole_addresses),
             corroboration=share.guessed
             or (above is not None and not beyond)
             or (loose and wholes[0].value != 0),

@@ -1,0 +1,237 @@
+"""Statements that hold once they are read with another amount beside them.
+
+A percentage that its own operands do not give, and that one of them and another amount nearby give
+to the last digit, was read with the wrong one. Such a sentence can be read in two ways: nothing is
+told of it. The amount right before a percentage is what it speaks of, in any reading; a whole that
+is named, or that other shares of the paragraph are right of, is the whole in any reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from bjdc_audit.judge import printed
+from bjdc_audit.model.expressions import Ratio, Sum, Term
+from bjdc_audit.model.figures import HUNDRED, Kind, added, exact
+from bjdc_audit.model.findings import Verdict
+from bjdc_audit.model.narrative import Change, Rate, Share, figures_of
+from bjdc_audit.model.places import TextPlace, text_start
+from bjdc_audit.model.relations import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.findings import Check
+    from bjdc_audit.model.narrative import Narrative
+
+_FEWEST_DIGITS: Final = 3
+"""Of shorter percentages and rounder amounts, some fit by accident."""
+_TELLING_DIGITS: Final = 6
+"""Some parts of a list that have fewer digits together make its total by accident."""
+_MOST: Final = 40
+"""Of more amounts nearby, some fit by accident."""
+
+
+def without_ambiguous(checks: Sequence[Check], narrative: Narrative | None) -> list[Check]:
+    """Return the checks but those of the narrative that fail, and hold in another reading."""
+    if narrative is None:
+        return list(checks)
+    readings = _Readings(narrative, [c for c in checks if c.verdict is Verdict.CONSISTENT])
+    return [
+        check
+        for check in checks
+        if check.verdict is not Verdict.MISMATCH or not readings.hold(check)
+    ]
+
+
+@dataclass(frozen=True)
+class _Readings:
+    """Looks for other readings, beside the checks that hold as they were read."""
+
+    narrative: Narrative
+    right: Sequence[Check]
+
+    def hold(self, check: Check) -> bool:
+        """Tell whether a check that fails holds in another reading."""
+        stated, expected = check.relation.stated, check.relation.expected
+        told = all(isinstance(f.place, TextPlace) for f in check.relation.figures())
+        if not told or not isinstance(stated, Term):
+            return False
+        if isinstance(expected, Sum) and check.relation.shape in (Shape.SUM, Shape.AT_MOST):
+            listed = _Listed(stated.figure, _figures(expected))
+            limit = check.relation.shape is Shape.AT_MOST
+            return listed.holds(limit=limit) or self._is_told(check, listed)
+        if stated.figure.unit.kind is not Kind.PERCENT or _printed(stated.figure) < _FEWEST_DIGITS:
+            return False
+        with exact():
+            if isinstance(expected, Ratio):
+                return self._is_quotient(stated.figure, expected, named=check.relation.named)
+            rate = check.relation.shape is Shape.CHANGE_PERCENT
+            return rate and self._is_growth(stated.figure, _amounts(expected.figures()))
+
+    @cached_property
+    def _sums(self) -> list[Check]:
+        return [c for c in self.right if isinstance(c.relation.expected, Sum)]
+
+    @cached_property
+    def _wholes(self) -> set[tuple[int, Figure]]:
+        """The wholes of shares that hold, with the line of the share."""
+        ratios = ((c.relation.figures()[0], c.relation.expected) for c in self.right)
+        return {
+            (self._line(stated), whole)
+            for stated, expected in ratios
+            if isinstance(expected, Ratio)
+            for whole in expected.whole.figures()
+        }
+
+    def _of_statement(self, stated: Figure) -> set[Figure]:
+        """Return the figures of the statement itself: among them, nothing is open."""
+        return self._statements.get(stated, set())
+
+    @cached_property
+    def _statements(self) -> dict[Figure, set[Figure]]:
+        told = [s for s in self.narrative.statements if isinstance(s, Change | Rate | Share)]
+        percents = ((s.percent if isinstance(s, Change) else s.stated, s) for s in told)
+        return {percent: set(figures_of(s)) for percent, s in percents if percent is not None}
+
+    def _line(self, figure: Figure) -> int:
+        return self.narrative.text.count("\n", 0, text_start(figure.place))
+
+    def _is_told(self, check: Check, listed: _Listed) -> bool:
+        """Tell whether a list of more parts makes the total, or total and parts are one list."""
+        figures = set(check.relation.figures())
+        in_full = any(
+            each.relation.stated == check.relation.stated and figures < set(each.relation.figures())
+            for each in self._sums
+        )
+        return in_full or listed.is_one_of(self._beside(listed.total))
+
+    def _is_quotient(self, stated: Figure, read: Ratio, *, named: bool) -> bool:
+        beside = self._beside(stated)
+        part, whole = _amounts(read.part.figures()), _amounts(read.whole.figures())
+        others = _not_among(beside, (*part, *whole, *self._of_statement(stated)))
+        sure = _spoken_of(stated, (*part, *whole), beside)
+        quotients = [HUNDRED * other.base / w.base for w in whole if w in sure for other in others]
+        line = self._line(stated)
+        if not named and not any((line, w) in self._wholes for w in whole):
+            quotients += [
+                HUNDRED * p.base / other.base for p in part if p in sure for other in others
+            ]
+        return any(_prints(quotient, stated) for quotient in quotients)
+
+    def _is_growth(self, stated: Figure, read: Sequence[Figure]) -> bool:
+        beside = self._beside(stated)
+        others = _not_among(beside, (*read, *self._of_statement(stated)))
+        sure = _spoken_of(stated, read, beside)
+        rates = (r for s in sure for other in others for r in _growths(s.base, other.base))
+        return any(_prints(abs(rate), stated) for rate in rates)
+
+    def _beside(self, stated: Figure) -> list[Figure]:
+        """Return the amounts of the paragraph of a figure and of the one above, in reading order.
+
+        None if there are too many.
+        """
+        text, at = self.narrative.text, text_start(stated.place)
+        begin = text.rfind("\n", 0, at)
+        begin = text.rfind("\n", 0, max(begin, 0)) + 1
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        found = [f for f in _amounts(self.narrative.figures) if begin <= text_start(f.place) < end]
+        return found if len(found) <= _MOST else []
+
+
+def _printed(figure: Figure) -> int:
+    """Return how many digits of a percentage are printed, without zeros in front."""
+    return len(figure.text.replace(".", "").lstrip("0"))
+
+
+def _digits(figure: Figure) -> int:
+    """Return how many digits tell a number from others: 3 of 2,860.00."""
+    return len(figure.value.normalize().as_tuple().digits)
+
+
+def _amounts(figures: Iterable[Figure]) -> list[Figure]:
+    return [f for f in figures if f.unit.kind is Kind.AMOUNT and f.unit.known and f.value]
+
+
+def _not_among(figures: Iterable[Figure], read: Iterable[Figure]) -> list[Figure]:
+    known = {figure.base for figure in read}
+    return [f for f in figures if f.base not in known and _digits(f) >= _FEWEST_DIGITS]
+
+
+def _spoken_of(
+    stated: Figure, read: Sequence[Figure], beside: Sequence[Figure]
+) -> Sequence[Figure]:
+    """Return the operand right before a percentage; all operands if none stands there."""
+    before = [f for f in beside if text_start(f.place) < text_start(stated.place)]
+    sure = before[-1:] if before and before[-1] in read else read
+    return [figure for figure in sure if _digits(figure) >= _FEWEST_DIGITS]
+
+
+def _growths(first: Decimal, second: Decimal) -> Iterator[Decimal]:
+    """Yield the rates that two amounts can make: of one over the other, of a change of one."""
+    yield HUNDRED * (first - second) / second
+    yield HUNDRED * (second - first) / first
+    for change, amount in ((first, second), (second, first)):
+        yield from (HUNDRED * change / b for b in (amount - change, amount + change) if b)
+
+
+def _prints(value: Decimal, stated: Figure) -> bool:
+    return printed(value, stated) == abs(stated.value)
+
+
+def _figures(parts: Sum) -> tuple[Figure, ...]:
+    """Return the parts of a list; none if some are no printed figures."""
+    figures = [part.figure for sign, part in parts.parts if sign == 1 and isinstance(part, Term)]
+    return tuple(figures) if len(figures) == len(parts.parts) else ()
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A total and what was read as its parts."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+
+    def holds(self, *, limit: bool) -> bool:
+        """Tell whether some of the parts make the total, as a list may hold more than its parts.
+
+        A ``limit`` need not be a sum of all: what follows the parts that make it is beside them.
+        """
+        begun = range(2, len(self.parts) if limit else 0)
+        return (
+            self._makes(self.parts[:end] for end in begun)
+            or self._makes([tuple(_outer(self.parts))])
+            or self._makes(_each_its_own(self.parts))
+        )
+
+    def _makes(self, lists: Iterable[Sequence[Figure]]) -> bool:
+        shorter = (some for some in lists if 0 < len(some) < len(self.parts))
+        telling = (some for some in shorter if sum(map(_digits, some)) >= _TELLING_DIGITS)
+        return any(added(some) == self.total.base for some in telling)
+
+    def is_one_of(self, others: Iterable[Figure]) -> bool:
+        """Tell whether it makes another amount with its parts: 本级 A、甲 B、乙 C of D 万元."""
+        made = added((self.total, *self.parts))
+        return bool(self.parts) and any(other.base == made for other in others)
+
+
+def _each_its_own(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """Yield every second (third …) figure: 甲预算 A、支出 B 万元，乙预算 C、支出 D 万元."""
+    for step in range(2, len(figures) // 2 + 1):
+        if len(figures) % step == 0:
+            yield from (figures[first::step] for first in range(step))
+
+
+def _outer(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the figures that are no parts of the one before: 运行费 A 万元，其中甲 B、乙 C 万元."""
+    at = 0
+    while at < len(figures):
+        yield figures[at]
+        ends = range(at + 3, len(figures) + 1)
+        inner = (end for end in ends if added(figures[at + 1 : end]) == figures[at].base)
+        at = next(inner, at + 1)

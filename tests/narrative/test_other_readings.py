@@ -1,0 +1,79 @@
+"""What fails as it was read and holds with an amount beside it is told of nobody."""
+
+from __future__ import annotations
+
+from bjdc_audit.model.findings import EndState
+from tests.narrative.test_wordings import PUBLIC, alarms, assert_found, told
+from tests.rule_examples import documents
+
+SPENDING = "三、支出决算情况说明"
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
+TOTALS = "一、收入支出决算总体情况说明"
+PERFORMANCE = "十四、预算绩效情况说明"
+
+
+def test_a_share_of_the_part_told_above_is_no_share_of_the_total() -> None:
+    text = told(
+        BASIC,
+        "一般公共预算财政拨款基本支出412.60万元，其中：人员经费361.40万元；公用经费51.20万元。",
+        "公用经费中，取暖费11.30万元，占22.07%；差旅费7.34万元，占14.34%。",
+    )
+    assert_found(text, "占22.07%", "占27.07%")
+
+
+def test_a_share_of_all_is_not_of_what_was_counted() -> None:
+    text = told(
+        SPENDING,
+        "本年支出合计812.40万元。从单位看，局机关和2家所属单位支出分别为：局机关102.60万元，占12.63%；"
+        "甲站304.70万元，占37.51%；乙站405.10万元，占49.86%。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_share_of_a_named_whole_is_of_nothing_else() -> None:
+    text = told(
+        "十二、政府采购支出情况说明",
+        "政府采购支出总额900.00万元，其中：政府采购货物支出400.00万元、政府采购服务支出500.00万元。"
+        "授予中小企业合同金额700.00万元，占政府采购支出总额的77.78%，"
+        "其中：授予小微企业合同金额350.00万元，占授予中小企业合同金额的50.00%。",
+    )
+    # 350 of 900: of the larger whole, which is not the one that is named
+    assert_found(text, "的50.00%", "的38.89%")
+
+
+def test_the_parts_of_a_part_do_not_exceed_the_whole() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车购置及运行维护费支出40.12万元，其中购置费17.98万元（轿车1辆），运行维护费22.14万元，"
+        "由局机关9.66万元、执法队12.48万元两部分构成。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("22.14万元", "29.14万元"))
+
+
+def test_budget_and_outcome_of_each_project_are_not_added() -> None:
+    text = told(
+        PERFORMANCE,
+        "对“甲”“乙”等2个项目开展部门评价，涉及资金640.00万元，其中甲415.00万元，执行398.40万元，"
+        "执行率96.00%；乙225.00万元，执行225.00万元，执行率100.00%。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_part_without_a_name_of_its_own_may_complete_a_balance() -> None:
+    text = told(
+        TOTALS,
+        "本部门年初结转和结余102.40万元，其中基本支出结转1.20万元，项目支出结转和结余96.80万元，经营结余4.40万元。",
+    )
+    assert_found(text, "96.80万元", "98.60万元")
+
+
+def test_what_can_be_read_in_two_ways_is_unchecked() -> None:
+    text = told(
+        SPENDING,
+        "本年支出合计800.00万元，其中：基本支出500.00万元，项目支出300.00万元。",
+        "局机关支出62.50万元，占12.50%。",
+    )
+    report = documents(text).audit()
+    share = next(x for x in report.ledger if x.figure.text == "12.50")
+    assert share.state is EndState.UNCHECKED
