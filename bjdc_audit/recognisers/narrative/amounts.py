@@ -11,6 +11,7 @@ from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import balanced_total, meant, told_total
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
 from bjdc_audit.recognisers.narrative.list_owners import spending_told
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
@@ -76,7 +77,7 @@ class Amounts:
 
     def _another_base(self, lead: Lead, figure: Figure) -> None:
         """Put the second base of 「与上年的收入总计 A 万元、支出总计|B 万元相比」."""
-        subject = self.scene.name(lead.subject)
+        subject = named_here(self.scene, lead.subject)
         told = self.scene.told_of(subject.address) if subject.address is not None else []
         if told and self.scene.based is not None:
             told[-1].figures.setdefault(self.scene.based, figure)
@@ -124,8 +125,8 @@ class Amounts:
         self._told_too(lead, node, figure)
         average = vocabulary().is_average(subject.address)
         cross_brackets(self.scene)
-        if subject and subject is not self.scene.counted_for and not average:
-            self.scene.counted_for = None
+        if subject and subject is not self.scene.counting.item and not average:
+            self.scene.counting.item = None
 
     def _of_which_funds(self, subject: Subject, figure: Figure) -> bool:
         """Tell whether a section of one fund told of its total by name, and now of a larger one.
@@ -148,7 +149,7 @@ class Amounts:
         if _OF_OTHER_MONEY.search(self.scene.share_of):
             return Subject(None, subject.words)
         named = subject.address
-        part = named is not None and self.scene.name(self.scene.share_of).address == named
+        part = named is not None and named_here(self.scene, self.scene.share_of).address == named
         whole_unit = named is not None and named.item in WHOLE_UNIT
         return Subject(None, subject.words) if part and not whole_unit else subject
 
@@ -182,13 +183,16 @@ class Amounts:
         several = self.scene.several_told and self.scene.several_amounts
         before = several and not self.scene.told_here and not _is_balance(spoken)
         behind = self.scene.after_list or is_average(self.scene.current) or before
-        return basis is not Basis.FINAL and not subject and behind
+        # 年末结转和结余 0 万元，|预算数 A 万元: none of a balance
+        saved = basis in BUDGETS and _is_balance(spoken) and spending_told(self.scene) is None
+        return basis is not Basis.FINAL and not subject and (behind or saved)
 
     def _told_of_total(self, subject: Subject, basis: Basis) -> Node | None:
         """Return whose outcome follows the budgets of its parts, whose budget follows a balance.
 
         全年预算 A 万元，其中甲 B 万元、乙 C 万元；|全年执行数 D 万元.
         本年支出 A 万元，年末结转和结余 B 万元。|年初预算为 C 万元
+        接待费 A 万元，其中国内 B 万元，国（境）外 0 万元；|预算 C 万元
         """
         part = self.scene.current
         if subject or part is None:
@@ -196,9 +200,17 @@ class Amounts:
         if basis in BUDGETS and _is_balance(part.address):
             return spending_told(self.scene)
         owner = part.parent
-        if basis is not Basis.FINAL or owner is None:
+        if owner is None:
             return None
         parts = owner.parts
+        if basis in BUDGETS:
+            listed = len(parts) > 1 and part.clause != self.scene.clause
+            own = owner in self.scene.told and basis not in owner.figures
+            return (
+                owner
+                if listed and own and all(set(p.figures) == {Basis.FINAL} for p in parts)
+                else None
+            )
         budgeted = len(parts) > 1 and all(
             not p.figures.keys().isdisjoint(BUDGETS) for p in (owner, *parts)
         )
@@ -220,8 +232,10 @@ class Amounts:
         elif not self.scene.misdated and (years := self._other_years(words)):
             before = self.scene.year is not None and years == {self.scene.year - 1}
             self.scene.turn_to_past(Basis.LAST_YEAR if before else None)
+        elif words.lstrip(",").startswith("占"):
+            pass  # 上年甲收入 A 万元，占本年收入|B 万元的 C %: of that year, too
         elif _YEAR.search(words) or _THIS_YEAR.search(words):
-            self.scene.past = False
+            self.scene.past = None
 
     def _valued(self, lead: Lead) -> bool:
         """Tell whether assets are valued in the list of another amount; the list has a gap then."""
@@ -235,7 +249,7 @@ class Amounts:
     def _past(self, lead: Lead, figure: Figure) -> None:
         """Put what is told of another year, if that is the one before, or a base with its parts."""
         self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
-        basis = self.scene.past_basis
+        basis = self.scene.past.basis if self.scene.past else None
         subject, told = self.item(lead)
         unknown = subject.address is None or of_another(self.scene, subject)
         if basis is None or told is not Basis.FINAL or unknown:
@@ -265,27 +279,27 @@ class Amounts:
     def item(self, lead: Lead) -> tuple[Subject, Basis]:
         """Name the item of an amount: 项目支出决算 is an item, 支出决算 alone is only a label."""
         basis = lead.basis or Basis.FINAL
-        subject = self.scene.name(lead.subject)
+        subject = named_here(self.scene, lead.subject)
         told = self._planned(subject)
         if told is not None and basis is Basis.FINAL and not _OUTCOME.search(lead.word):
             basis = told
         if lead.labelled and lead.basis is not Basis.FINAL:
             # 涉及预算金额 and 一般公共预算 end in a budget word, but are no budgets of something.
             words = lead.subject + lead.word
-            named = self.scene.name(words)
+            named = named_here(self.scene, words)
             fund = any(words.endswith(word) for word, _ in phrases().scopes)
             if named.address is not None and (fund or subject.address is None):
                 return named, told or Basis.FINAL
         if lead.labelled and basis is Basis.FINAL and subject.address is None:
-            subject = self.scene.name(lead.before)
+            subject = named_here(self.scene, lead.before)
         if basis in BUDGETS and subject and lead.word.startswith(_SPENT[0]):
-            spending = self.scene.name(lead.subject + _SPENT[0])  # 基本|支出预算 A 万元
+            spending = named_here(self.scene, lead.subject + _SPENT[0])  # 基本|支出预算 A 万元
             subject = spending if subject.address is None and spending.address else subject
         subject = unless_nothing(subject)  # 年初未安排预算，|支出决算为 A 万元
         # 45 人次，共计支出 A 万元; 45 人次，|支出 A 万元
         plain = not lead.labelled or _TOTALLED.search(lead.before) or self._just_counted(lead)
-        if not subject and plain and self.scene.counted:
-            subject = self.scene.counted_for or subject
+        if not subject and plain and self.scene.counting.figures:
+            subject = self.scene.counting.item or subject
         return meant(self.scene, lead) or subject, basis
 
     def _planned(self, subject: Subject) -> Basis | None:
@@ -303,7 +317,7 @@ class Amounts:
         """Tell whether a bare word stands behind a number in the same clause."""
         latest = self.scene.latest
         counted = latest is not None and any(
-            f in self.scene.counted for f in latest.figures.values()
+            f in self.scene.counting.figures for f in latest.figures.values()
         )
         bare = not lead.before.strip(",、") and lead.word in _SPENT
         return bare and counted and latest is not None and latest.clause == self.scene.clause

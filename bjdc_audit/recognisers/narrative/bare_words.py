@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.recognisers.narrative.headed import SIDES, headed
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import Node, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
@@ -98,7 +99,7 @@ def _average(scene: Scene, words: str) -> Subject | None:
     """Name the averages of 「公务接待费 A 万元，20 批次 180 人次，人均 B 元，批均 C 元」."""
     if AVERAGE_BEFORE.search(scene.spoken):
         return Subject(None, words)
-    told = [scene.counted_for.address] if scene.counted_for else []
+    told = [scene.counting.item.address] if scene.counting.item else []
     told += [scene.current.address] if scene.current else []
     items = [_OF_AVERAGES.get(a.item, a.item) for a in told if a is not None]
     named = next((_AVERAGES[words, i] for i in items if (words, i) in _AVERAGES), None)
@@ -224,7 +225,7 @@ def side_told(scene: Scene, words: str) -> list[Node]:
 
 def turn_to(scene: Scene, words: str) -> bool:
     """Speak again of an item that was stated before, if that is all that words name."""
-    subject = scene.name(words)
+    subject = named_here(scene, words)
     if words in phrases().sides:
         spoken = scene.latest.address if scene.latest else None
         ours = spoken is None or spoken.account or spoken.item in phrases().sides[words]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.recognisers.narrative.subjects import Subject
@@ -21,6 +22,20 @@ _BARE: Final = re.compile(
 )
 
 
+@dataclass
+class Counting:
+    """What a sentence has counted: 国内公务接待 30 批次、300 人次、1.12 万元.
+
+    ``item`` is whose events these are, ``around`` the same before the brackets in which numbers are
+    counted, and ``depth`` how deep these are.
+    """
+
+    figures: list[Figure] = field(default_factory=list)
+    item: Subject | None = None
+    around: Subject | None = None
+    depth: int = 0
+
+
 def names_nothing(words: str) -> bool:
     """Tell whether the words before a count only go on with what was told before."""
     return _BARE.fullmatch(words.strip(",、;:(")) is not None
@@ -29,11 +44,11 @@ def names_nothing(words: str) -> bool:
 def cross_brackets(scene: Scene) -> None:
     """Keep what was counted outside of brackets: 9 批次（其中外事接待 1 批次），76 人次."""
     depth = scene.spoken.count("(") - scene.spoken.count(")")
-    if depth > scene.count_depth:
-        scene.counted_around = scene.counted_for
-    elif depth < scene.count_depth:
-        scene.counted_for = scene.counted_around
-    scene.count_depth = depth
+    if depth > scene.counting.depth:
+        scene.counting.around = scene.counting.item
+    elif depth < scene.counting.depth:
+        scene.counting.item = scene.counting.around
+    scene.counting.depth = depth
 
 
 def counted_of(scene: Scene) -> Node | None:
@@ -47,7 +62,7 @@ def is_of_another(scene: Scene, spoken: Node) -> bool:
 
     运行费 A 万元；公务接待 0 批次，支出 0 万元.
     """
-    paid = scene.counted_for.address if scene.counted_for is not None else None
+    paid = scene.counting.item.address if scene.counting.item is not None else None
     item = spoken.address
     if paid is None or item is None or paid.item == item.item:
         return False

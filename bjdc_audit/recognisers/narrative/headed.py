@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Address
 from bjdc_audit.recognisers.narrative.markers import marker_length
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 
@@ -56,7 +57,7 @@ def headed(scene: Scene, words: str) -> Subject | None:
         return Subject(Address(balance, scene.section.scope), words) if of_balances else None
     if scene.section.kind in _FUND_SECTIONS and heading in SIDES:
         return Subject(Address(SIDES[heading], scene.section.scope), words)
-    named = scene.name(heading) if heading and not _SEVERAL.search(heading) else None
+    named = named_here(scene, heading) if heading and not _SEVERAL.search(heading) else None
     return named if named is not None and named.address is not None else None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Address, Basis, Scope
+from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.places import text_start
@@ -17,17 +17,10 @@ from bjdc_audit.recognisers.narrative.bare_words import (
     told_side,
 )
 from bjdc_audit.recognisers.narrative.changes import GLOSSED, Changes
-from bjdc_audit.recognisers.narrative.counted import (
-    counted_of,
-    cross_brackets,
-    is_of_another,
-    just_paid,
-    names_nothing,
-    suited,
-)
+from bjdc_audit.recognisers.narrative.counts import Counts
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import (
-    BracketDraft,
     ChangeDraft,
     GapDraft,
     MentionDraft,
@@ -38,37 +31,31 @@ from bjdc_audit.recognisers.narrative.nodes import (
 )
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
-from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bjdc_audit.model.figures import Figure, Unit
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 WORDS_BEFORE = 24
 _SUM = re.compile("[合共小总]计")
-_TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
 # 与2022年度（|收入合计 A 万元，含其他收入 B 万元）相比: all that the brackets tell is of that year
-_YEAR_OPENS = re.compile(r"(?:20\d\d年度?|上年度?|去年)(?:决算数?)?\([^()]*$")
+# （上年甲收入 A 万元，占本年收入|B 万元的 C %）
+_YEAR_OPENS = re.compile(
+    r"(?:20\d\d年度?|上年度?|去年)(?:决算数?)?\([^()]*$|\((?:上年度?|去年)[^()]*$"
+)
 # 年初结转和结余 A 万元，与上年年末|B 万元相差 C 万元: the balance at the end of that year
 _AT_END = re.compile("(?:[年末]末|年底)(?:决算)?(?:数|余额|结转和?结余)?(?:的|为|是)?$")
-# 接待国（境）外来访团组|0 个: none of these, whatever all receptions cost
-_FOREIGN = re.compile(r"国\(境\)外|境外|外宾|外事")
-_CLAUSES = re.compile("[,;。]")
-# 其他用车 2 辆，其他用车为流动舞台车|1 辆: what these are, no kinds beside them
-_EXPLAINED = re.compile(
-    r"(?P<kind>其他用车|特种专业技术用车|应急保障用车|执法执勤用车)\d+辆[^;。]*(?P=kind)(?:主要)?(?:为|是|系|包括|有)[^;。]*$"
-)
 _COMPARED = re.compile(r"[比较与][^,;。(]*\([^()]*$")
 _OPENING = "年初结转和结余"
 # 占基本支出和项目支出合计的|C %
 _SUM_OF_TWO = re.compile("[和及与、][^,;。]*(?:合计|之和|总和)$")
+# 甲、乙两站各 A 万元，合计|占 B %
+_TOGETHER = re.compile("(?:[合共总]计|一共|合起来)$")
 _RISE = re.compile("(?:增[加减长]|减少|变动)额")
-# An intention is no count of what was done.
-_INTENDED = re.compile("(?:拟|原定|预计|(?<![按照])计划)[^,;。:)]*$")
 
 
 @dataclass(frozen=True)
@@ -120,6 +107,11 @@ class Numbers:
         draft.percent, draft.percent_sign = figure, 1 if signed else draft.sign
         return True
 
+    def _count(self, lead: Lead, figure: Figure) -> None:
+        counted = Counts(self.scene).put(lead, figure)
+        if counted and self.scene.section.kind == "performance":
+            self._mention(lead, figure)
+
     def _mention(self, lead: Lead, figure: Figure) -> None:
         words = lead.subject[-WORDS_BEFORE:]
         self.scene.drafts.append(MentionDraft(figure, words, self.scene.current))
@@ -128,7 +120,9 @@ class Numbers:
         basis = lead.basis or Basis.LAST_YEAR
         self.scene.based, self.scene.base_at = basis, text_start(figure.place)
         glossed = GLOSSED.search(lead.subject)
-        subject = unless_nothing(self.scene.name(glossed["item"] if glossed else lead.subject))
+        subject = unless_nothing(
+            named_here(self.scene, glossed["item"] if glossed else lead.subject)
+        )
         change = self.scene.explained
         if self._is_closing(subject, basis):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -210,7 +204,9 @@ class Numbers:
         """Put 本年支出大于本年收入 7.00 万元 to both items; to none unless both are known."""
         words = (lead.subject.rsplit("。", 1)[-1], lead.whole)
         sides = [told_side(self.scene, each) for each in words]
-        first, second = sides if all(sides) else [self.scene.name(each).address for each in words]
+        first, second = (
+            sides if all(sides) else [named_here(self.scene, each).address for each in words]
+        )
         if not words[0].strip(",、;") and self.scene.told and not self.scene.after_list:
             first = self.scene.told[-1].address  # 本年支出 A 万元，|大于本年收入 B 万元
         if first is None or second is None or first == second or self.scene.of_unit:
@@ -219,70 +215,15 @@ class Numbers:
         more, less = (second, first) if lead.sign == -1 else (first, second)
         self.scene.drafts.append(GapDraft(figure, more, less))
 
-    # -- counts -------------------------------------------------------------------------------
-
-    def _count(self, lead: Lead, figure: Figure) -> None:
-        scene = self.scene
-        if scene.year is not None:
-            self.amounts.turn_to_year(lead.subject)
-        # 2022年为 9.00 万元（3 批次 36 人次）, 拟更新公务用车|1 辆
-        if scene.past or _INTENDED.search(scene.spoken):
-            scene.leave(figure, Reason.UNCLEAR_SUBJECT)
-            return
-        parts = [f for f in scene.counted if f.unit == figure.unit]
-        if lead.summed and len(parts) > 1:
-            scene.drafts.append(BracketDraft(figure, tuple(parts)))
-        cross_brackets(scene)
-        if not names_nothing(lead.subject):
-            words = _TOTALLED.sub("", lead.subject)
-            scene.counted_for = self._paid(words) or Subject(None, words)
-        elif scene.counted_for is None:
-            scene.counted_for = just_paid(scene, figure)
-        scene.counted.append(figure)
-        node = Node(self._counted(lead, figure), scene.block, clause=scene.clause)
-        node.figures[Basis.FINAL] = figure
-        owner = scene.owner()
-        aside = scene.is_aside() or _EXPLAINED.search(scene.spoken) is not None
-        if owner is not None and _count_unit(owner) == figure.unit and not aside:
-            node.parent, node.list_number = owner, scene.lists[-1].number
-            owner.parts.append(node)
-        else:
-            scene.roots.append(node)
-        spoken = counted_of(scene)
-        foreign = _FOREIGN.search(_CLAUSES.split(scene.spoken)[-1]) is not None
-        told = spoken is not None and not scene.after_list and not is_of_another(scene, spoken)
-        if spoken is not None and told and not (foreign and figure.value == 0):
-            spoken.counts.append(figure)
-        scene.latest = node
-        if scene.section.kind == "performance":
-            self._mention(lead, figure)
-
-    def _paid(self, words: str) -> Subject | None:
-        """Return the money that is spent on what words count, or that they name themselves."""
-        named = self.scene.name(words)
-        if named.address is None or named.address.item not in vocabulary().counted:
-            return named if named.address is not None else None
-        money = vocabulary().paid.get(named.address.item)
-        return Subject(Address(money, Scope.FISCAL), words) if money else None
-
-    def _counted(self, lead: Lead, figure: Figure) -> Subject:
-        """Name what is counted, by its own words, or by those of the money spent and the unit."""
-        named = suited(self.scene.namer.name(lead.subject), figure.unit)
-        money = self.scene.counted_for.address if self.scene.counted_for else None
-        if money is None or (named.address and named.address.item in vocabulary().counted):
-            return named
-        item = vocabulary().counts.get((money.item, figure.unit.name))
-        return Subject(Address(item), lead.subject) if item else named
-
     # -- changes, shares, rates ---------------------------------------------------------------
 
     def share(self, lead: Lead, figure: Figure) -> None:
         """Put a share to the item told before, or to the one it names."""
-        subject = self.scene.name(lead.subject)
+        subject = self.scene.shared = named_here(self.scene, lead.subject) or self.scene.shared
         # 两项增加额合计 A 万元，其中人员经费占 B %: the share of its increase
         owner = self.scene.owner()
         rise = owner is not None and owner.address is None and _RISE.search(owner.subject.words)
-        if rise or _SUM_OF_TWO.search(lead.whole):
+        if rise or _SUM_OF_TWO.search(lead.whole) or _TOGETHER.search(lead.subject):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         # 车均 A 万元，占…的 C %: of all cars
@@ -319,7 +260,7 @@ class Numbers:
 
     def rate(self, lead: Lead, figure: Figure) -> None:
         """Put a completion rate to the item spoken of."""
-        subject = self.scene.name(lead.subject)
+        subject = named_here(self.scene, lead.subject)
         if lead.basis is Basis.LAST_YEAR:
             self._of_last_year(subject, figure)
             return
@@ -392,11 +333,6 @@ class Numbers:
         self.scene.drafts.append(
             ShareDraft(figure, final, node, NOBODY, NOBODY, "", against=earlier)
         )
-
-
-def _count_unit(node: Node) -> Unit | None:
-    figure = node.figures.get(Basis.FINAL)
-    return figure.unit if figure is not None and figure.unit.kind is Kind.COUNT else None
 
 
 def _is_nothing(figures: Sequence[Figure]) -> bool:

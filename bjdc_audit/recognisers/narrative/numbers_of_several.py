@@ -11,6 +11,7 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.comparisons import bases_in
 from bjdc_audit.recognisers.narrative.leads import Lead, Role
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, ShareDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
@@ -142,7 +143,7 @@ class NumbersOfSeveral:
 
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         words = re.split(r"[,;。:]", lead.subject)[-1]
-        subjects = [self.scene.name(name) for name in _in_full(words.split("、"))]
+        subjects = [named_here(self.scene, name) for name in _in_full(words.split("、"))]
         if "均" in words:  # 甲费、乙费均列丙经费，分别为 A、B
             return False
         named = {s.address for s in subjects if s.address is not None}

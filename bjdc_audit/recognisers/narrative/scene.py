@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import FUNDS, Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.recognisers.narrative.accounts import level_of
+from bjdc_audit.recognisers.narrative.counted import Counting
 from bjdc_audit.recognisers.narrative.list_owners import is_nothing_planned, is_rated, may_hold
 from bjdc_audit.recognisers.narrative.nodes import (
     ChangeDraft,
@@ -19,24 +20,14 @@ from bjdc_audit.recognisers.narrative.nodes import (
     owners_of,
 )
 from bjdc_audit.recognisers.narrative.open_lists import ITEM, Bracket, Level, OpenList
-from bjdc_audit.recognisers.narrative.subjects import NOBODY, OTHER_MONEY, Namer, Subject
+from bjdc_audit.recognisers.narrative.other_year import OtherYear
+from bjdc_audit.recognisers.narrative.subjects import NOBODY, Namer, Subject
 from bjdc_audit.recognisers.totals import each_total, totals_of
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Reason
     from bjdc_audit.model.narrative import Section
-
-_ONE_FUND = {"general_budget", "basic", "project"}
-_TOLD_BY_FUND = {
-    "本年支出合计",
-    "本年收入合计",
-    "基本支出",
-    "项目支出",
-    "年初结转和结余",
-    "年末结转和结余",
-}
-_OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
 
 
 @dataclass
@@ -75,14 +66,9 @@ class Scene:
     """A change that opens its sentence: it is of the item told behind it."""
     explained: ChangeDraft | None = None
     """The change that a reason clause would explain."""
-    counted: list[Figure] = field(default_factory=list)
-    counted_for: Subject | None = None
-    """The item whose events were counted: 国内公务接待 30 批次、300 人次、1.12 万元."""
+    counting: Counting = field(default_factory=Counting)
     turned_from: Node | None = None
     """Who was spoken of before a change was told of an item without an amount yet."""
-    counted_around: Subject | None = None
-    """The same before the brackets in which numbers are counted, and how deep these are."""
-    count_depth: int = 0
     several_told: bool = False
     """True if the sentence before stated several items: 其中 may open a list of any of them."""
     several_amounts: bool = False
@@ -113,24 +99,18 @@ class Scene:
     """The funds that the words of the clause name, or else the words the sentence opens with."""
     based: Basis | None = None
     """Set right behind the figure of a base (上年决算数 A 万元): a list is one of its parts."""
-    past: bool = False
-    """True in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
-    past_basis: Basis | None = None
-    """What such a figure is, if that year is the one before, or a base was told."""
-    past_depth: int = 0
-    """How many brackets were open there: that year ends with them."""
-    past_of: Node | None = None
-    """The item spoken of there, and again behind these brackets."""
+    past: OtherYear | None = None
+    """Set in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
     paragraph_at: int = 0
     """Where the paragraph begins in the text."""
     in_item: bool = False
     """True in a clause that begins as an item of a list in running text: 2.甲支出 A 万元."""
-    past_of_item: bool = False
-    """True if such an item told of the other year: it ends with the item."""
     other_base: bool = False
     """True behind 比2019年 or 比全市平均: changes from that are none from last year."""
     series: tuple[Figure, ...] = ()
     """What 四类支出分别为 A、B、C 万元 told of nothing that is known: shares may be of these."""
+    shared: Subject = NOBODY
+    """Whose share was told by name, with no amount since: the next share is of the same."""
     share_of: str = ""
     """The whole that the words behind the number give its share of."""
     unit: str = ""
@@ -178,17 +158,16 @@ class Scene:
         if self.past:
             self.current = None  # 2022年支出 A 万元。|增加 B 万元: of which year?
         self.compared = self.ahead = self.floating = self.risen = self.lent = None
-        self.told_here = self.other_base = self.past = False
-        self.based = self.past_basis = None
-        self.series = ()
+        self.told_here = self.other_base = False
+        self.based = self.past = None
+        self.series, self.shared = (), NOBODY
         if self.told:
             outer = [n for n in self.told if not _is_of_money(n)]
             self.told_before = outer
             self.several_amounts = len({n.figures[Basis.FINAL].base for n in outer}) > 1
         roots = [n for n in self.told if n.parent is None]
         self.several_told = len({n.address or n.subject.words for n in roots}) > 1
-        self.counted, self.counted_for, self.told = [], None, []
-        self.counted_around, self.count_depth = None, 0
+        self.counting, self.told = Counting(), []
         if not self.numbered:
             self.fund, self.opened = None, False
 
@@ -237,19 +216,19 @@ class Scene:
 
     def turn_to_past(self, basis: Basis | None) -> None:
         """Tell of another year, to the end of the sentence or of the brackets that are open."""
-        self.past, self.past_basis, self.past_depth = True, basis, self.depth
-        self.past_of, self.past_of_item = self.current, self.in_item
+        self.past = OtherYear(basis, self.depth, self.current, self.in_item)
 
     def leave_past(self) -> None:
         """Come back to this year behind its brackets: 支出 A 万元（2022年 B 万元），|其中：甲 C."""
-        if self.past and self.depth < self.past_depth:
-            self.past = False
-            self.current = self.past_of or self.current
+        if self.past and self.depth < self.past.depth:
+            self.current = self.past.spoken_of or self.current
+            self.past = None
 
     def begin_clause(self, *, numbered: bool) -> None:
         """Begin a clause; another item of a list is of this year again."""
         self.clause += 1
-        self.past = self.past and not (numbered and self.past_of_item)
+        if self.past and self.past.in_item and numbered:
+            self.past = None
         self.in_item = numbered
 
     @property
@@ -306,43 +285,6 @@ class Scene:
     def owner(self) -> Node | None:
         """Return the owner of the innermost open list."""
         return self.lists[-1].owner if self.lists else None
-
-    def name(self, words: str) -> Subject:
-        """Return what words name, here and now."""
-        owner = self.owner()
-        context = next((lv.context for lv in reversed(self.levels) if lv.context), "")
-        subject = self.namer.name(words, owner.address if owner else None, context, self.fund)
-        address = subject.address
-        several = owner is not None and len(owner.parts) > 1
-        if several and subject.words.startswith(OTHER_MONEY):
-            return Subject(None, subject.words)  # 财政拨款 A、事业收入 B、其他资金 C 万元
-        if address is not None and address.scope is None and self._of_all_funds(subject):
-            return replace(subject, address=replace(address, scope=Scope.ALL_FUNDS))
-        if subject.assumed and address is not None and address.item == "支出总计" and self.told:
-            # 财政拨款收入总计 A 万元、|支出总计: the other side of the same total
-            last = self.told[-1].address
-            if last is not None and last.item == "收入总计" and last.scope is Scope.FISCAL:
-                return replace(subject, address=replace(address, scope=last.scope))
-        if (
-            address is None
-            or address.scope is not Scope.FISCAL
-            or self.section.kind not in _ONE_FUND
-        ):
-            return subject
-        if self.section.scope not in FUNDS or address.item not in _TOLD_BY_FUND:
-            return subject
-        # Under 一般公共预算财政拨款支出 the words 财政拨款支出 mean just that.
-        return replace(subject, address=replace(address, scope=self.section.scope))
-
-    def _of_all_funds(self, subject: Subject) -> bool:
-        """Tell whether a sentence of no scope told what only all funds together have.
-
-        使用非财政拨款结余 A 万元，年初结转和结余 B 万元: the balance is of all funds.
-        """
-        address = subject.address
-        told = {n.address.item for n in self.told if n.address}
-        by_fund = address is not None and address.item in _TOLD_BY_FUND
-        return by_fund and "财政拨款" not in subject.words and not told.isdisjoint(_OF_ALL_FUNDS)
 
     def node_for(self, subject: Subject, basis: Basis, *, labelled: bool) -> Node:
         """Return the node that a figure belongs to: the current one, or a new one."""
@@ -431,6 +373,7 @@ class Scene:
         elif self._is_of_another_fund(node):
             self.fund = None  # 一般公共预算收入 A、政府性基金收入 B；年末结转 C 万元: of both
         node.figures[basis] = figure
+        self.shared = NOBODY
         if self.fresh:
             self.explained = None  # a reason behind it is none of a change told above
         self.based, self.fresh = None, False

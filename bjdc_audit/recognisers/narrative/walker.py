@@ -20,6 +20,7 @@ from bjdc_audit.recognisers.narrative.comparisons import names_year, of_several_
 from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.markers import ACCOUNT, marker_length
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, Node, PurposeDraft, RateDraft
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
@@ -230,7 +231,7 @@ class Walker:
             return False
         before = clause.part(start, number.start)
         words = before.text[self._stretches.cue(before) :]
-        subject = self.scene.name(strip_fillers(words))
+        subject = named_here(self.scene, strip_fillers(words))
         if subject.address is not None:
             node = Node(subject, self.scene.block, clause=self.scene.clause)
             self.scene.roots.append(node)
