@@ -35,7 +35,8 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_UNIT = re.compile(r"^(?:注|说明|备注)?:?(?:\d{1,2}[.、])?|(?:20\d{2}年度?|本年度?|,)")
-_SELF = re.compile(r"[本我该].{1,2}|单位|部门")
+# 本部门, and behind a verb: 表示我局
+_SELF = re.compile(r"(?:[本我该各].{1,2}|^单位|^部门)$")
 _UNIT = re.compile(
     r"[\u4e00-\u9fff()]{3,40}(?:局|委|委员会|办|办公室|厅|院|中心|校|学|馆|处|站|所|会|队|公司|政府|街道|镇|乡|"
     r"单位|部门|团|库|室|园)"
@@ -125,7 +126,7 @@ def _organisation(text: str) -> str:
     """Return the name before the denial, "" for 本单位 and the like."""
     before = re.split(r"[,。;:]", re.split(_NONE, text, maxsplit=1)[0])[-1]
     name = _BEFORE_UNIT.sub("", before)
-    return name if _UNIT.fullmatch(name) and not _SELF.fullmatch(name) else ""
+    return name if _UNIT.fullmatch(name) and not _SELF.search(name) else ""
 
 
 def _contradictions(table: Table, found: list[Explanation]) -> Iterator[Observation]:

@@ -185,7 +185,12 @@ def _pairs(base: FactBase) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _covers_any_unit(entry: Entry) -> bool:
-    return _ANY_UNIT in entry.row.name or _ANY_UNIT in entry.column.label
+    return _ANY_UNIT in entry.place.label
+
+
+def _name(entry: Entry) -> str:
+    """Return the name of a row as it is printed; both have one item, called 机构运行经费."""
+    return entry.row.name if _covers_any_unit(entry) else entry.row.name.replace(_ANY_UNIT, "机关")
 
 
 def _relation(
@@ -198,5 +203,5 @@ def _relation(
             Term(figures[0]),
             Term(figures[1]),
             sign=sign,
-            subject=f"{stated.row.name}{sign}{whole}",
+            subject=f"{_name(stated)}{sign}{whole}",
         )

@@ -59,6 +59,10 @@ _ADDED: Final = re.compile(
 # What a reason may begin with: the change's own word, once more.
 _LEAD: Final = "^,?(?:%s)的?(?:主要)?原因(?:是|为|在于|系)?:?"
 _LEADS: Final = {1: re.compile(_LEAD % "增加|增长|上升"), -1: re.compile(_LEAD % "减少|下降|降低")}
+# 增加 A 万元，|减少主要原因是…: the other word, right behind
+_OTHER_LEAD: Final = re.compile(
+    r"(?:万元|元|%)?[,;。]?(?P<word>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因(?:是|为|在于|系|:)"
+)
 # 减少0.66万元，系|办公开支增加: a reason told without the word.
 _BEHIND: Final = re.compile(
     r"(?:万元|元)?(?:,(?:增长|上升|下降|降低|增幅|降幅)(?:为|达)?[\d.]+%)?,系(?![统列])(?P<reason>[^。;\n]*)"
@@ -95,6 +99,8 @@ class _Moved:
     basis: Basis
     own: bool = False
     """True if the reason stands right behind the amount: it is of no change told before."""
+    other: str = ""
+    """How the words right behind the numbers call it, if that is the other direction."""
 
 
 @rule("BJ605", zh="“持平”与所述原因矛盾", en="持平 against its reason", severity=Severity.WARNING)
@@ -157,7 +163,8 @@ def opposed_reasons(base: FactBase) -> Iterator[Found]:
 
     Formula: 减少 ⇒ 原因不只是“……支出（收入）增加”
     Exceptions: balances, which fall when spending rises; reasons about last year, about what was
-    not done, and about other totals; a paragraph that also tells a change the other way.
+    not done, and about other totals; a paragraph that also tells a change the other way, unless
+    the words right behind the numbers are 减少原因 (增加原因).
     Source: 决算说明勾稽关系 NN-REASON
 
     Passes::
@@ -208,9 +215,21 @@ def _with_reason(told: Change | Comparison, text: str) -> _Moved:
     if amount is not None:
         behind = _BEHIND.match(text, text_start(amount.place) + len(amount.text))
     reason = behind["reason"] if behind is not None else told.reason
+    other = _called(told, text) if isinstance(told, Change) else ""
+    own = behind is not None or bool(other)
     return _Moved(
-        told.sign, reason, told.subject, told.place, told.doubtful, told.basis, behind is not None
+        told.sign, reason, told.subject, told.place, told.doubtful, told.basis, own, other
     )
+
+
+def _called(change: Change, text: str) -> str:
+    """Return 减少原因 where it stands right behind the numbers of a rise, and the reverse."""
+    last = change.percent or change.amount
+    behind = last and _OTHER_LEAD.match(text, text_start(last.place) + len(last.text))
+    if not behind or change.sign not in (1, -1) or change.percent_sign not in (None, change.sign):
+        return ""
+    fits = _UP.search(behind["word"]) if change.sign == 1 else _DOWN.search(behind["word"])
+    return "" if fits else f"{behind['word']}原因"
 
 
 def _rated(base: FactBase, text: str) -> Iterator[_Moved]:
@@ -235,11 +254,15 @@ def _against(statement: _Moved) -> str:
     """Return the words of a reason that tell the other direction; "" unless they alone are told."""
     if statement.sign not in (1, -1) or statement.doubtful:
         return ""
-    reason = _COMPARED.sub("", _LEADS[statement.sign].sub("", statement.reason))
+    return statement.other or _moved_against(statement, statement.sign)
+
+
+def _moved_against(statement: _Moved, sign: int) -> str:
+    reason = _COMPARED.sub("", _LEADS[sign].sub("", statement.reason))
     subject = statement.subject
     if _TURNS.search(reason) or subject is None or subject.item.endswith(_BALANCES):
         return ""
-    fell = statement.sign == -1
+    fell = sign == -1
     patterns = [_MORE, _ROOM] if fell else [_LESS, _CUT]
     added = _ADDED.fullmatch(_plain(reason))
     if added is not None and fell and statement.basis is Basis.INITIAL_BUDGET:

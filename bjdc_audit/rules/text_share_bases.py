@@ -95,7 +95,7 @@ def _common(fitting: Mapping[Share, tuple[Figure, ...]], likeliest: Figure) -> F
 
 def _others(fitting: Mapping[Share, tuple[Figure, ...]], common: Figure) -> Iterator[Relation]:
     for share, fits in fitting.items():
-        if share.part is None or any(whole.base == common.base for whole in fits):
+        if share.part is None or any(f.base == common.base for f in (share.part, *fits)):
             continue
         yield Relation(
             "BJ383",

@@ -7,13 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Term, total_of
+from bjdc_audit.model.expressions import Sum, Term, total_of
 from bjdc_audit.model.facts import Address, Basis, Scope
 from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
+from bjdc_audit.rules.opening_balance import adjustments
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, text_figure
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.vocabulary import Identity
+
+_OPENING = "年初结转和结余"
 
 
 @rule(
@@ -91,19 +95,32 @@ def _identity(base: FactBase, identity: Identity, scope: Scope, basis: Basis) ->
         total_of(*figures),
         subject=Address(identity.total, scope, basis).name(),
         partial=len(figures) < len(found),
-        readings=tuple(_with_losses(base, total, figures)),
+        readings=(*_with_losses(base, total, figures), *_adjusted(base, identity, figures)),
     )
 
 
 def _with_losses(base: FactBase, total: Figure, parts: Sequence[Figure]) -> Iterator[Expression]:
-    """Yield the parts with what the total's sentence tells as negative: 经营结余-1.24万元."""
+    """Yield the parts with what the total's sentence tells as negative: 经营结余-1.24万元.
+
+    The dash may be no sign; what it stands before was not read.
+    """
     if base.narrative is None:
         return
     text, begin = base.narrative.text, text_start(total.place)
     behind = figures_between(base.narrative, begin + 1, text.find("。", begin))
-    losses = [f for f in behind if f.value < 0]
+    money = [f for f in behind if f.unit.kind is Kind.AMOUNT and f not in parts]
+    losses = [(1, Term(f)) for f in money if f.value < 0]
+    losses += [(-1, Term(f)) for f in money if base.narrative.excuses.get(f) is Reason.AMBIGUOUS]
     if losses:
-        yield total_of(*parts, *(f for f in losses if f not in parts))
+        yield Sum((*total_of(*parts).parts, *losses))
+
+
+def _adjusted(base: FactBase, identity: Identity, parts: Sequence[Figure]) -> Iterator[Expression]:
+    """Yield the parts with what the opening balance was changed by: 年内财政收回结余 A 万元."""
+    if any(item == _OPENING for item, _ in identity.parts):
+        whole = total_of(*parts)
+        for change in adjustments(base):
+            yield from (Sum((*whole.parts, (sign, Term(change)))) for sign in (1, -1))
 
 
 def _split_another(base: FactBase, total: Figure, item: str, parts: Sequence[Figure]) -> bool:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
 
 ALL_VEHICLES = "车辆合计"
-_KINDS = re.compile(r"其中[:,]?(?P<kinds>[^。;]*)[。;]")
+# 其他用车 8 辆，|其他用车主要是：校车 3 辆、业务用车 5 辆: what these are, no kinds beside them
+_KINDS = re.compile(
+    r"其中[:,]?(?P<kinds>[^。;]*?)(?:[,、]其他用车(?:主要)?(?:[为是系:]|包括)|[。;])"
+)
 # 共有车辆 11 辆，比上年减少 1 辆。其中，…
 _SENTENCE = re.compile(r"[^。;]*(?:。(?=其中))?[^。;]*[。;]")
 _NESTED = re.compile(r"\([^)]*\d")

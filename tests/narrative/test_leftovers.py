@@ -231,12 +231,16 @@ def test_a_choice_of_the_template_is_to_be_made(said: str, found: set[str]) -> N
     [
         ("年末在职人员24人，退休人员XX人。", {"BJ601"}),
         ("20XX年新增内设机构1个。", {"BJ601"}),
+        ("单位共2个，包括：某市公安局本级、XX市公安局交警支队。", {"BJ601"}),
+        ("截至2022年底，本部门人员编制26人。", {"BJ602"}),
+        ("截至2022年底，本部门编制26人，截至2023年底，编制25人。", set()),
         ("主要负责XX镇、××村等地的供水。", set()),
     ],
 )
 def test_an_open_number_is_told_outside_the_accounts_as_well(said: str, found: set[str]) -> None:
     assert (
-        alarms(told("一、部门概况", said, TOTALS, "收入总计9.00万元，支出总计9.00万元。")) == found
+        alarms(told("一、部门概况", said, TOTALS, "2023年度收入总计9.00万元，支出总计9.00万元。"))
+        == found
     )
 
 

@@ -233,3 +233,13 @@ def test_a_rate_says_which_is_more_though_the_outcome_is_told_elsewhere(
         f"决算数{word}年初预算数的主要原因是补贴标准提高。",
     )
     assert alarms(text) == ({"BJ307"} if wrong else set())
+
+
+def test_the_reason_right_behind_a_rise_is_not_called_that_of_a_fall() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款收入90.00万元，比上年增加20.00万元，增长28.57%，{}主要原因是任务变化；"
+        "政府性基金收入40.00万元，比上年减少10.00万元，下降20.00%，减少主要原因是任务变化。",
+    )
+    assert alarms(text.format("增加")) == set()
+    assert alarms(text.format("减少")) == {"BJ608"}

@@ -48,6 +48,28 @@ def test_a_code_whose_name_and_amount_bear_another_code_elsewhere_is_told() -> N
     assert "BJ214" in alarms(CODES.format(3))
 
 
+def test_what_an_account_was_spent_on_is_not_its_name() -> None:
+    first = """
+# 表
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+合计 | | 9.00 | 0.00 | 9.00
+2100201 | 综合医院 | 9.00 | 0.00 | 9.00
+"""
+    projects = """
+# 表
+一般公共预算财政拨款项目支出决算表
+单位：万元
+科目编码 | 科目名称 | 项目名称 | 是否为基建项目 | 决算数
+合计 | | | | 9.00
+2100201 | {0} | 设备购置 | 否 | 5.00
+2100201 | {0} | 药品补助 | 否 | 4.00
+"""
+    assert alarms(first + projects.format("综合医院")) == set()
+    assert alarms(first + projects.format("中医医院")) == {"BJ214"}
+
+
 def test_a_column_may_bear_its_number_only() -> None:
     assert alarms(VEHICLES.format(3)) == set()
     assert alarms(VEHICLES.format(4)) == {"BJ113"}

@@ -316,6 +316,24 @@ def test_three_public_may_contain_project_spending() -> None:
     assert findings(detail, public) == []
 
 
+def test_office_running_cost_may_stand_in_a_column() -> None:
+    detail = f"""{T06}
+    301 | 工资福利支出 | 64.00 | 302 | 商品和服务支出 | 6.00
+    人员经费合计 | | 64.00 | 公用经费合计 | | 6.00
+    """
+    public = """
+    # 表
+    一般公共预算财政拨款“三公”经费及{}运行经费支出决算表
+    单位：万元
+    合计 | 因公出国（境）费 | 公务用车购置及运行费 | | | 公务接待费 | {}运行经费
+     | | 小计 | 购置费 | 运行费 | |
+    0.90 | | 0.60 | | 0.60 | 0.30 | 5.00
+    """
+    assert findings(detail, public.format("机关", "机关")) == []
+    (finding,) = findings(detail, public.format("机构", "机构"), rule="BJ210")
+    assert "机构运行经费" in finding.message.zh
+
+
 @pytest.mark.parametrize("name", ["社会保障和就业", "社会保障与就业支出", "社会 保障和就业 支出"])
 def test_loose_spelling_is_the_same_name(name: str) -> None:
     other = f"{T05}    208 | {name} | 8.00 | 8.00 |\n"
@@ -376,6 +394,7 @@ def test_note_names_the_unit() -> None:
     head = T08.replace("单位：万元", "编制单位：甲县水利局 | 单位：万元")
     assert findings(head, NOTHING, NOTE.format("甲县水利局2023年度没有"), rule="BJ216") == []
     assert findings(head, NOTHING, NOTE.format("水利局没有"), rule="BJ216") == []
+    assert findings(head, NOTHING, NOTE.format("本表为空，表示本部门没有"), rule="BJ216") == []
     assert severities(head, NOTHING, NOTE.format("乙县林业局没有"), rule="BJ216")
 
 

@@ -26,7 +26,7 @@ from bjdc_audit.recognisers.narrative.openings import openings, titled
 from bjdc_audit.recognisers.narrative.order import in_order
 from bjdc_audit.recognisers.narrative.own_names import own_names, title_names
 from bjdc_audit.recognisers.narrative.project_names import project_names
-from bjdc_audit.recognisers.narrative.remarks import remarks, uncounted
+from bjdc_audit.recognisers.narrative.remarks import outside, remarks
 from bjdc_audit.recognisers.narrative.scoresheet import SheetReader, is_of_last, project_of
 from bjdc_audit.recognisers.narrative.sections import is_unmarked_heading, sections
 from bjdc_audit.recognisers.narrative.statements import binder
@@ -171,7 +171,7 @@ def _read(
             elif number.excuse is not None and figure is number.figure:
                 reading.excuses[figure] = number.excuse
         if not section.audited:
-            reading.statements += uncounted(paragraph, section)
+            reading.statements += outside(paragraph, section, reading.year)
         elif not paragraph.noise and not paragraph.sheet_row:
             span = range(paragraph.start, paragraph.end)
             walk.scene.misdated = any(at in span for at in reading.misdated)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from bjdc_audit.model.tables import Table
 
-_MARK = re.compile(r"\((\d{2,7})?号?(类|款|项)(\d{2,7})?\)")
+# （类）, （201类）, （项，2010301）
+_MARK = re.compile(r"\((\d{2,7})?号?(类|款|项)[,:]?(\d{2,7})?\)")
 # Codes beside a name: 205教育支出, 教育支出(205); behind the last of a chain: (项)(205-02-02).
 _CODE_BEFORE = re.compile(r"^(\d{2,7})[-—]?(?=[^\d年个项])")
 _CODE_AFTER = re.compile(r"\((?:科目)?(?:编码|代码)?:?(\d{2,7})\)$")

@@ -11,6 +11,7 @@ from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.places import text_start
 from bjdc_audit.recognisers.narrative.bare_words import side_told
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
@@ -37,8 +38,9 @@ _TREND = re.compile(
 )
 # 上述科目中，3类支出减少，合计减支|A 万元: of all of these together
 _OF_SEVERAL = re.compile(
-    "(?:[0-9]|[一二两三四五六七八九十])(?:个?类|项|个(?:科目|单位))[^;。]*(?:合计|共计)[^,;。]{1,6}$"
+    "(?:[0-9]|[一二两三四五六七八九十])(?:个?类|项|[个家](?:科目|单位))[^;。]*(?:合计|共计)[^,;。]{1,6}$"
 )
+_SAME_SCOPE = re.compile("(?:同|可比)口径")
 _OF_TOTALS = {"totals", "fiscal_totals"}
 _GENERAL = "general_budget"
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
@@ -56,6 +58,7 @@ class Changes:
         self.scene.based = None
         if _OF_SEVERAL.search(self.scene.spoken):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+            self.scene.current, self.scene.after_list = None, True
             return
         if figure.value < 0 and not lead.unsigned and lead.word.startswith(_LESS):
             self.scene.leave(figure, Reason.AMBIGUOUS)  # 减少 -1.00 万元: less, or less of less
@@ -89,6 +92,8 @@ class Changes:
         unnamed = not subject and scene.several_amounts and not scene.told_here
         nodes = self.nodes(subject) + (scene.told_before if unnamed else [])
         floating = scene.floating_here()
+        if floating is not None and subject.address is not None and self._has_changed(floating):
+            floating = None  # 与上年 A 万元相比增长 B %，其中事业收入减少 C 万元
         # 由 A 万元降至 B 万元，|压减 C 万元: whatever it is said of, it is between these two
         both = floating is not None and Basis.FINAL in floating.figures and not subject
         if floating is not None and not subject:
@@ -108,6 +113,7 @@ class Changes:
             options_left=lead.options_left,
             signed=lead.signed,
             doubtful=scene.doubtful
+            or self._is_on_another_scope()
             or unnamed
             or (not subject and self._behind_parts(basis))
             or (not subject and not both and (is_average(scene.current) or floating is not None)),
@@ -120,6 +126,20 @@ class Changes:
         if scene.fresh and not scene.told and not draft.nodes and not subject:
             scene.ahead = draft
         return draft
+
+    def _is_on_another_scope(self) -> bool:
+        """Tell whether a paragraph tells a change once more: 减少 A 万元，同口径比较增加 B 万元."""
+        changes = (d for d in self.scene.drafts if isinstance(d, ChangeDraft))
+        told = any(
+            (change.amount or change.percent) and change.place.start >= self.scene.paragraph_at
+            for change in changes
+        )
+        return told and _SAME_SCOPE.search(self.scene.spoken) is not None
+
+    def _has_changed(self, base: Node) -> bool:
+        """Tell whether a change was told against a base already."""
+        changes = (d for d in self.scene.drafts if isinstance(d, ChangeDraft))
+        return any(base in change.nodes for change in changes)
 
     def _behind_parts(self, basis: Basis) -> bool:
         """Tell whether several parts were told with their bases and none changed.
@@ -146,11 +166,13 @@ class Changes:
                 return NOBODY
             if text in phrases().sides:
                 return Subject(None, text)
-            subject = NOBODY if phrases().final_end.fullmatch(text) else self.scene.name(text)
+            subject = (
+                NOBODY if phrases().final_end.fullmatch(text) else named_here(self.scene, text)
+            )
             if subject.address is None and (meant := self._meant(text)):
-                subject = self.scene.name(meant)
+                subject = named_here(self.scene, meant)
             if subject.address is None and (glossed := GLOSSED.search(words)):
-                subject = self.scene.name(glossed["item"])
+                subject = named_here(self.scene, glossed["item"])
             apposition = words is before and before.endswith((",", "、"))
             if subject.address is not None or (subject and not apposition):
                 return subject

@@ -65,6 +65,10 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _OF_BUDGET: Final = re.compile(r"20\d\d年?年?度?[^,。;\d]{0,16}?预算")
 _BUDGET: Final = re.compile("预算(?!财政|拨款|支出决算)")
 _EVEN: Final = re.compile("持平|一致|相同|不变")
+# 2022年、2021年支出分别为 A、B 万元; 两年累计支出 C 万元
+_SEVERAL_YEARS: Final = re.compile(
+    "20\\d\\d年度?[、和及与]20\\d\\d年|[两二三四五]年(?:来|间)?(?:累计|合计|共)"
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ class _Reader:
             c for c in self._opened(paragraph) if c.year != self.year and not c.beside(self.year)
         ]
         years = {c.year for c in opened}
-        if len(years) > 1:
+        if len(years) > 1 or _SEVERAL_YEARS.search(paragraph.text):
             return
         for clause in opened:
             last = clause.year == self.year - 1

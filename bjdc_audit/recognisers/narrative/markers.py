@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^[-–•·●○■□◆◇▪►➢*](?=[^\W\d_])")
 _TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "职能", "构成", "方式", "渠道")
 _ACCOUNT_END = ("(类)", "(款)", "(项)", "类", "(类)。")
 # An account named with its level: 教育支出（类）.
-ACCOUNT = re.compile(r"\((?:类|款|项)\)")
+ACCOUNT = re.compile(r"\((?:类|款|项)(?:[,:]?\d{2,7})?\)")
 # A heading that lost its line end: 四、……情况说明|2023年度财政拨款收入总计……
 GLUED = re.compile(
     r"^(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"

@@ -38,11 +38,15 @@ _TOTAL: Final = re.compile("收入|支出|总计|合计|采购|经费")
 CARRIED: Final = re.compile(
     "结转|下达|合同|计划|追加|安排|[尾欠余]款|未付|未支付|补[发缴]|收回|退回|质保金"
 )
+# 2022年度|该项资金收入 A 万元, |三项收入分别为 A、B、C 万元: not all of the unit
+_OF_THAT: Final = re.compile("(?:[该此]|上述|[两二三四五六][项类])")
 FUND: Final = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _THIS_YEAR: Final = re.compile("本年(?:收入|支出)")
 # 原某县体育局, 委托某会计师事务所, 上级主管部门某县教育局: said to be another one.
 SOMEBODY_ELSE: Final = re.compile("原|委托|聘请|邀请|受|由|经|与|上级|主管")
 _LONGEST_TITLE: Final = 30
+_ENOUGH: Final = 2
+"""Sentences that open with a year."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ def titled(paragraphs: Sequence[Paragraph], audited: Sequence[Paragraph]) -> tup
     titles = [p for p in paragraphs if p.title or p.start == 0]
     opened = _opened(audited) or _opened(titles)
     years = Counter(int(m["year"]) for m in opened if not _of_several(m.string))
-    if not years:
-        years = Counter(int(m[1]) for p in titles for m in _TITLE_YEAR.finditer(p.text))
+    if years.total() < _ENOUGH:  # a sentence may speak of the year before
+        years = Counter(int(m[1]) for p in titles for m in _TITLE_YEAR.finditer(p.text)) or years
     years = years or _implied_years("".join(p.text for p in audited))
     named = (m["unit"] for m in (*opened, *_opened(titles)))
     units = Counter(n.removesuffix("对") for n in named if len(n) > 1 and not _general(n))
@@ -109,7 +113,7 @@ def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Re
         beside = str(year) in sentence.text or "今年" in sentence.text
         pair = several or beside or right.get(words, amount) != amount
         clause = match["clause"]
-        own = _TOTAL.search(clause) and not CARRIED.search(clause)
+        own = _TOTAL.search(clause) and not (CARRIED.search(clause) or _OF_THAT.match(clause))
         ahead = int(match["year"]) > year and "预算" in FUND.sub("", clause)
         total = (
             amount and not ahead and (own or _THIS_YEAR.search(sentence.text.partition("。")[0]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
 from bjdc_audit.model.text import any_of, is_short_for
+from bjdc_audit.recognisers.narrative.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _is_other(name: str, unit: str, place: str) -> bool:
     elsewhere = _PLACE.match(name)
     namesake = elsewhere is not None and name[elsewhere.end() :] == rest
     near = name.startswith(place) or (namesake and not _ANY_UNIT.match(name))
-    return near and not is_short_for(name, unit) and _ends().search(name) is not None
+    return near and not is_short_for(name, unit) and phrases().unit_end.search(name) is not None
 
 
 def other_calls(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
@@ -95,11 +96,6 @@ def future_names(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
             name = match["unit"]
             if not (is_short_for(name, unit) or _ANY_UNIT.match(name)) and whole.count(name) == 1:
                 yield match.span("unit")
-
-
-@from_data
-def _ends() -> re.Pattern[str]:
-    return re.compile(f"{any_of(load_data('phrases.toml')['unit_name']['ends'])}$")
 
 
 @from_data

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # 196.70| 2 |万元
 _PARTED = re.compile(r" \d{1,3} ?[万亿]?元")
 _ENDS = ",;。、占("
+_DASHES = "-−"
 # 占 60.00 %的教育支出 6.00 万元; 教育支出占 60.00 %，为 6.00 万元; …占 60.00 %，共计 6.00 万元.
 _AMOUNT_NEXT = re.compile(
     r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
@@ -85,9 +86,12 @@ def _marker_before(number: re.Match[str]) -> str:
 
 
 def is_lost(number: Numeral, text: str) -> bool:
-    """Tell whether a number lost its unit, or is parted from it by what may be a page number."""
+    """Tell whether a number lost its sign or unit, or is parted from it by a page number."""
     parted = number.excuse is not None and _PARTED.match(text, number.end)
-    return bool(parted) or (number.lost_unit and text[number.end : number.end + 1] in _ENDS)
+    dashed = number.excuse is Reason.AMBIGUOUS and text[number.start - 1] in _DASHES
+    return (
+        bool(parted) or dashed or (number.lost_unit and text[number.end : number.end + 1] in _ENDS)
+    )
 
 
 def before_its_amount(lead: Lead, text: str, end: int) -> bool:

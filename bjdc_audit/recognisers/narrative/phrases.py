@@ -88,6 +88,8 @@ class Phrases:
     part_of_unit: re.Pattern[str]
     units_told: re.Pattern[str]
     """汇总单位三家，甲中学本年收入: the item of the first of several units."""
+    unit_end: re.Pattern[str]
+    """局本级, 甲水利站: the name of a unit, or of a part of one."""
     headed_by_unit: re.Pattern[str]
     """甲医院：本年收入 A 万元, 甲医院本年收入 A 万元: what follows is of that unit."""
     scopes: tuple[tuple[str, Scope], ...]
@@ -250,6 +252,7 @@ def phrases() -> Phrases:
             r"(?:单位|学校|院校|医院)(?:共|有|共有)?(?:\d{1,3}|[两二三四五六七八九十]{1,3})[家个所],[^,;。:0-9]{2,20}?"
             f"{any_of(raw['unit_name']['ends'])}(?=[^,;。:0-9]{{2,10}}$)"
         ),
+        unit_end=re.compile(f"{any_of((*raw['unit_name']['ends'], '机关', '本级'))}$"),
         headed_by_unit=re.compile(
             r"(?!本|我|该|全|各|其|20)(?P<unit>[^,;。:()0-9]{1,24}?"
             f"{any_of((*raw['unit_name']['ends'], '机关', '本级'))})"

@@ -61,6 +61,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@from_data
+def _staff() -> re.Pattern[str]:
+    """Match the end of a year as of which the staff is counted."""
+    as_of = any_of(load_data("phrases.toml")["as_of"]["words"])
+    return re.compile(
+        rf"{as_of}(?P<year>20\d\d)年(?:度?[末底]|12月31日),?[^,。;:0-9]{{0,16}}"
+        r"(?:编制|实有|在职|在编)[^,。;:0-9]{0,6}\d"
+    )
+
+
 def remarks(
     paragraph: Paragraph, numbers: Sequence[Numeral], section: Section, year: int | None
 ) -> Iterator[Remark]:
@@ -90,11 +100,20 @@ def remarks(
     yield from _heading(paragraph, section, year)
 
 
-def uncounted(paragraph: Paragraph, section: Section) -> Iterator[Remark]:
-    """Yield the numbers and years that a paragraph which is not audited leaves open."""
+def outside(paragraph: Paragraph, section: Section, year: int | None) -> Iterator[Remark]:
+    """Yield what a paragraph which is not audited leaves open, and the year of its staff if wrong.
+
+    截至2022年底，本部门人员编制 286 人: the staff is told as of the year of the accounts.
+    """
     for match in _uncounted().finditer(paragraph.text):
         place = place_in(paragraph, section, *match.span())
         yield Remark(RemarkKind.PLACEHOLDER, match[0], "", place, section)
+    if year is None or str(year) in paragraph.text:
+        return
+    for match in _staff().finditer(paragraph.text):
+        if int(match["year"]) != year:
+            place = place_in(paragraph, section, *match.span("year"))
+            yield Remark(RemarkKind.OTHER_YEAR, match["year"], str(year), place, section)
 
 
 _DATED = {"assets", "three_public"}

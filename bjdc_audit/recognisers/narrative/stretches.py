@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Basis
+from bjdc_audit.model.figures import WAN
 from bjdc_audit.recognisers.narrative.bare_words import turn_to
 from bjdc_audit.recognisers.narrative.changes import Changes
 from bjdc_audit.recognisers.narrative.comparisons import told_direction, told_even
 from bjdc_audit.recognisers.narrative.headed import heading_of
-from bjdc_audit.recognisers.narrative.leads import Role
+from bjdc_audit.recognisers.narrative.leads import Role, read_lead
 from bjdc_audit.recognisers.narrative.list_owners import (
     begins_behind_account,
     may_hold,
@@ -23,6 +24,7 @@ from bjdc_audit.recognisers.narrative.list_owners import (
 )
 from bjdc_audit.recognisers.narrative.markers import marker_length
 from bjdc_audit.recognisers.narrative.names import names_end, names_in
+from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, NamesDraft, Node, all_nodes
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import totals_of
@@ -57,6 +59,7 @@ _TOGETHER = re.compile(
 # 按项目看，其中…
 _CUT = re.compile("[按从][^,;。:、()0-9]{1,10}(?:看|分|划分|分类|来说)")
 _BY = "按"
+_DENIED = re.compile("[未没](?:安排|发生|有)|无(?!关)")
 _FIRST_AMOUNT = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)[万亿]?元")
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
 
@@ -110,13 +113,13 @@ class Stretches:
         text = clause.text.strip(_EDGES)
         if heading_of(clause.paragraph) and clause.start <= marker_length(clause.paragraph.text):
             text = _ABOUT.sub("", text)
-        subject = self.scene.name(text)
+        subject = named_here(self.scene, text)
         if subject.address is not None and (subject.chain or _is_whole(subject, text)):
             self.scene.announce(subject)
 
     def _account(self, clause: Clause) -> bool:
         """Speak of the account that a list begins with: 「其中：…（项）。年初预算 9.00 万元」."""
-        subject = self.scene.name(clause.text.strip(_EDGES))
+        subject = named_here(self.scene, clause.text.strip(_EDGES))
         if subject.chain is not None and subject.address is not None:
             self.scene.announce(subject)
         return subject.chain is not None
@@ -131,7 +134,7 @@ class Stretches:
         item = _USE.sub("", before)
         if cue is None or item == before or turn_to(self.scene, item):
             return False
-        subject = self.scene.name(item)
+        subject = named_here(self.scene, item)
         if subject.address is None or subject.address.item not in _LISTED_NAMES:
             return False
         names = clause.part(clause.start + cue.end(), clause.end)
@@ -197,7 +200,9 @@ class Stretches:
             self.scene.open_list(self._promised(clause, "among"))
             return behind.end()
         match = _AMONG.match(clause.text)
-        part = self.scene.name(clause.text[match.end() :]).address if match else None
+        if match is not None and not read_lead(clause.text[match.end() :], WAN).subject:
+            return 0  # 甲专项资金：|全年预算数 A 万元: that of the item itself
+        part = named_here(self.scene, clause.text[match.end() :]).address if match else None
         if match is None or (part is not None and not self._holds(match["whole"], part)):
             return 0
         if told := self._part_told(match["whole"]):
@@ -217,13 +222,16 @@ class Stretches:
             if whole is None or node.address is not None or not name or words == name:
                 continue
             named = words.removeprefix(name)
-            if named != words and self.scene.name(named).address == whole.address is not None:
+            if (
+                named != words
+                and named_here(self.scene, named).address == whole.address is not None
+            ):
                 return node
         return None
 
     def _holds(self, words: str, part: Address) -> bool:
         """Tell whether words name a total of an item: “三公”经费中，|公务接待费."""
-        return self.scene.name(words).address in totals_of(part)
+        return named_here(self.scene, words).address in totals_of(part)
 
     def _names(self, clause: Clause) -> None:
         owner = self.scene.owner()
@@ -253,7 +261,9 @@ class Stretches:
         if told is None:
             return False
         subject = Changes(self.scene).named(told.before, told.between)
-        nodes = Changes(self.scene).nodes(subject)
+        denied = not subject and not self.scene.told_here and _DENIED.search(told.before)
+        # 因公出国（境）费未安排预算，决算无支出，|与上年一致: not of what was told before
+        nodes = Changes(self.scene).nodes(subject) if not denied else []
         unnamed = subject.address is None and not self.scene.told_here
         draft = ChangeDraft(
             nodes=nodes,

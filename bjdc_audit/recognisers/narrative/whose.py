@@ -66,7 +66,7 @@ def _of_heading(scene: Scene, subject: Subject) -> Subject | None:
     if address is None or address.account or not subject.assumed or head is None or head.figures:
         return None
     accounts = functional_accounts(head) if head.subject.chain and scene.fresh else set()
-    same_item = address.item in _ROLLED_ON and not scene.told
+    same_item = address.item in (_OPENING, *_ROLLED_ON) and not scene.told
     if len(accounts) != 1 or not same_item or head.block != scene.block:
         return None
     return replace(subject, address=replace(address, account=accounts.pop()))

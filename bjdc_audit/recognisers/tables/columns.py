@@ -115,9 +115,12 @@ def _lane(
     amounts: list[AmountColumn],
     layout: Layout,
 ) -> Lane:
-    words = layouts().words.owners
-    paths = {index: header.paths.get(index, ()) for index in heads}
-    owners = [index for index, path in paths.items() if path and header_form(path[-1]) in words]
+    words = layouts().words
+    leaves = {i: header_form(path[-1]) for i in heads if (path := header.paths.get(i))}
+    owners = [index for index, leaf in leaves.items() if leaf in words.owners]
+    named = next((index for index, leaf in leaves.items() if leaf in words.account_names), None)
+    # 项目名称, 是否基建项目: what an account was spent on, not its name
+    heads = [index for index in heads if named is None or index <= named or index in owners]
     if layout.across is Lists.ECONOMIC:
         amounts = _under_classes(header, amounts, layout)
     return Lane(tuple(heads), _settled(amounts), tuple(units), tuple(owners))

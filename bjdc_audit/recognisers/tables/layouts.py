@@ -119,6 +119,7 @@ class Words:
     line_rows: frozenset[str]
     units: frozenset[str]
     owners: frozenset[str]
+    account_names: frozenset[str]
     percents: tuple[str, ...]
     against_budget: tuple[str, ...]
     totals: frozenset[str]
@@ -229,6 +230,7 @@ def _words(raw: Mapping[str, list[str]]) -> Words:
         line_rows=forms("line_row"),
         units=forms("unit"),
         owners=forms("owner"),
+        account_names=forms("account_name"),
         percents=tuple(raw["percent"]),
         against_budget=tuple(sorted(map(form, raw["against_budget"]), key=len, reverse=True)),
         totals=forms("total"),
