@@ -14,18 +14,27 @@ from bjdc_audit.recognisers.narrative.leads import Lead, Role
 from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, ShareDraft
 from bjdc_audit.recognisers.narrative.phrases import phrases
+from bjdc_audit.recognisers.narrative.series import paired
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.totals import each_total, totals_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
+    from bjdc_audit.recognisers.narrative.clause import Clause
     from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.numbers import Numbers
+    from bjdc_audit.recognisers.narrative.numerals import Numeral
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 
 _TOTAL = re.compile("(?:总计|合计)$")
+# 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
+_TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
+# 增加 A 万元|、减少|B 万元
+_NEXT = re.compile("[、和及与][^,;。:0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,62 @@ class NumbersOfSeveral:
         """The scene of these numbers."""
         return self.numbers.scene
 
-    def pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
+    def read(
+        self,
+        lead: Lead,
+        words: str,
+        clause: Clause,
+        numbers: Sequence[Numeral],
+        series: Sequence[Numeral],
+    ) -> int:
+        """Read numbers told in one breath; return the position behind them, 0 if there are none.
+
+        ``series`` are those told as 「分别为 A、B、C」, none if they are not.
+        """
+        first, text = numbers[0], clause.paragraph.text
+        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
+        if both and len(numbers) > 1 and paired(text, clause.start, first, numbers[1]):
+            second = numbers[1]
+            place = clause.part(first.start, second.end).place(self.scene.section)
+            self._pair(lead, (first.figure, second.figure), place)
+            return second.end
+        if not series:
+            alone = self._of_all_together(lead, words, first)
+            return alone or self._each_its_own(lead, words, text, numbers)
+        place = clause.part(first.start, series[-1].end).place(self.scene.section)
+        self._series(lead, tuple(n.figure for n in series), place)
+        return series[-1].end
+
+    def _of_all_together(self, lead: Lead, words: str, number: Numeral) -> int:
+        """Pass 「甲由 A 增至 B 万元，乙由 C 降至 D 万元，合计减少 E 万元」, and what is told of E.
+
+        Return the position behind the number, else 0.
+        """
+        if lead.role is not Role.DELTA or not _TOGETHER.match(words):
+            return 0
+        self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+        self.scene.current = None
+        return number.end
+
+    def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
+        """Pass 「分别增加 A 万元、减少 B 万元」: of which of the items each is, no word tells.
+
+        Return the position behind the numbers, else 0.
+        """
+        if lead.role not in (Role.DELTA, Role.SHARE) or "分别" not in words:
+            return 0
+        chain = [numbers[0]]
+        for number in numbers[1:]:
+            if not _NEXT.fullmatch(text[chain[-1].end : number.start]):
+                break
+            chain.append(number)
+        if len(chain) == 1:
+            return 0
+        for number in chain:
+            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+        return chain[-1].end
+
+    def _pair(self, lead: Lead, figures: tuple[Figure, Figure], place: TextPlace) -> None:
         """Put 「收、支总计各是 A1、A2 万元，各增加 B1、B2 万元，各增长 C1%、C2%」."""
         if lead.role is Role.AMOUNT and lead.also is not None:
             self._budget_and_outcome(lead, lead.also, figures)
@@ -71,7 +135,7 @@ class NumbersOfSeveral:
         for one, figure in zip((budget, basis), figures, strict=True):
             self.scene.state(node, one, figure)
 
-    def series(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> None:
+    def _series(self, lead: Lead, figures: tuple[Figure, ...], place: TextPlace) -> None:
         """Put 「分别占 A、B」 to the items told before, 「甲、乙分别为 A、B」 to those named.
 
         Where the numbers of items and of figures differ, nothing is bound.

@@ -42,7 +42,7 @@ from bjdc_audit.recognisers.narrative.reasons import (
     resumed_at,
 )
 from bjdc_audit.recognisers.narrative.scene import Scene
-from bjdc_audit.recognisers.narrative.series import paired, series_of
+from bjdc_audit.recognisers.narrative.series import series_of
 from bjdc_audit.recognisers.narrative.stretches import Stretches
 from bjdc_audit.recognisers.narrative.subjects import NOBODY
 
@@ -87,14 +87,10 @@ _CAME = re.compile(
 _LEAVING_OUT = re.compile("(?:剔除|扣除|不考虑|不计)[^;。]*$")
 # …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
-# 工程 A 万元|，占工程支出金额的 B %: A is a part of what it is said to be
-_SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
 # A 万元|（2021年）
 _YEAR_BEHIND = re.compile(r"\((?P<year>20\d\d)(?:年度?)?(?:决算数?)?\)")
-# 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
-_TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
-# 增加 A 万元|、减少|B 万元
-_NEXT = re.compile("[、和及与][^,;。:0-9]{1,6}")
+# 工程 A 万元|，占工程支出金额的 B %: A is a part of what it is said to be
+_SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
 
 
 @dataclass(frozen=True)
@@ -333,7 +329,8 @@ class Walker:
         self._completed = lead.basis if lead.completed else None
         self._stretches.role = lead.role
         self._stretches.base = lead.basis if lead.role is Role.BASE else None
-        if behind := self._of_several(lead, words, clause.part(start, clause.end), numbers, series):
+        here = clause.part(start, clause.end)
+        if behind := self._several.read(lead, words, here, numbers, series):
             return behind
         spoken = text[clause.start : number.start]
         self.scene.spoken = spoken
@@ -353,29 +350,6 @@ class Walker:
         behind = before.start + even.end()
         self._stretches.read(before.part(before.start, behind))
         return before.part(behind, before.end)
-
-    def _of_several(
-        self,
-        lead: Lead,
-        words: str,
-        clause: Clause,
-        numbers: Sequence[Numeral],
-        series: Sequence[Numeral],
-    ) -> int:
-        """Read numbers told in one breath; return the position behind them, 0 if there are none."""
-        first, text = numbers[0], clause.paragraph.text
-        both = lead.role in (Role.AMOUNT, Role.DELTA) and len(series) < 3  # noqa: PLR2004
-        if both and len(numbers) > 1 and paired(text, clause.start, first, numbers[1]):
-            second = numbers[1]
-            place = clause.part(first.start, second.end).place(self.section)
-            self._several.pair(lead, (first.figure, second.figure), place)
-            return second.end
-        if not series:
-            alone = self._of_all_together(lead, words, first)
-            return alone or self._each_its_own(lead, words, text, numbers)
-        place = clause.part(first.start, series[-1].end).place(self.section)
-        self._several.series(lead, tuple(n.figure for n in series), place)
-        return series[-1].end
 
     def _of_other_year(self, text: str, number: Numeral) -> bool:
         """Tell whether brackets behind an amount say that it is of another year."""
@@ -401,35 +375,6 @@ class Walker:
         bare = lead.role is Role.AMOUNT and not lead.labelled and not lead.subject.strip("(")
         behind = text.endswith("%(", 0, number.start)
         return bare and behind and current is not None and Basis.FINAL not in current.figures
-
-    def _of_all_together(self, lead: Lead, words: str, number: Numeral) -> int:
-        """Pass 「甲由 A 增至 B 万元，乙由 C 降至 D 万元，合计减少 E 万元」, and what is told of E.
-
-        Return the position behind the number, else 0.
-        """
-        if lead.role is not Role.DELTA or not _TOGETHER.match(words):
-            return 0
-        self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
-        self.scene.current = None
-        return number.end
-
-    def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
-        """Pass 「分别增加 A 万元、减少 B 万元」: of which of the items each is, no word tells.
-
-        Return the position behind the numbers, else 0.
-        """
-        if lead.role not in (Role.DELTA, Role.SHARE) or "分别" not in words:
-            return 0
-        chain = [numbers[0]]
-        for number in numbers[1:]:
-            if not _NEXT.fullmatch(text[chain[-1].end : number.start]):
-                break
-            chain.append(number)
-        if len(chain) == 1:
-            return 0
-        for number in chain:
-            self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
-        return chain[-1].end
 
     def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
         """Return the words before a number, behind the cue of a list that they open."""
