@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.diagnose.findings import findings
 from bjdc_audit.diagnose.fingerprints import with_fingerprints
 from bjdc_audit.diagnose.misread import misread_notices, misread_tables, unseen, without
-from bjdc_audit.diagnose.other_readings import without_ambiguous
+from bjdc_audit.diagnose.other_readings import ambiguous
 from bjdc_audit.diagnose.tails import with_adjusted_tails
 from bjdc_audit.diagnose.unit_lines import corrected, unit_slips
 from bjdc_audit.facts.base import FactBase
@@ -61,13 +61,14 @@ def audit(
     if slips := unit_slips(judged, base.tables):
         base = replace(base, tables=corrected(base.tables, slips), slips=slips)
         judged, observations = _judged(base, every)
-    judged = without_ambiguous(judged, read.narrative)
+    unclear = ambiguous(judged, read.narrative)
+    judged = [check for check in judged if check not in unclear]
     judged, observations = _chosen(judged, observations, chosen)
     unusable = misread_tables(judged, base.tables)
     checks = with_adjusted_tails(without(judged, unusable))
     observations = unseen(observations, unusable)
     found = findings(checks, observations, {r.id: r for r in chosen})
-    lines = ledger(base, checks, _observed(base, observations))
+    lines = ledger(base, checks, _observed(base, observations), unclear)
     others = (*about_other(earlier), *about_other(planned))
     return Report(
         workbook=submission.workbook,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.findings import Check
     from bjdc_audit.model.narrative import Narrative
+    from bjdc_audit.model.relations import Relation
 
 _FEWEST_DIGITS: Final = 3
 """Of shorter percentages and rounder amounts, some fit by accident."""
@@ -36,16 +37,12 @@ _MOST: Final = 40
 """Of more amounts nearby, some fit by accident."""
 
 
-def without_ambiguous(checks: Sequence[Check], narrative: Narrative | None) -> list[Check]:
-    """Return the checks but those of the narrative that fail, and hold in another reading."""
+def ambiguous(checks: Sequence[Check], narrative: Narrative | None) -> list[Check]:
+    """Return the checks of the narrative that fail, and hold in another reading."""
     if narrative is None:
-        return list(checks)
+        return []
     readings = _Readings(narrative, [c for c in checks if c.verdict is Verdict.CONSISTENT])
-    return [
-        check
-        for check in checks
-        if check.verdict is not Verdict.MISMATCH or not readings.hold(check)
-    ]
+    return [c for c in checks if c.verdict is Verdict.MISMATCH and readings.hold(c)]
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ class _Readings:
             return False
         with exact():
             if isinstance(expected, Ratio):
-                return self._is_quotient(stated.figure, expected, named=check.relation.named)
+                return self._is_quotient(stated.figure, expected, check.relation)
             rate = check.relation.shape is Shape.CHANGE_PERCENT
             return rate and self._is_growth(stated.figure, _amounts(expected.figures()))
 
@@ -78,14 +75,13 @@ class _Readings:
         return [c for c in self.right if isinstance(c.relation.expected, Sum)]
 
     @cached_property
-    def _wholes(self) -> set[tuple[int, Figure]]:
-        """The wholes of shares that hold, with the line of the share."""
-        ratios = ((c.relation.figures()[0], c.relation.expected) for c in self.right)
+    def _wholes(self) -> set[tuple[int, str, Figure]]:
+        """The wholes of shares that hold, with the line of the share and what it calls them."""
         return {
-            (self._line(stated), whole)
-            for stated, expected in ratios
-            if isinstance(expected, Ratio)
-            for whole in expected.whole.figures()
+            (self._line(relation.figures()[0]), relation.whole, whole)
+            for relation in (check.relation for check in self.right)
+            if isinstance(relation.expected, Ratio)
+            for whole in relation.expected.whole.figures()
         }
 
     def _of_statement(self, stated: Figure) -> set[Figure]:
@@ -110,14 +106,14 @@ class _Readings:
         )
         return in_full or listed.is_one_of(self._beside(listed.total))
 
-    def _is_quotient(self, stated: Figure, read: Ratio, *, named: bool) -> bool:
+    def _is_quotient(self, stated: Figure, read: Ratio, relation: Relation) -> bool:
         beside = self._beside(stated)
         part, whole = _amounts(read.part.figures()), _amounts(read.whole.figures())
         others = _not_among(beside, (*part, *whole, *self._of_statement(stated)))
         sure = _spoken_of(stated, (*part, *whole), beside)
         quotients = [HUNDRED * other.base / w.base for w in whole if w in sure for other in others]
-        line = self._line(stated)
-        if not named and not any((line, w) in self._wholes for w in whole):
+        called = (self._line(stated), relation.whole)
+        if not relation.named and not any((*called, w) in self._wholes for w in whole):
             quotients += [
                 HUNDRED * p.base / other.base for p in part if p in sure for other in others
             ]

@@ -27,12 +27,15 @@ _GRAVITY = (EndState.CONSISTENT, EndState.ROUNDING, EndState.FINDING)
 
 
 def ledger(
-    base: FactBase, checks: Sequence[Check], observed: Mapping[Figure, str]
+    base: FactBase,
+    checks: Sequence[Check],
+    observed: Mapping[Figure, str],
+    unclear: Sequence[Check] = (),
 ) -> tuple[LedgerLine, ...]:
     """Return one line for every figure of the narrative and of the tables.
 
-    ``observed`` maps figures that an observation is about to its rule. A figure of several checks
-    ends in the gravest of their states.
+    ``observed`` maps figures that an observation is about to its rule; ``unclear`` are checks of
+    what can be read in two ways. A figure of several checks ends in the gravest of their states.
     """
     used: dict[Figure, list[Check]] = defaultdict(list)
     for check in checks:
@@ -40,11 +43,13 @@ def ledger(
             for figure in check.relation.figures():
                 used[figure].append(check)
     bound = {f for s in base.statements() for f in figures_of(s)}
+    excuses = dict(base.narrative.excuses) if base.narrative else {}
+    excuses |= {f: Reason.AMBIGUOUS for c in unclear for f in c.relation.stated.figures()}
     book = _Book(
         used,
         {f.figure: base.spoken(f.address) for f in (*base.table_facts, *base.text_facts)},
         observed,
-        base.narrative.excuses if base.narrative else {},
+        excuses,
         bound,
     )
     told = base.narrative.figures if base.narrative else ()

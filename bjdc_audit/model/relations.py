@@ -55,7 +55,8 @@ class Relation:
     The operands of a ``coarse`` one are printed with fewer places than they were reckoned with (an
     average in 元 of an amount in 万元): it holds if the intervals meet, and that is no tail.
 
-    The words of a ``named`` share name its whole: no other amount can be meant.
+    ``whole`` is what the words call the whole of a share; if it is ``named``, no other amount can
+    be meant.
 
     ``note`` says what is wrong where the shape does not. ``vouched`` figures are not accused by
     this relation: another document published them, or they may differ for a reason to be told.
@@ -72,6 +73,7 @@ class Relation:
     partial: bool = False
     incidental: bool = False
     coarse: bool = False
+    whole: str = ""
     named: bool = False
     note: Text | None = None
     trail: tuple[Figure, ...] = field(default=())

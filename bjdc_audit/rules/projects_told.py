@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.figures import ZERO, Kind
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.rules.numbers_told import label_of_projects
@@ -123,12 +123,8 @@ def _of_unit(gap: str) -> bool:
     return any(_words().entire.search(words) for words in (own, heading if headed else ""))
 
 
-def _of_several(between: Sequence[Told]) -> bool:
-    """Tell whether nothing was told of the projects before: 甲类项目 14 个、乙类项目|2 个，涉及….
-
-    What follows is of both.
-    """
-    return not any(told.figure.unit.kind is Kind.AMOUNT for told in between)
+def _tells_no_money(numbers: Sequence[Told]) -> bool:
+    return not any(told.figure.unit.kind is Kind.AMOUNT for told in numbers)
 
 
 def together(stretch: Sequence[Told]) -> list[Together]:
@@ -138,14 +134,23 @@ def together(stretch: Sequence[Told]) -> list[Together]:
         numbers = list(sentence)
         heads = [(i, head) for i, told in enumerate(numbers) if (head := _head(told)) is not None]
         ends = [*(i for i, _ in heads[1:]), len(numbers)]
-        for at, ((begin, head), end) in enumerate(zip(heads, ends, strict=False)):
-            if at and _of_several(numbers[heads[at - 1][0] : begin]):
+        before: list[Decimal] = []
+        for (begin, head), end in zip(heads, ends, strict=False):
+            if end < len(numbers) and _tells_no_money(numbers[begin:end]):
+                before.append(head.count)  # 一级项目 0 个，|二级项目 5 个，涉及资金 …: of both
                 continue
+            count, before = _of_kinds([*before, head.count]), []
             behind = numbers[begin + head.skipped : end]
             told = tuple(takewhile(_of_all, _trimmed(behind, head)))
-            if head.count >= _SEVERAL and told:
-                found.append(Together(head.count, head.label, told))
+            if count >= _SEVERAL and told:
+                found.append(Together(count, head.label, told))
     return found
+
+
+def _of_kinds(counts: Sequence[Decimal]) -> Decimal:
+    """Return how many projects of several kinds there are; the first number may be that of all."""
+    rest = sum(counts[1:], start=ZERO)
+    return counts[0] if counts[0] == rest else counts[0] + rest
 
 
 def _head(told: Told) -> _Head | None:

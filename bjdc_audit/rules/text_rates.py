@@ -71,7 +71,8 @@ def shares(base: FactBase) -> Iterator[Found]:
             first,
             subject=subject,
             readings=tuple(others),
-            named=bool(share.words.strip() and share.whole_addresses),
+            whole=share.words.strip(),
+            named=bool(share.words.strip()) and len(share.whole_addresses) == 1,
             corroboration=share.guessed
             or (above is not None and not beyond)
             or (loose and wholes[0].value != 0),

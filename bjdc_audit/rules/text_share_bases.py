@@ -102,5 +102,6 @@ def _others(fitting: Mapping[Share, tuple[Figure, ...]], common: Figure) -> Iter
             Shape.SHARE,
             Term(share.stated),
             Ratio(Term(share.part), Term(common)),
+            whole=share.words.strip(),
             note=_NOTE,
         )

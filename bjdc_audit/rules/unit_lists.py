@@ -133,7 +133,7 @@ def _numbered(text: str) -> list[str]:
 
 def _last(name: str) -> str:
     """Leave out what follows the last name of a list without a stop."""
-    clause = re.split("[,;。]|内设|下设|设有|下辖", name, maxsplit=1)[0]
+    clause = re.split("[,;。]|内设|下设|设有|下辖|纳入", name, maxsplit=1)[0]
     end = _ends_within().search(clause)
     return clause if _is_plain(clause) or _VAGUE.search(clause) or not end else clause[: end.end()]
 

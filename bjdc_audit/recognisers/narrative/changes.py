@@ -116,6 +116,7 @@ class Changes:
             or self._is_on_another_scope()
             or unnamed
             or (not subject and self._behind_parts(basis))
+            or (not subject and scene.behind_items and not scene.told_here)
             or (not subject and not both and (is_average(scene.current) or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,

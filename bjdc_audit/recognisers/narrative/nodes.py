@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 # 人均公务接待费, and 人均 alone
 _AVERAGE = re.compile(
-    "(?:人次?|车|批次?|次|户|辆|团|台|月|村|生|件|班|期)均|平均每|每[人车批次户辆月]|单价$"
+    r"(?:人次?|车|批次?|次|户|辆|团|台|月|村|生|件|班|期|校|园|所|床|亩)(?:\([^()]\))?均|平均每|每[人车批次户辆月台套件张所校村亩]|单价$"
 )
+# 所属 9 所小学|平均每校
+_AVERAGE_END = re.compile("平均每[^,;。:]{1,3}$")
 
 
 @dataclass(eq=False)
@@ -252,4 +254,6 @@ def is_average(node: Node | None) -> bool:
     """Tell whether an item is an average: 人均公务接待费, or 人均 alone."""
     if node is None:
         return False
-    return vocabulary().is_average(node.address) or bool(_AVERAGE.match(node.subject.words))
+    words = node.subject.words
+    named = _AVERAGE.match(words) or _AVERAGE_END.search(words)
+    return vocabulary().is_average(node.address) or named is not None

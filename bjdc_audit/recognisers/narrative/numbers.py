@@ -127,15 +127,21 @@ class Numbers:
         if self._is_closing(subject, basis):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
-        if not subject and change is not None and change.nodes and self._behind(change):
-            change.nodes[0].figures.setdefault(basis, figure)  # 甲增加 A 万元（上年为 B 万元）
+        if not subject and change is not None and (self._behind(change) or self._tells(change)):
+            self._base_of(change, basis, figure)
             return
         several = self.scene.several_told and self.scene.several_amounts
         open_base = (several and not self.scene.told_here) or self.scene.behind_several()
         self.scene.compared = lead.basis
         of_nothing = lead.rising and lead.basis is None and subject.address is None
         of_nothing = of_nothing or self._long_ago(lead.word)
-        unclear = self.scene.after_list or open_base or self._behind_aside() or self._of_whole()
+        unclear = (
+            self.scene.after_list
+            or self._behind_items()
+            or open_base
+            or self._behind_aside()
+            or self._of_whole()
+        )
         of_side = subject.address is None and subject.words in phrases().sides
         if of_nothing or of_side or (not subject and unclear):
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
@@ -153,6 +159,21 @@ class Numbers:
         self.scene.risen = node if lead.rising else None
         if basis is Basis.LAST_YEAR and _YEAR_OPENS.search(self.scene.spoken):
             self.scene.turn_to_past(basis)
+
+    def _tells(self, change: ChangeDraft) -> bool:
+        """Tell whether a paragraph begins with a change of an item: 甲增加 A 万元，|上年为 B."""
+        begun = change.place.start >= self.scene.paragraph_at and self.scene.fresh
+        return begun and change.subject.address is not None
+
+    def _base_of(self, change: ChangeDraft, basis: Basis, figure: Figure) -> None:
+        """Put the base behind a change to what changed: 甲增加 A 万元（上年为 B 万元）."""
+        if change.nodes:
+            change.nodes[0].figures.setdefault(basis, figure)
+        else:
+            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+
+    def _behind_items(self) -> bool:
+        return self.scene.behind_items and not self.scene.told_here
 
     def _is_closing(self, subject: Subject, basis: Basis) -> bool:
         """Tell whether the opening balance is compared with the closing one of the year before."""

@@ -45,7 +45,9 @@ _COVERED: Final = re.compile(
 _MADE_UP: Final = re.compile(
     rf"{_CLAUSE}{_NAME}20\d\d年度?(?=(?:部门|单位)?决算(?:汇总)?(?:公开)?单位(?:的?构成|包括))"
 )
-_FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED, _MADE_UP)
+# 根据预算绩效管理要求，某县林业局|组织对2023年度…开展绩效自评
+_EVALUATES: Final = re.compile(rf"(?<=要求,){_NAME}(?=组织对20\d\d年)")
+_FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED, _MADE_UP, _EVALUATES)
 
 
 def told_of_itself(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:

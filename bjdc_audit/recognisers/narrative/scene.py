@@ -103,6 +103,8 @@ class Scene:
     """Set in a sentence once it tells of another year: 2022年度收入总计 A 万元，其中…."""
     paragraph_at: int = 0
     """Where the paragraph begins in the text."""
+    behind_items: bool = False
+    """True in a paragraph behind a list: 1.甲 A 万元；2.乙 B 万元。|比上年增加 C 万元."""
     in_item: bool = False
     """True in a clause that begins as an item of a list in running text: 2.甲支出 A 万元."""
     other_base: bool = False

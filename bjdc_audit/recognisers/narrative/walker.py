@@ -131,6 +131,8 @@ class Walker:
         self._latest: Figure | None = None
         self._ahead: ShareAhead | None = None
         self._opening = ""
+        self._items = 0
+        """How many items with amounts ended with a semicolon, with no heading since."""
 
     # -- paragraphs and sentences -------------------------------------------------------------
 
@@ -145,10 +147,14 @@ class Walker:
             self._end_reason()
         self.scene.begin_paragraph(paragraph.start, numbered=paragraph.level > 1)
         self.scene.of_unit = paragraph.start in self._unit_items
+        self.scene.behind_items = paragraph.level < 0 and self._items > 0
         self._stretches.spans = list_spans(paragraph.text)
         for match in _SENTENCE.finditer(paragraph.text, marker_length(paragraph.text)):
             if match.end() > match.start():
                 self._sentence(Clause(paragraph, *match.span()), numbers)
+        if paragraph.level >= 0:
+            money = any(n.figure.unit.kind is Kind.AMOUNT for n in numbers)
+            self._items = self._items + paragraph.text.endswith(";") if money else 0
         self._listed = paragraph.text.endswith(";")
         if paragraph.text.endswith((":", ",")):
             self.scene.leave_open()
