@@ -150,7 +150,7 @@ def together(stretch: Sequence[Told]) -> list[Together]:
 def _of_kinds(counts: Sequence[Decimal]) -> Decimal:
     """Return how many projects of several kinds there are; the first number may be that of all."""
     rest = sum(counts[1:], start=ZERO)
-    return counts[0] if counts[0] == rest else counts[0] + rest
+    return counts[0] if counts[0] == rest and len(counts) > _SEVERAL else counts[0] + rest
 
 
 def _head(told: Told) -> _Head | None:

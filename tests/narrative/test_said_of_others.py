@@ -464,3 +464,89 @@ def test_even_with_last_year_is_said_of_what_the_paragraph_denies() -> None:
         "因公出国（境）费年初未安排预算，决算无支出，与上年一致。",
     )
     assert_found(text, "3.62%", "6.32%")
+
+
+def test_a_paragraph_behind_a_list_is_not_only_of_its_last_item() -> None:
+    text = told(
+        FUND,
+        "政府性基金预算财政拨款本年支出8412.50万元。具体支出情况为：",
+        "1.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）征地和拆迁补偿支出（项）支出8112.50万元；",
+        "2.其他支出（类）彩票公益金安排的支出（款）用于社会福利的彩票公益金支出（项）支出300.00万元，为本年新增。",
+        "较上年支出5230.00万元增加3182.50万元，增幅60.85%。",
+    )
+    assert_found(text, "60.85%", "68.05%")
+
+
+def test_a_base_behind_a_change_of_an_item_is_the_base_of_that() -> None:
+    text = told(
+        SPENDING,
+        "项目支出282.80万元，用于：",
+        "1.会议经费263.86万元，比上年减少1.64万元；",
+        "2.系统维护费18.94万元，上年无此项目。",
+        "项目支出比上年增加37.80万元，上年为245.00万元，增长15.43%。",
+    )
+    assert_found(text, "上年为245.00万元", "上年为254.00万元")
+
+
+def test_the_average_of_a_part_is_no_part_and_has_no_list() -> None:
+    text = told(
+        "十二、政府采购支出情况说明",
+        "政府采购支出总额58.21万元，全部为货物类采购，其中台式计算机24.96万元（48台，每台0.52万元）、"
+        "空调9.60万元、办公家具23.65万元。",
+    )
+    assert_found(text, "9.60万元", "9.90万元")
+    schools = told(
+        GENERAL,
+        "教育支出（类）普通教育（款）小学教育（项）。支出决算为1935.00万元。所属9所小学平均每校215.00万元，"
+        "其中中心小学418.00万元，其余8所合计1517.00万元。",
+    )
+    assert alarms(schools) == set()
+
+
+def test_shares_of_two_wholes_are_each_of_their_own() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出3760.42万元，占本年支出合计4925.30万元的76.35%。",
+        "其中人员经费2944.18万元，占一般公共预算财政拨款支出的78.29%，占本年支出合计的59.78%。",
+    )
+    assert_found(text, "78.29%", "79.28%")
+
+
+def test_totals_on_another_scope_are_no_totals_of_the_report() -> None:
+    text = told(
+        TOTALS,
+        "收、支总计2240.31万元，较上年1788.64万元增加451.67万元，增长25.25%，其中并入单位形成增加305.27万元；"
+        "按可比口径计算，收、支总计为1935.04万元，增加146.40万元，增长8.19%。",
+    )
+    assert_found(text, "25.25%", "22.55%")
+
+
+def test_words_before_an_account_are_not_of_its_name() -> None:
+    text = T05 + told(
+        GENERAL,
+        "上年列支的农林水支出（类）水利（款）抗旱（项）15.00万元，本年不再列支。",
+        "以上农林水支出（类）合计10.00万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_journeys_that_others_organise_are_not_those_of_the_unit() -> None:
+    text = told(
+        PUBLIC,
+        "因公出国（境）费支出决算为3.26万元。其中本部门组织的因公出国（境）团组0个、共0人，"
+        "参加其他单位组织的因公出国（境）团组1个、共1人。",
+    )
+    assert alarms(text) == set()
+
+
+def test_running_cost_may_be_told_as_what_it_is() -> None:
+    basic = told(
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "一般公共预算财政拨款基本支出900.00万元，其中：人员经费440.00万元，公用经费460.00万元。",
+    )
+    running = told(
+        "二、机关运行经费支出情况",
+        "维持机关日常运转，使用一般公共预算财政拨款安排的基本支出中的日常公用经费支出合计{}万元。",
+    )
+    assert alarms(basic + running.format("441.00")) == set()
+    assert alarms(basic + running.format("461.00"))

@@ -107,6 +107,17 @@ def test_the_whole_unit_is_no_project(heading: str) -> None:
     assert accusing(*lines, "3.清淤项目：" + whole) == {"BJ372"}
 
 
+def test_projects_of_several_kinds_are_counted_together() -> None:
+    said = "其中，一级项目{}个，二级项目{}个，共涉及预算资金30.00万元，执行数27.00万元。"
+    lines = (
+        "1.堤防项目：全年预算数20.00万元，执行数18.00万元。",
+        "2.护岸项目：全年预算数10.00万元，执行数9.00万元。",
+    )
+    assert accusing(TITLE, said.format(0, 2), *lines) == set()
+    assert accusing(TITLE, said.format(1, 1), *lines) == set()
+    assert accusing(TITLE, said.format(1, 0), *lines) == {"BJ372"}
+
+
 def test_money_moved_from_above_is_not_paid() -> None:
     planned = "堤防项目预算批复60.00万元，其中市级转移支付资金40.00万元，区级资金20.00万元。"
     assert accusing(TITLE, planned + "实际支出58.00万元，结余2.00万元。") == set()
