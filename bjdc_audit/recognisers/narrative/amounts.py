@@ -192,7 +192,6 @@ class Amounts:
 
         全年预算 A 万元，其中甲 B 万元、乙 C 万元；|全年执行数 D 万元.
         本年支出 A 万元，年末结转和结余 B 万元。|年初预算为 C 万元
-        接待费 A 万元，其中国内 B 万元，国（境）外 0 万元；|预算 C 万元
         """
         part = self.scene.current
         if subject or part is None:
@@ -200,22 +199,19 @@ class Amounts:
         if basis in BUDGETS and _is_balance(part.address):
             return spending_told(self.scene)
         owner = part.parent
-        if owner is None:
+        if owner is None or len(owner.parts) == 1 or part.clause == self.scene.clause:
             return None
-        parts = owner.parts
         if basis in BUDGETS:
-            listed = len(parts) > 1 and part.clause != self.scene.clause
-            own = owner in self.scene.told and basis not in owner.figures
-            return (
-                owner
-                if listed and own and all(set(p.figures) == {Basis.FINAL} for p in parts)
-                else None
-            )
-        budgeted = len(parts) > 1 and all(
-            not p.figures.keys().isdisjoint(BUDGETS) for p in (owner, *parts)
-        )
-        begun = any(Basis.FINAL in p.figures for p in (owner, *parts))
-        return owner if budgeted and not begun and part.clause != self.scene.clause else None
+            return owner if self._may_be_planned(owner, basis) else None
+        nodes = (owner, *owner.parts)
+        budgeted = all(not node.figures.keys().isdisjoint(BUDGETS) for node in nodes)
+        begun = any(Basis.FINAL in node.figures for node in nodes)
+        return owner if basis is Basis.FINAL and budgeted and not begun else None
+
+    def _may_be_planned(self, owner: Node, basis: Basis) -> bool:
+        """Tell whether a budget behind outcomes is their owner's: 其中甲 A、乙 B；|预算 C."""
+        told = owner in self.scene.told and basis not in owner.figures
+        return told and all(set(part.figures) == {Basis.FINAL} for part in owner.parts)
 
     def _is_finished(self, node: Node) -> bool:
         """Tell whether a clause before told the rate of an item: its budget does not follow.
