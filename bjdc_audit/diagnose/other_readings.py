@@ -1,9 +1,10 @@
-"""Statements that hold once they are read with another amount beside them.
+"""Statements that hold in another reading, so that nothing can be told of them.
 
 A percentage that its own operands do not give, and that one of them and another amount nearby give
-to the last digit, was read with the wrong one. Such a sentence can be read in two ways: nothing is
-told of it. The amount right before a percentage is what it speaks of, in any reading; a whole that
-is named, or that other shares of the paragraph are right of, is the whole in any reading.
+to the last digit, was read with the wrong one. The amount right before a percentage is what it
+speaks of, in any reading; a whole that is named, or that other shares of the paragraph are right
+of, is the whole in any reading. Two amounts of one item that differ, while the figures of its own
+sentence confirm each of them, are of two things.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from bjdc_audit.model.figures import HUNDRED, Kind, added, exact
 from bjdc_audit.model.findings import Verdict
 from bjdc_audit.model.narrative import Change, Rate, Share, figures_of
 from bjdc_audit.model.places import TextPlace, text_start
-from bjdc_audit.model.relations import Shape
+from bjdc_audit.model.relations import Shape, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,13 @@ _FEWEST_DIGITS: Final = 3
 """Of shorter percentages and rounder amounts, some fit by accident."""
 _TELLING_DIGITS: Final = 6
 """Some parts of a list that have fewer digits together make its total by accident."""
+_CONFIRMING: Final = (
+    Shape.SUM,
+    Shape.RATE,
+    Shape.SHARE,
+    Shape.CHANGE_AMOUNT,
+    Shape.CHANGE_PERCENT,
+)
 _MOST: Final = 40
 """Of more amounts nearby, some fit by accident."""
 
@@ -62,6 +70,8 @@ class _Readings:
             listed = _Listed(stated.figure, _figures(expected))
             limit = check.relation.shape is Shape.AT_MOST
             return listed.holds(limit=limit) or self._is_told(check, listed)
+        if check.relation.shape is Shape.SAME:
+            return all(figure in self._confirmed for figure in check.relation.figures())
         if stated.figure.unit.kind is not Kind.PERCENT or _printed(stated.figure) < _FEWEST_DIGITS:
             return False
         with exact():
@@ -73,6 +83,19 @@ class _Readings:
     @cached_property
     def _sums(self) -> list[Check]:
         return [c for c in self.right if isinstance(c.relation.expected, Sum)]
+
+    @cached_property
+    def _confirmed(self) -> set[Figure]:
+        """The figures that others of their own sentence confirm."""
+        told = (c.relation for c in self.right if not (c.weak or c.relation.incidental))
+        listed = (r.figures() for r in told if r.shape in _CONFIRMING and r.sign is Sign.EQUAL)
+        alone = (figures for figures in listed if len(set(map(self._sentence, figures))) == 1)
+        return {figure for figures in alone if len(figures) > 1 for figure in figures}
+
+    def _sentence(self, figure: Figure) -> int:
+        """Return which sentence a figure stands in; cells stand in none, 0."""
+        text, at = self.narrative.text, text_start(figure.place)
+        return text.count("。", 0, at) + text.count("\n", 0, at)
 
     @cached_property
     def _wholes(self) -> set[tuple[int, str, Figure]]:

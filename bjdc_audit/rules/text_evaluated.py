@@ -57,9 +57,9 @@ class _Words:
 def evaluated_share(base: FactBase) -> Iterator[Found]:
     """“涉及资金…万元，占一般公共预算项目支出总额的…%”应与决算的项目支出相符。
 
-    The sentence names its whole: the project spending of the accounts, of one fund or of all. The
-    money may be a budget; then amount, share and whole still do not go together, and the text
-    should say what they are. All of it (100%) is the whole itself, not a slip of digits away.
+    The sentence names its whole: the project spending of the accounts, of one fund or of all. All
+    of it (100%) is the whole itself, not a slip of digits away; if it is another amount, all
+    projects may be meant with their budgets, and nothing is said.
 
     Formula: 占比 = 涉及资金 ÷ 项目支出 × 100%
     Exceptions: wholes on another basis (年初预算, 部门预算, 应纳入自评的…); money that is called a
@@ -81,7 +81,7 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
         七、一般公共预算财政拨款项目支出决算情况说明
         一般公共预算财政拨款项目支出30.00万元。
         十四、预算绩效情况说明
-        对2个项目开展了绩效自评，涉及资金33.00万元，占一般公共预算项目支出总额的100%。
+        对2个项目开展了绩效自评，涉及资金15.00万元，占一般公共预算项目支出总额的60%。
     """
     words = _words()
     for share in statements(base, Share):
@@ -106,9 +106,16 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
                 first,
                 subject=base.spoken(address),
                 readings=tuple(others),
+                corroboration=share.stated.value == HUNDRED and _may_be_planned(part, wholes),
                 note=_SHARE_NOTE,
             )
             yield from _all_of(base, share, part, wholes)
+
+
+def _may_be_planned(part: Figure, wholes: Sequence[Expression]) -> bool:
+    """Tell whether an amount may be the budget of all: from half to twice what was spent."""
+    spent = [value for whole in wholes if (value := whole.point()) is not None]
+    return any(value <= 2 * part.base <= 4 * value for value in spent)
 
 
 def _of_money_told(base: FactBase, share: Share, part: Figure) -> Iterator[Relation]:

@@ -41,6 +41,11 @@ _PERSONNEL = {"301", "303"}
 _ECONOMIC = "3"
 """Economic accounts begin with 3, functional ones with 2."""
 _SEVERAL = 3
+# 单位共有公务用车 6 辆，其中：|轿车 1 辆、越野车 4 辆、载客汽车 1 辆
+_VEHICLES_KEPT = "公务用车保有量"
+_TYPE = re.compile(
+    "(?:轿车|越野车|载客汽车|客车|商务车|旅行车|货车|载货汽车|皮卡车?|面包车|其[他它](?:车辆|车型)?)$"
+)
 # 公务用车运行维护费 A 万元，其中基本支出列支 B 万元、项目支出列支 C 万元
 _PAID_BY = re.compile("(?:[由从在])?(?P<kind>基本支出|项目支出)(?:经费)?中?(?:列支|开支|支付)")
 _KINDS_OF_SPENDING = {"基本支出", "项目支出"}
@@ -273,7 +278,7 @@ def adds_up(listing: Listing, parts: tuple[ListedPart, ...]) -> bool | None:
     total = listing.total_address
     if total is None:
         return listing.cue == _WHOLE
-    if total.item == ALL_VEHICLES or _by_kind(total, parts):
+    if total.item == ALL_VEHICLES or _by_kind(total, parts) or _by_type(total, parts):
         return len(parts) > 1
     addresses = [p.address for p in parts if p.address is not None]
     if len(addresses) < len(parts):
@@ -298,6 +303,12 @@ def _by_kind(total: Address, parts: tuple[ListedPart, ...]) -> bool:
     found = [m["kind"] for p in parts if (m := _PAID_BY.fullmatch(p.words))]
     both = len(found) == len(parts) == len(_KINDS_OF_SPENDING) == len(set(found))
     return both and total.scope is not Scope.ALL_FUNDS
+
+
+def _by_type(total: Address, parts: tuple[ListedPart, ...]) -> bool:
+    """Tell whether the parts are the types of all vehicles that a unit has."""
+    types = all(_TYPE.search(part.words) for part in parts)
+    return total.item == _VEHICLES_KEPT and len(parts) >= _SEVERAL and types
 
 
 def _by_fund(total: Address, parts: list[Address]) -> bool:

@@ -7,6 +7,7 @@ from tests.narrative.test_wordings import PUBLIC, alarms, assert_found, told
 from tests.rule_examples import documents
 
 SPENDING = "三、支出决算情况说明"
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 TOTALS = "一、收入支出决算总体情况说明"
 PERFORMANCE = "十四、预算绩效情况说明"
@@ -70,10 +71,20 @@ def test_a_part_without_a_name_of_its_own_may_complete_a_balance() -> None:
 
 def test_what_can_be_read_in_two_ways_is_unchecked() -> None:
     text = told(
-        SPENDING,
-        "本年支出合计812.40万元，其中：基本支出504.60万元，项目支出307.80万元。",
-        "局机关支出63.20万元，占12.52%。",
+        BASIC,
+        "一般公共预算财政拨款基本支出412.60万元，其中：人员经费361.40万元；公用经费51.20万元。",
+        "公用经费中，取暖费11.30万元，占22.07%；差旅费7.34万元，占14.34%。",
     )
     report = documents(text).audit()
-    share = next(x for x in report.ledger if x.figure.text == "12.52")
+    share = next(x for x in report.ledger if x.figure.text == "22.07")
     assert (share.state, share.reason) == (EndState.UNCHECKED, Reason.AMBIGUOUS)
+
+
+def test_two_amounts_that_their_own_sentences_confirm_are_of_two_things() -> None:
+    text = told(
+        GENERAL,
+        "教育支出（类）普通教育（款）小学教育（项）年初预算620.00万元，支出决算651.00万元，完成年初预算的105.00%。",
+        "教育支出（类）普通教育（款）小学教育（项）年初预算{}万元，支出决算72.00万元，完成年初预算的90.00%。",
+    )
+    assert alarms(text.format("80.00")) == set()
+    assert alarms(text.format("90.00")) == {"BJ309"}  # and 90.00% folded into it

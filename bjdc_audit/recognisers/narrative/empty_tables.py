@@ -1,4 +1,4 @@
-"""Tables that a sentence calls empty: 公开07表、公开08表以空表列示."""
+"""Tables that a sentence calls empty: 公开07表、公开08表以空表列示, 故表八为空表."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.narrative import EmptyTable
+from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.recognisers.narrative.places import place_in
 from bjdc_audit.recognisers.tables.layouts import form
 from bjdc_audit.recognisers.tables.titles import match_title
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 _FORM: Final = r"公开0?\d{1,2}(?:表|(?=[、和及与]公开))"
+# 故表八|为空表
+_IN_WORDS: Final = r"(?:^|(?<=[,。;:])|(?<=故))表(?P<number>[一二三四五六七八九十]{1,2})"
 _EMPTY: Final = "(?:均|都)?(?:按要求)?(?:以|为|是)?(?:空表|空白表|空(?=[,。;])|无数据|没有数据)"
 _BY_NUMBER: Final = re.compile(rf"(?P<named>{_FORM}(?:[、和及与,]{_FORM}){{0,11}}){_EMPTY}")
+_BY_WORD: Final = re.compile(_IN_WORDS + _EMPTY)
 _BY_TITLE: Final = re.compile(rf"(?:^|(?<=[,。;:]))故?(?P<named>[^,。;:()0-9]{{4,60}}表){_EMPTY}")
 _NUMBER: Final = re.compile(r"\d{1,2}")
 # What is to be done where a table is empty says of none that it is.
@@ -33,6 +37,11 @@ def empty_tables(paragraph: Paragraph, section: Section) -> Iterator[EmptyTable]
             if not _IF.search(_before(match)):
                 place = place_in(paragraph, section, *number.span())
                 yield EmptyTable(int(number[0]), "", match[0], place, section)
+    for match in _BY_WORD.finditer(text):
+        if not _IF.search(_before(match)):
+            told = int(chinese_number(match["number"]))
+            place = place_in(paragraph, section, *match.span("number"))
+            yield EmptyTable(told, "", match[0], place, section)
     for match in _BY_TITLE.finditer(text):
         known, is_title = match_title(form(match["named"]))
         if known is not None and is_title and not _IF.search(_before(match)):
