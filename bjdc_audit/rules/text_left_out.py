@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 _LEAST = 2
 _FEWEST = 3
 """Parts that a list without 其中 must have before it is taken for a whole one."""
-
-
 _ITEM = 3
 _OTHER_FUNDS = {Scope.GOV_FUND, Scope.STATE_CAPITAL}
 _CLASSES = (False, 1)
 _TWINS = {Scope.FISCAL: Scope.GENERAL_BUDGET, Scope.GENERAL_BUDGET: Scope.FISCAL}
+_GRAND_TOTALS = {"收入总计", "支出总计"}
+_RARE = ("使用非财政拨款结余", "结余分配")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def left_out(base: FactBase) -> Iterator[Found]:
     that falls short of it by just the amounts of the parts that it does not name.
 
     Formula: 合计 − Σ 各项 = 未列出的项目
-    Exceptions: lists that end with 等; lists of a few main parts; gaps that nothing stated fills.
+    Exceptions: lists that end with 等; lists of a few main parts; gaps that nothing stated fills;
+    收入总计 and 支出总计 without 使用非财政拨款结余 or 结余分配, which templates leave out.
     Source: 决算说明勾稽关系 NN-SUM, NN-COMPLETE, NT-T06-LIST
 
     Passes::
@@ -139,6 +140,8 @@ def _of_listing(base: FactBase, listing: Listing) -> Iterator[Observation]:
         chosen = missing if whole.interval().meets(gap) else _single(missing, gap)
     if any(_is_named(base, listing, part) for part in chosen):
         return  # its amount could not be read
+    if total.item in _GRAND_TOTALS and any(part.name.endswith(_RARE) for part in chosen):
+        return  # templates name the two parts that every unit has
     most = max(1, len(listing.parts) // 3)
     several = len(addresses) >= (_LEAST if listing.cue == "all" else _FEWEST)
     if chosen and len(chosen) <= most and several:

@@ -17,7 +17,7 @@ from bjdc_audit.rules.projects_told import Project, Together, projects, together
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.expressions import Expression
@@ -131,6 +131,8 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
             ways, note = [planned, first], _SUM_NOTE
             plain = words.budget.search(told.words) or words.spent.search(told.words)
             covered = plain is None or words.covered.search(told.words) is not None
+            if covered and not _are_alike(told.figure, (planned, spent)):
+                continue  # as many other projects
             if covered:
                 ways, note = [spent, planned, first], _either(told.figure, planned, spent)
             elif words.spent.search(told.words):
@@ -145,6 +147,12 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
                 corroboration=covered and not sure,
                 note=note,
             )
+
+
+def _are_alike(told: Figure, sums: Iterable[Sum]) -> bool:
+    """Tell whether an amount is from half to twice one of some sums."""
+    values = [value for each in sums if (value := each.point()) is not None]
+    return any(value <= 2 * told.base <= 4 * value for value in values)
 
 
 def _either(like: Figure, planned: Sum, spent: Sum) -> Text:

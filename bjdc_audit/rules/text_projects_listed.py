@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # 反映|甲项目、乙项目和丙项目等|3 个项目
 _NAMED = re.compile("反映|公开|选取|选择|其中|对|将|开展|组织|[。\n]")
+_SHOWN = ("反映", "公开")
 _BETWEEN = re.compile('、|(?<=项目|经费|资金|专项)(?:以及|及|和|与)|[”"](?:以及|及|和|与|、)?[“"]')
 _WHOLE_UNIT = "整体"
 _NOTE = Text(
@@ -41,8 +42,8 @@ def projects_listed(base: FactBase) -> Iterator[Found]:
     """“共涉及项目2个”，后面却逐个列出3个项目的预算数和执行数，个数有误。
 
     Fewer projects may be told than are evaluated, but not if their money makes up all that is
-    evaluated, or if just these are named before the number (甲、乙等2个项目). The numbers of one
-    sentence may be those of several kinds of projects: together they must be enough.
+    evaluated, or if just these are named before the number of those shown (反映甲、乙等2个项目).
+    The numbers of one sentence may be those of several kinds of projects, enough together.
 
     Formula: 项目个数 ≥ 逐个列出的项目数；资金相同或逐个写出名称时，项目个数 = 逐个列出的项目数
     Exceptions: texts that count projects nowhere; texts that count as many in another sentence.
@@ -85,7 +86,8 @@ def projects_listed(base: FactBase) -> Iterator[Found]:
         own = [p for p in single if _WHOLE_UNIT not in p.budget.gap]
         for told in counted:
             if len(own) == _names(told):
-                yield _compared(told.figure, len(own), Sign.EQUAL)
+                sign = Sign.EQUAL if _is_of_shown(told) else Sign.AT_LEAST
+                yield _compared(told.figure, len(own), sign)
 
 
 def _names(told: Told) -> int:
@@ -94,6 +96,15 @@ def _names(told: Told) -> int:
         return 0
     names = _BETWEEN.split(_NAMED.split(told.gap)[-1])
     return len([name for name in names if name.strip('“”"、等')])
+
+
+def _is_of_shown(told: Told) -> bool:
+    """Tell whether projects are counted that the text shows: 反映甲、乙等|2 个项目绩效自评结果.
+
+    对甲、乙等 14 个项目开展自评: others may be evaluated, too.
+    """
+    verbs = _NAMED.findall(told.gap)
+    return bool(verbs) and verbs[-1] in _SHOWN
 
 
 def _compared(count: Figure, listed: int, sign: Sign) -> Relation:

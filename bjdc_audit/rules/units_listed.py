@@ -155,7 +155,8 @@ def _of_section(
             below = inside is not None and not units.may_hold_itself
             whole = units.count + 1 if units.count and below else units.count
             yield from _told(figures, match.start("number"), whole)
-            if inside is not None and (below or units.holds(narrative.unit_name)):
+            holds = below or units.holds(narrative.unit_name)
+            if inside is not None and units.count and holds:
                 yield from _told(figures, inside.start("number"), whole - 1)
     yield from _of_those_below(narrative, section, figures)
     yield from _told_behind(narrative, section, figures)

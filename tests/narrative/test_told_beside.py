@@ -97,6 +97,17 @@ def test_codes_may_stand_behind_a_comma_in_the_brackets_of_an_account() -> None:
     assert_found(text, "90.00%", "95.00%")
 
 
+def test_the_projects_of_the_year_before_may_be_evaluated() -> None:
+    text = told(
+        SPENDING,
+        "2023年度本年支出合计145.00万元。",
+        "十四、预算绩效情况说明",
+        "本单位对上年度已实施完成的1个项目开展了绩效自评。",
+        "1.养育经费项目。2022年度实际支出296.60万元，自评得分98分。",
+    )
+    assert alarms(text) == set()
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -163,3 +163,11 @@ def test_what_vehicles_are_worth_is_no_number_of_them() -> None:
 def test_a_share_of_nothing_that_is_said_is_not_checked(right: str, wrong: str) -> None:
     text = SHARES.replace(right, wrong).replace("10.00 | 25.00", "10.00 | 52.00")
     assert "BJ127" not in alarms(text)
+
+
+@pytest.mark.parametrize("header", ["机关运行经费决算数", "机关运行经费财政拨款支出决算数"])
+def test_running_cost_beside_the_items_has_many_headers(header: str) -> None:
+    form = WITH_RUNNING_COST.replace("| 机关运行经费\n", f"| {header}\n")
+    assert form != WITH_RUNNING_COST
+    assert_found(form, "0.20 | 6.00", "0.20 | 9.00")
+    assert_checked(form)

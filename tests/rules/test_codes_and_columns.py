@@ -67,6 +67,8 @@ def test_what_an_account_was_spent_on_is_not_its_name() -> None:
 2100201 | {0} | 药品补助 | 否 | 4.00
 """
     assert alarms(first + projects.format("综合医院")) == set()
+    below = projects.replace("合计 | | | | 9.00\n", "合计 | | | | 9.00\n2100201 | {0} | | | 9.00\n")
+    assert alarms(first + below.format("综合医院")) == set()
     assert alarms(first + projects.format("中医医院")) == {"BJ214"}
 
 

@@ -118,6 +118,37 @@ def test_projects_of_several_kinds_are_counted_together() -> None:
     assert accusing(TITLE, said.format(1, 0), *lines) == {"BJ372"}
 
 
+def test_projects_named_before_a_number_need_not_be_all_evaluated() -> None:
+    lines = (
+        "1.堤防项目：全年预算数20.00万元，执行数18.00万元。",
+        "2.护岸项目：全年预算数10.00万元，执行数9.00万元。",
+    )
+    said = "{}“堤防项目”“护岸项目”等{}个项目"
+    assert accusing(TITLE, said.format("对", 14) + "开展绩效自评。", *lines) == set()
+    assert accusing(TITLE, said.format("反映", 2) + "绩效自评结果。", *lines) == set()
+    assert accusing(TITLE, said.format("反映", 14) + "绩效自评结果。", *lines) == {"BJ372"}
+
+
+def test_as_many_projects_of_another_fund_are_others() -> None:
+    lines = (
+        "1.堤防项目：全年预算数1500.00万元，执行数1426.85万元。",
+        "2.护岸项目：全年预算数900.00万元，执行数857.36万元。",
+    )
+    said = "组织对政府性基金预算项目开展绩效自评，涉及项目2个，资金{}万元。"
+    assert accusing(TITLE, said.format("406.00"), *lines) == set()
+    assert accusing(TITLE, said.format("2400.00"), *lines) == set()
+    assert accusing(TITLE, said.format("2040.00"), *lines) == {"BJ362"}
+
+
+def test_all_projects_may_be_told_with_their_budget_of_the_beginning() -> None:
+    said = "绩效自评的项目共2个，涉及年初预算资金30.00万元，实际支出27.00万元。"
+    lines = (
+        "1.堤防项目：年初预算20.00万元，实际支出18.00万元。",
+        "2.护岸项目：年初预算10.00万元，实际支出9.00万元。",
+    )
+    assert accusing(TITLE, said, *lines) == set()
+
+
 def test_money_moved_from_above_is_not_paid() -> None:
     planned = "堤防项目预算批复60.00万元，其中市级转移支付资金40.00万元，区级资金20.00万元。"
     assert accusing(TITLE, planned + "实际支出58.00万元，结余2.00万元。") == set()

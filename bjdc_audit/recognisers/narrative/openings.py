@@ -40,6 +40,8 @@ CARRIED: Final = re.compile(
 )
 # 2022年度|该项资金收入 A 万元, |三项收入分别为 A、B、C 万元: not all of the unit
 _OF_THAT: Final = re.compile("(?:[该此]|上述|[两二三四五六][项类])")
+# 对上年度已实施完成的 3 个项目开展绩效自评
+_OF_LAST_YEAR: Final = re.compile("对(?:上年度?|上一年度)[^,。;]{0,16}项目")
 FUND: Final = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算")
 _THIS_YEAR: Final = re.compile("本年(?:收入|支出)")
 # 原某县体育局, 委托某会计师事务所, 上级主管部门某县教育局: said to be another one.
@@ -106,6 +108,7 @@ def openings(
 def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Remark]:
     """Yield the years of totals that no sentence tells of the right year, too."""
     found = [(s, m) for s in told if (m := _YEAR.match(s.text))]
+    evaluated = section.kind == "performance" and any(_OF_LAST_YEAR.search(s.text) for s in told)
     right = {_words(s.text): _amount(s.text) for s, m in found if int(m["year"]) == year}
     for sentence, match in found:
         words, amount = _words(sentence.text), _amount(sentence.text)
@@ -118,6 +121,7 @@ def _years(told: Sequence[Sentence], section: Section, year: int) -> Iterator[Re
         total = (
             amount and not ahead and (own or _THIS_YEAR.search(sentence.text.partition("。")[0]))
         )
+        pair = pair or (evaluated and int(match["year"]) == year - 1)
         if int(match["year"]) != year and total and not pair:
             yield _remark(RemarkKind.OTHER_YEAR, sentence, section, match.span("year"), str(year))
 

@@ -22,7 +22,7 @@ from bjdc_audit.recognisers.tables.subtotals import with_subtotals
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bjdc_audit.recognisers.tables.columns import Lane
     from bjdc_audit.recognisers.tables.entries import Entries
@@ -63,7 +63,26 @@ def read_accounts(
             if _is_data(grid, row, lane, meaning):
                 read[number].append((row, meaning))
     for lane, found in zip(lanes, read, strict=True):
-        _add(grid, lane, found, entries)
+        _add(grid, lane, list(_without_projects(grid, lane, found)), entries)
+
+
+def _without_projects(
+    grid: Grid, lane: Lane, rows: Sequence[tuple[int, RowMeaning]]
+) -> Iterator[tuple[int, RowMeaning]]:
+    """Take the projects listed below an account, which bear its code again, for no accounts."""
+    details = {row: _detail(grid, row, lane) for row, _ in rows}
+    accounts = {meaning.row.code for row, meaning in rows if not details[row]}
+    for row, meaning in rows:
+        name = details[row]
+        if name and meaning.row.code in accounts:
+            yield row, RowMeaning(Row(row, meaning.row.panel, name), printed(name), bound=False)
+        else:
+            yield row, meaning
+
+
+def _detail(grid: Grid, row: int, lane: Lane) -> str:
+    cells = (grid.sheet.cells.get((row, column)) for column in lane.details)
+    return next((bare_label(cell.text) for cell in cells if cell and cell.text.strip()), "")
 
 
 def _add(grid: Grid, lane: Lane, rows: Sequence[tuple[int, RowMeaning]], entries: Entries) -> None:

@@ -67,13 +67,14 @@ class Lane:
     """Head columns and the amount columns to their right.
 
     ``units`` give the unit of measurement of each row, ``owners`` (among the heads) the unit of the
-    department that it is of.
+    department that it is of, ``details`` what an account was spent on (项目名称, 是否基建项目).
     """
 
     heads: tuple[int, ...]
     amounts: tuple[AmountColumn, ...]
     units: tuple[int, ...] = ()
     owners: tuple[int, ...] = ()
+    details: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,11 @@ def _lane(
     leaves = {i: header_form(path[-1]) for i in heads if (path := header.paths.get(i))}
     owners = [index for index, leaf in leaves.items() if leaf in words.owners]
     named = next((index for index, leaf in leaves.items() if leaf in words.account_names), None)
-    # 项目名称, 是否基建项目: what an account was spent on, not its name
-    heads = [index for index in heads if named is None or index <= named or index in owners]
+    behind = [i for i in heads if named is not None and i > named and i not in owners]
+    names = [index for index in heads if index not in behind]
     if layout.across is Lists.ECONOMIC:
         amounts = _under_classes(header, amounts, layout)
-    return Lane(tuple(heads), _settled(amounts), tuple(units), tuple(owners))
+    return Lane(tuple(names), _settled(amounts), tuple(units), tuple(owners), tuple(behind))
 
 
 def _under_classes(
