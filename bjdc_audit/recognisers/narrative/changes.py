@@ -40,7 +40,6 @@ _TREND = re.compile(
 _OF_SEVERAL = re.compile(
     "(?:[0-9]|[一二两三四五六七八九十])(?:个?类|项|[个家](?:科目|单位))[^;。]*(?:合计|共计)[^,;。]{1,6}$"
 )
-_SAME_SCOPE = re.compile("(?:同|可比)口径")
 _OF_TOTALS = {"totals", "fiscal_totals"}
 _GENERAL = "general_budget"
 # The first letters of words for less, and of choices that begin with one: 减少（增加）.
@@ -135,7 +134,7 @@ class Changes:
             (change.amount or change.percent) and change.place.start >= self.scene.paragraph_at
             for change in changes
         )
-        return told and _SAME_SCOPE.search(self.scene.spoken) is not None
+        return told and phrases().same_scope.search(self.scene.spoken) is not None
 
     def _has_changed(self, base: Node) -> bool:
         """Tell whether a change was told against a base already."""

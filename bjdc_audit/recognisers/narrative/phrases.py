@@ -62,6 +62,8 @@ class Phrases:
     """What a figure rose or fell from: 由上年的 …."""
     to_end: re.Pattern[str]
     """What it rose (``up``) or fell (``down``) to: 增至 …."""
+    same_scope: re.Pattern[str]
+    """减少 A 万元；同口径比较|增加 B 万元: not the unit's accounts as they are."""
     manner: re.Pattern[str]
     """How a change is told, not of what: 同口径|较上年增加, or 即 before its direction word."""
     change_rate_end: re.Pattern[str]
@@ -238,6 +240,7 @@ def phrases() -> Phrases:
             f"(?:(?P<up>{any_of(raw['from_to']['up'])})|(?P<down>{any_of(raw['from_to']['down'])}))"
             r"(?:(?:[本今当]年度?|20\d\d年度?)的?)?$"
         ),
+        same_scope=re.compile(any_of(raw["manner"]["words"])),
         manner=re.compile(f"{any_of(raw['manner']['words'])}|{any_of(raw['manner']['ahead'])}$"),
         change_rate_end=re.compile(f"{any_of(raw['change_rate']['words'])}$"),
         change_amount_end=re.compile(f"{any_of(raw['change_rate']['amounts'])}$"),

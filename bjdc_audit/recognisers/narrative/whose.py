@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 # 扣除政府性基金 A 万元后，|项目支出为 B 万元
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
-# 按可比口径计算，|收支总计为 A 万元
-_OTHER_SCOPE = re.compile("(?:同|可比)口径")
 _BALANCE_END = re.compile("(?:年初|上年)结[转余]\\S{0,3}$")
 _OPENING = "年初结转和结余"
 _ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
@@ -85,9 +83,8 @@ def of_another(scene: Scene, subject: Subject) -> bool:
     unknown = owner is not None and owner.address is None and owner.subject.words
     if phrases().part_of_unit.search(scene.spoken) or (unknown and subject.assumed):
         return True
-    if _LESS.search(scene.spoken) or _OTHER_SCOPE.search(scene.spoken):
-        return True
-    if phrases().units_told.search(scene.spoken):
+    said = (_LESS, phrases().same_scope, phrases().units_told)
+    if any(words.search(scene.spoken) for words in said):
         return True
     scope = subject.address.scope
     return subject.assumed and (bool(scene.funds - {scope}) or _goes_on_with_money(scene, subject))
