@@ -20,6 +20,7 @@ from bjdc_audit.model.findings import Verdict
 from bjdc_audit.model.narrative import Change, Rate, Share, figures_of
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Shape, Sign
+from bjdc_audit.rules.texts import figures_between, sentence_begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,19 +90,18 @@ class _Readings:
         """The figures that others of their own sentence confirm."""
         told = (c.relation for c in self.right if not (c.weak or c.relation.incidental))
         listed = (r.figures() for r in told if r.shape in _CONFIRMING and r.sign is Sign.EQUAL)
-        alone = (figures for figures in listed if len(set(map(self._sentence, figures))) == 1)
+        alone = (figures for figures in listed if len({*map(self._sentence, figures)}) == 1)
         return {figure for figures in alone if len(figures) > 1 for figure in figures}
 
     def _sentence(self, figure: Figure) -> int:
-        """Return which sentence a figure stands in; cells stand in none, 0."""
-        text, at = self.narrative.text, text_start(figure.place)
-        return text.count("。", 0, at) + text.count("\n", 0, at)
+        """Return where the sentence of a figure begins."""
+        return sentence_begin(self.narrative.text, text_start(figure.place))
 
     @cached_property
     def _wholes(self) -> set[tuple[int, str, Figure]]:
-        """The wholes of shares that hold, with the line of the share and what it calls them."""
+        """The wholes of shares that hold, with their paragraph and what they are called there."""
         return {
-            (self._line(relation.figures()[0]), relation.whole, whole)
+            (self._paragraph(relation.figures()[0]), relation.whole, whole)
             for relation in (check.relation for check in self.right)
             if isinstance(relation.expected, Ratio)
             for whole in relation.expected.whole.figures()
@@ -117,8 +117,9 @@ class _Readings:
         percents = ((s.percent if isinstance(s, Change) else s.stated, s) for s in told)
         return {percent: set(figures_of(s)) for percent, s in percents if percent is not None}
 
-    def _line(self, figure: Figure) -> int:
-        return self.narrative.text.count("\n", 0, text_start(figure.place))
+    def _paragraph(self, figure: Figure) -> int:
+        """Return where the paragraph of a figure begins."""
+        return self.narrative.text.rfind("\n", 0, text_start(figure.place)) + 1
 
     def _is_told(self, check: Check, listed: _Listed) -> bool:
         """Tell whether a list of more parts makes the total, or total and parts are one list."""
@@ -135,7 +136,7 @@ class _Readings:
         others = _not_among(beside, (*part, *whole, *self._of_statement(stated)))
         sure = _spoken_of(stated, (*part, *whole), beside)
         quotients = [HUNDRED * other.base / w.base for w in whole if w in sure for other in others]
-        called = (self._line(stated), relation.whole)
+        called = (self._paragraph(stated), relation.whole)
         if not relation.named and not any((*called, w) in self._wholes for w in whole):
             quotients += [
                 HUNDRED * p.base / other.base for p in part if p in sure for other in others
@@ -154,12 +155,10 @@ class _Readings:
 
         None if there are too many.
         """
-        text, at = self.narrative.text, text_start(stated.place)
-        begin = text.rfind("\n", 0, at)
-        begin = text.rfind("\n", 0, max(begin, 0)) + 1
-        end = text.find("\n", at)
-        end = end if end >= 0 else len(text)
-        found = [f for f in _amounts(self.narrative.figures) if begin <= text_start(f.place) < end]
+        text, here = self.narrative.text, self._paragraph(stated)
+        begin = text.rfind("\n", 0, max(here - 1, 0)) + 1
+        end = text.find("\n", here)
+        found = _amounts(figures_between(self.narrative, begin, end if end >= 0 else len(text)))
         return found if len(found) <= _MOST else []
 
 

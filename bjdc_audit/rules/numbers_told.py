@@ -12,9 +12,10 @@ from bjdc_audit.model.places import text_start
 from bjdc_audit.rules.texts import figures_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Expression
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative
 
@@ -85,6 +86,12 @@ def is_slip(one: str, other: str) -> bool:
         return False
     differing = sum(a != b for a, b in zip(one, other, strict=True))
     return differing == 1 or sorted(one) == sorted(other)
+
+
+def is_of_its_size(figure: Figure, wholes: Iterable[Expression]) -> bool:
+    """Tell whether a figure is from half to twice one of some amounts, as a budget may be."""
+    values = [value for whole in wholes if (value := whole.point()) is not None]
+    return any(value <= 2 * figure.base <= 4 * value for value in values)
 
 
 def sentences(paragraph: Sequence[Told]) -> Iterator[list[Told]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bjdc_audit.model.expressions import Sum, Term
 from bjdc_audit.rules.amounts_told import sentences_told
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ def adjustments(base: FactBase) -> Iterator[Figure]:
     for sentence in sentences_told(base):
         if _ADJUSTED.search(sentence.text) and _BALANCE.search(sentence.text):
             yield from (spoken.figure for spoken in sentence.told if spoken.money)
+
+
+def with_adjustments(base: FactBase, whole: Sum) -> Iterator[Sum]:
+    """Yield a sum with each of these amounts put to it, and taken off it."""
+    for change in adjustments(base):
+        yield from (Sum((*whole.parts, (sign, Term(change)))) for sign in (1, -1))
 
 
 def is_adjusted(base: FactBase, items: Iterable[Address | None]) -> bool:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import (
-    Sum,
-    Term,
-    difference,
-)
+from bjdc_audit.model.expressions import Sum, Term, difference
 from bjdc_audit.model.facts import BUDGETS, WHOLE_SPENDING, Basis
 from bjdc_audit.model.narrative import Change
 from bjdc_audit.model.relations import Relation, Shape

@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import (
-    Constant,
-    Sum,
-    Term,
-    meets,
-    total_of,
-)
+from bjdc_audit.model.expressions import Constant, Sum, Term, meets, total_of
 from bjdc_audit.model.facts import BUDGETS, Basis
 from bjdc_audit.model.figures import HUNDRED
 from bjdc_audit.model.narrative import Change, Comparison

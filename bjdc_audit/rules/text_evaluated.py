@@ -16,7 +16,7 @@ from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.subjects import fund_first
-from bjdc_audit.rules.numbers_told import is_slip
+from bjdc_audit.rules.numbers_told import is_of_its_size, is_slip
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, firm_figures, statements
 
@@ -106,16 +106,10 @@ def evaluated_share(base: FactBase) -> Iterator[Found]:
                 first,
                 subject=base.spoken(address),
                 readings=tuple(others),
-                corroboration=share.stated.value == HUNDRED and _may_be_planned(part, wholes),
+                corroboration=share.stated.value == HUNDRED and is_of_its_size(part, wholes),
                 note=_SHARE_NOTE,
             )
             yield from _all_of(base, share, part, wholes)
-
-
-def _may_be_planned(part: Figure, wholes: Sequence[Expression]) -> bool:
-    """Tell whether an amount may be the budget of all: from half to twice what was spent."""
-    spent = [value for whole in wholes if (value := whole.point()) is not None]
-    return any(value <= 2 * part.base <= 4 * value for value in spent)
 
 
 def _of_money_told(base: FactBase, share: Share, part: Figure) -> Iterator[Relation]:

@@ -13,7 +13,7 @@ from bjdc_audit.model.narrative import Change
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
-from bjdc_audit.rules.opening_balance import adjustments, is_adjusted
+from bjdc_audit.rules.opening_balance import is_adjusted, with_adjustments
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import statements, text_figure
 
@@ -190,14 +190,13 @@ def carried_over(base: FactBase) -> Iterator[Found]:
         opening = text_figure(base, Address("年初结转和结余", scope))
         if closing is not None and opening is not None:
             before = implied_base(closing)
-            changes = [(sign, Term(f)) for f in adjustments(base) for sign in (1, -1)]
             yield Relation(
                 "BJ315",
                 Shape.BALANCE,
                 Term(opening),
                 before,
                 subject=Address("年初结转和结余", scope).name(),
-                readings=tuple(Sum((*before.parts, change)) for change in changes),
+                readings=tuple(with_adjustments(base, before)),
             )
 
 

@@ -12,12 +12,12 @@ from bjdc_audit.model.figures import Kind, quantize, show
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
-from bjdc_audit.rules.numbers_told import performance_stretches
+from bjdc_audit.rules.numbers_told import is_of_its_size, performance_stretches
 from bjdc_audit.rules.projects_told import Project, Together, projects, together
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.expressions import Expression
@@ -131,7 +131,7 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
             ways, note = [planned, first], _SUM_NOTE
             plain = words.budget.search(told.words) or words.spent.search(told.words)
             covered = plain is None or words.covered.search(told.words) is not None
-            if covered and not _are_alike(told.figure, (planned, spent)):
+            if covered and not is_of_its_size(told.figure, (planned, spent)):
                 continue  # as many other projects
             if covered:
                 ways, note = [spent, planned, first], _either(told.figure, planned, spent)
@@ -147,12 +147,6 @@ def _totals(group: Together, single: Sequence[Project], *, sure: bool) -> Iterat
                 corroboration=covered and not sure,
                 note=note,
             )
-
-
-def _are_alike(told: Figure, sums: Iterable[Sum]) -> bool:
-    """Tell whether an amount is from half to twice one of some sums."""
-    values = [value for each in sums if (value := each.point()) is not None]
-    return any(value <= 2 * told.base <= 4 * value for value in values)
 
 
 def _either(like: Figure, planned: Sum, spent: Sum) -> Text:

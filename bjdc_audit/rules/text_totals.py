@@ -15,7 +15,7 @@ from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
-from bjdc_audit.rules.opening_balance import adjustments
+from bjdc_audit.rules.opening_balance import with_adjustments
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, text_figure
 
@@ -118,9 +118,7 @@ def _with_losses(base: FactBase, total: Figure, parts: Sequence[Figure]) -> Iter
 def _adjusted(base: FactBase, identity: Identity, parts: Sequence[Figure]) -> Iterator[Expression]:
     """Yield the parts with what the opening balance was changed by: 年内财政收回结余 A 万元."""
     if any(item == _OPENING for item, _ in identity.parts):
-        whole = total_of(*parts)
-        for change in adjustments(base):
-            yield from (Sum((*whole.parts, (sign, Term(change)))) for sign in (1, -1))
+        yield from with_adjustments(base, total_of(*parts))
 
 
 def _split_another(base: FactBase, total: Figure, item: str, parts: Sequence[Figure]) -> bool:

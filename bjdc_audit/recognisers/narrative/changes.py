@@ -19,6 +19,8 @@ from bjdc_audit.recognisers.totals import each_total
 from bjdc_audit.recognisers.vocabulary import term_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
     from bjdc_audit.recognisers.narrative.leads import Lead
@@ -115,7 +117,7 @@ class Changes:
             or self._is_on_another_scope()
             or unnamed
             or (not subject and self._behind_parts(basis))
-            or (not subject and scene.behind_items and not scene.told_here)
+            or (not subject and scene.is_behind_items())
             or (not subject and not both and (is_average(scene.current) or floating is not None)),
             with_base=floating is not None,
             clause=scene.clause,
@@ -129,17 +131,19 @@ class Changes:
 
     def _is_on_another_scope(self) -> bool:
         """Tell whether a paragraph tells a change once more: 减少 A 万元，同口径比较增加 B 万元."""
-        changes = (d for d in self.scene.drafts if isinstance(d, ChangeDraft))
         told = any(
             (change.amount or change.percent) and change.place.start >= self.scene.paragraph_at
-            for change in changes
+            for change in self._told()
         )
         return told and phrases().same_scope.search(self.scene.spoken) is not None
 
     def _has_changed(self, base: Node) -> bool:
         """Tell whether a change was told against a base already."""
-        changes = (d for d in self.scene.drafts if isinstance(d, ChangeDraft))
-        return any(base in change.nodes for change in changes)
+        return any(base in change.nodes for change in self._told())
+
+    def _told(self) -> Iterator[ChangeDraft]:
+        """Yield the changes told so far, the latest first."""
+        return (d for d in reversed(self.scene.drafts) if isinstance(d, ChangeDraft))
 
     def _behind_parts(self, basis: Basis) -> bool:
         """Tell whether several parts were told with their bases and none changed.
@@ -149,12 +153,7 @@ class Changes:
         node = self.scene.current
         siblings = node.parent.parts if node is not None and node.parent is not None else []
         before = [part for part in siblings if part is not node and part in self.scene.told]
-        changed = {
-            id(each)
-            for draft in self.scene.drafts
-            if isinstance(draft, ChangeDraft)
-            for each in draft.nodes
-        }
+        changed = {id(each) for change in self._told() for each in change.nodes}
         based = node is not None and all(basis in part.figures for part in (node, *before))
         return bool(before) and based and not any(id(part) in changed for part in before)
 
@@ -226,9 +225,8 @@ class Changes:
 
     def unfinished(self, lead: Lead) -> ChangeDraft | None:
         """Return the change whose amount was just told, if a percentage completes it."""
-        changes = (d for d in reversed(self.scene.drafts) if isinstance(d, ChangeDraft))
         # 减少 A 万元（其中甲增加 B 万元），下降 C %; …减少 A 万元；增长率为 C %: of something else
-        here = (d for d in changes if d.depth <= self.scene.depth)
+        here = (d for d in self._told() if d.depth <= self.scene.depth)
         draft = next(here, None)
         if draft is None or draft.clause != self.scene.clause:
             return None

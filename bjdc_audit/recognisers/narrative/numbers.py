@@ -137,7 +137,7 @@ class Numbers:
         of_nothing = of_nothing or self._long_ago(lead.word)
         unclear = (
             self.scene.after_list
-            or self._behind_items()
+            or self.scene.is_behind_items()
             or open_base
             or self._behind_aside()
             or self._of_whole()
@@ -171,9 +171,6 @@ class Numbers:
             change.nodes[0].figures.setdefault(basis, figure)
         else:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
-
-    def _behind_items(self) -> bool:
-        return self.scene.behind_items and not self.scene.told_here
 
     def _is_closing(self, subject: Subject, basis: Basis) -> bool:
         """Tell whether the opening balance is compared with the closing one of the year before."""

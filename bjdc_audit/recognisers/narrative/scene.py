@@ -246,6 +246,10 @@ class Scene:
         listed = any(self.lists[bracket.lists :] for bracket in self.brackets[-1:])
         return self.depth > len(self.brackets) or (bool(self.brackets) and not listed)
 
+    def is_behind_items(self) -> bool:
+        """Tell whether a sentence behind a list has told no amount or item of its own yet."""
+        return self.behind_items and not self.told_here
+
     def open_list(self, cue: str, whole: Node | None = None) -> None:
         """Open the list of the latest subject, if not of another whole."""
         owner = whole or self.latest or self.current
