@@ -19,6 +19,7 @@ from bjdc_audit.config.acceptances import accepted
 from bjdc_audit.config.values import Values
 from bjdc_audit.diagnose.acceptances import Decisions, decide
 from bjdc_audit.model.figures import parse_number
+from bjdc_audit.model.findings import Severity, Verdict
 from bjdc_audit.model.sheets import Cell, Line, Sheet
 from bjdc_audit.model.submission import Submission
 from bjdc_audit.model.text import fold
@@ -83,6 +84,15 @@ def documents(text: str) -> Example:
 def submission(text: str) -> Submission:
     """Return the submission that a block describes."""
     return documents(text).own
+
+
+def wrong(report: Report) -> set[str]:
+    """Return the rules that tell something wrong: notes are so, too, but for tails and fillers."""
+    return {
+        f.rule
+        for f in report.findings
+        if f.severity is not Severity.NOTE or f.verdict is Verdict.MISMATCH
+    }
 
 
 def _accepted(parts: Sequence[Part]) -> tuple[AcceptedFinding, ...]:

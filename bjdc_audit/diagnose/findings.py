@@ -10,7 +10,7 @@ from bjdc_audit.diagnose.folding import independent, is_consequence, untold_caus
 from bjdc_audit.diagnose.hints import hint
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
-from bjdc_audit.model.expressions import Term
+from bjdc_audit.model.expressions import Average, Term
 from bjdc_audit.model.figures import ZERO, Kind, exact, quantize, show
 from bjdc_audit.model.findings import (
     Check,
@@ -208,7 +208,8 @@ def _value(check: Check) -> str:
         return ""
     with exact():
         value = check.computed / like.unit.scale
-        if like.unit.kind is Kind.PERCENT and value != value.quantize(printed(value, like)):
+        quotient = like.unit.kind is Kind.PERCENT or isinstance(check.relation.expected, Average)
+        if quotient and value != value.quantize(printed(value, like)):
             return show(value, like.decimals + 2)
         return show(value.normalize() if value else value)
 

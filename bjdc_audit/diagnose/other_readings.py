@@ -4,7 +4,9 @@ A percentage that its own operands do not give, and that one of them and another
 to the last digit, was read with the wrong one. The amount right before a percentage is what it
 speaks of, in any reading; a whole that is named, or that other shares of the paragraph are right
 of, is the whole in any reading. Two amounts of one item that differ, while the figures of its own
-sentence confirm each of them, are of two things.
+sentence confirm each of them, are of two things. Shares that are right one by one need not make up
+100 % of what is listed; an average that another amount and number make is of these; and what the
+amounts before it make is their total, no part of one of them.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.judge import printed
-from bjdc_audit.model.expressions import Ratio, Sum, Term
+from bjdc_audit.model.expressions import Average, Ratio, Sum, Term
 from bjdc_audit.model.figures import HUNDRED, Kind, added, exact
 from bjdc_audit.model.findings import Verdict
 from bjdc_audit.model.narrative import Change, Rate, Share, figures_of
@@ -63,27 +65,38 @@ class _Readings:
 
     def hold(self, check: Check) -> bool:
         """Tell whether a check that fails holds in another reading."""
-        stated, expected = check.relation.stated, check.relation.expected
-        told = all(isinstance(f.place, TextPlace) for f in check.relation.figures())
-        if not told or not isinstance(stated, Term):
+        relation = check.relation
+        if not all(isinstance(f.place, TextPlace) for f in relation.figures()):
             return False
-        if isinstance(expected, Sum) and check.relation.shape in (Shape.SUM, Shape.AT_MOST):
-            listed = _Listed(stated.figure, _figures(expected))
-            limit = check.relation.shape is Shape.AT_MOST
-            return listed.holds(limit=limit) or self._is_told(check, listed)
-        if check.relation.shape is Shape.SAME:
-            return all(figure in self._confirmed for figure in check.relation.figures())
-        if stated.figure.unit.kind is not Kind.PERCENT or _printed(stated.figure) < _FEWEST_DIGITS:
+        if isinstance(relation.stated, Sum):
+            return self._right_shares.issuperset(relation.stated.figures())
+        return isinstance(relation.stated, Term) and self._reads(relation.stated.figure, relation)
+
+    def _reads(self, stated: Figure, relation: Relation) -> bool:
+        expected = relation.expected
+        if isinstance(expected, Average):
+            return self._is_average(stated)
+        if isinstance(expected, Sum) and relation.shape in (Shape.SUM, Shape.AT_MOST):
+            return self._is_listed(relation, _Listed(stated, _figures(expected)))
+        if relation.shape is Shape.SAME:
+            return all(figure in self._confirmed for figure in relation.figures())
+        if stated.unit.kind is not Kind.PERCENT or _printed(stated) < _FEWEST_DIGITS:
             return False
         with exact():
             if isinstance(expected, Ratio):
-                return self._is_quotient(stated.figure, expected, check.relation)
-            rate = check.relation.shape is Shape.CHANGE_PERCENT
-            return rate and self._is_growth(stated.figure, _amounts(expected.figures()))
+                return self._is_quotient(stated, expected, relation)
+            rate = relation.shape is Shape.CHANGE_PERCENT
+            return rate and self._is_growth(stated, _amounts(expected.figures()))
 
     @cached_property
     def _sums(self) -> list[Check]:
         return [c for c in self.right if isinstance(c.relation.expected, Sum)]
+
+    @cached_property
+    def _right_shares(self) -> set[Figure]:
+        """The percentages that are right of the amounts told with them."""
+        shares = (c.relation for c in self.right if c.relation.shape is Shape.SHARE)
+        return {relation.figures()[0] for relation in shares}
 
     @cached_property
     def _confirmed(self) -> set[Figure]:
@@ -121,14 +134,40 @@ class _Readings:
         """Return where the paragraph of a figure begins."""
         return self.narrative.text.rfind("\n", 0, text_start(figure.place)) + 1
 
-    def _is_told(self, check: Check, listed: _Listed) -> bool:
-        """Tell whether a list of more parts makes the total, or total and parts are one list."""
-        figures = set(check.relation.figures())
+    def _is_listed(self, relation: Relation, listed: _Listed) -> bool:
+        """Tell whether a list of more or fewer parts makes the total.
+
+        Or total and parts are one list.
+        """
+        limit = relation.shape is Shape.AT_MOST
+        if limit and len(listed.parts) == 1 and self._is_running_total(listed.parts[0]):
+            return True
+        figures = set(relation.figures())
         in_full = any(
-            each.relation.stated == check.relation.stated and figures < set(each.relation.figures())
+            each.relation.stated == relation.stated and figures < set(each.relation.figures())
             for each in self._sums
         )
-        return in_full or listed.is_one_of(self._beside(listed.total))
+        beside = self._beside(listed.total)
+        return in_full or listed.holds(limit=limit) or listed.is_one_of(beside)
+
+    def _is_running_total(self, read: Figure) -> bool:
+        """Tell whether the amounts told before one make it: 甲 A 万元，乙 B 万元，合计 C 万元."""
+        at = text_start(read.place)
+        before = [f for f in self._beside(read) if text_start(f.place) < at]
+        runs = (before[begin:] for begin in range(len(before) - 1))
+        telling = (run for run in runs if sum(map(_digits, run)) >= _TELLING_DIGITS)
+        return any(added(run) == read.base for run in telling)
+
+    def _is_average(self, stated: Figure) -> bool:
+        """Tell whether an amount of the paragraph makes an average with a number of it."""
+        if _printed(stated) < _FEWEST_DIGITS:
+            return False
+        told = self._told_from(self._paragraph(stated), stated)
+        amounts = [f for f in _amounts(told) if f is not stated]
+        numbers = [f for f in told if f.unit.kind is Kind.COUNT and f.value]
+        with exact():
+            averages = (a.base / n.value for a in amounts for n in numbers)
+            return any(_prints(average, stated) for average in averages)
 
     def _is_quotient(self, stated: Figure, read: Ratio, relation: Relation) -> bool:
         beside = self._beside(stated)
@@ -155,11 +194,15 @@ class _Readings:
 
         None if there are too many.
         """
-        text, here = self.narrative.text, self._paragraph(stated)
-        begin = text.rfind("\n", 0, max(here - 1, 0)) + 1
-        end = text.find("\n", here)
-        found = _amounts(figures_between(self.narrative, begin, end if end >= 0 else len(text)))
+        above = self.narrative.text.rfind("\n", 0, max(self._paragraph(stated) - 1, 0)) + 1
+        found = _amounts(self._told_from(above, stated))
         return found if len(found) <= _MOST else []
+
+    def _told_from(self, begin: int, figure: Figure) -> Sequence[Figure]:
+        """Return the figures between a place and the end of the paragraph of a figure."""
+        text = self.narrative.text
+        end = text.find("\n", text_start(figure.place))
+        return figures_between(self.narrative, begin, end if end >= 0 else len(text))
 
 
 def _printed(figure: Figure) -> int:

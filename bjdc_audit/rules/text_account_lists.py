@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import Scope
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from bjdc_audit.model.tables import Entry
 
 _ETC = re.compile(r"[^,;。:\n0-9]*?等(?!级)")
+_PAID_FOR = "主要用于"
 _SECTION_LENGTH = 5
+_FEWEST = 3
 _PERSONNEL = ("301", "303")
 
 
@@ -35,15 +38,16 @@ _PERSONNEL = ("301", "303")
 def listed_names(base: FactBase) -> Iterator[Found]:
     """“主要包括：”列出的经济科目，表中应有金额；有金额的科目应当列出。
 
-    Only lists that name nearly everything are held to completeness: with 等 or with 主要 and few
-    names, an account that is missing is no fault.
+    Only lists that name nearly everything are held to completeness: with 等, with 主要用于 or with
+    主要 and few names, an account that is missing is no fault.
 
     A name that the table prints under the other part (公用经费 under 人员经费), or that the table
     leaves out though it is an official account, has no money either.
 
     Formula: 列出 ⇔ 表中金额 ≠ 0
     Exceptions: names that no table and no official list knows are unchecked, and a list that holds
-    one is not held to completeness; so are former names that stand for several accounts.
+    one is not held to completeness; so are former names that stand for several accounts, and lists
+    most of whose names have no money.
     Source: 决算说明勾稽关系 NT-T06-LIST
 
     Passes::
@@ -76,13 +80,41 @@ def listed_names(base: FactBase) -> Iterator[Found]:
         六、一般公共预算财政拨款基本支出决算情况说明
         一般公共预算财政拨款基本支出11.00万元，其中：人员经费8.00万元，主要包括：基本工资、奖金；公用经费3.00万元，主要包括：办公费、差旅费。
     """
-    for names in statements(base, NameList):
+    for names in map(_of_both_classes, statements(base, NameList)):
         cells = _economic_cells(base, names.subject)
-        yield from _named_elsewhere(names, cells)
+        wrong = [*_named_elsewhere(names, cells), *_named_without_money(names, cells)]
+        if _FEWEST < len(names.names) < 2 * len(wrong):
+            continue  # a list of other things
+        yield from wrong
         yield from _named_twice(names)
         if cells:
-            yield from _named_without_money(names, cells)
             yield from _money_without_name(base, names, cells)
+
+
+def _of_both_classes(names: NameList) -> NameList:
+    """Return the names under what they are parts of: most are no parts of the class told last.
+
+    人员经费 A 万元，其中工资福利支出 B 万元，对个人和家庭的补助 C 万元，主要包括：基本工资、….
+    """
+    subject = names.subject
+    codes = [
+        code
+        for name, _ in names.names
+        if (code := _section_code(name)) and subject.account and subject.item == "基本支出"
+    ]
+    own = [code for code in codes if code.startswith(subject.account)]
+    if 2 * len(own) >= len(codes):
+        return names
+    personnel = [code for code in codes if code[:3] in _PERSONNEL]
+    item = "人员经费" if 2 * len(personnel) > len(codes) else "公用经费"
+    return replace(names, subject=replace(subject, item=item, account=""))
+
+
+def _section_code(name: str) -> str:
+    """Return the code of the economic 款 that a name is the only one of, else ""."""
+    known = vocabulary().economic.get(bare_label(name)) or ()
+    codes = {n.code for n in known if len(n.code) == _SECTION_LENGTH}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
@@ -185,6 +217,7 @@ def _money_without_name(
 
 
 def _open_ended(base: FactBase, names: NameList) -> bool:
-    """Tell whether a list ends in 等."""
+    """Tell whether a list ends in 等, or says what was paid for and not what it consists of."""
     text = base.narrative.text if base.narrative else ""
-    return _ETC.match(text, names.names[-1][1].start) is not None
+    first, last = names.names[0][1].start, names.names[-1][1].start
+    return _ETC.match(text, last) is not None or text[:first].rstrip(":").endswith(_PAID_FOR)

@@ -83,7 +83,7 @@ def account_names(base: FactBase) -> Iterator[Found]:
                 told.setdefault((code[:size], name), mention)
     for (code, name), mention in told.items():
         official = names.get(code) or vocabulary().names.get(code, "")
-        if official and not _same_name(name, official):
+        if official and not (_same_name(name, official) or _is_behind_words(name, official)):
             yield _other_name(mention, name, official)
     for copied in misnamed_accounts(base):
         yield _copied_name(copied, names)
@@ -174,6 +174,16 @@ def _close(name: str, official: str) -> bool:
 def _same_name(name: str, official: str) -> bool:
     first, second = (_AND.sub("和", bare_label(each)) for each in (name, official))
     return second in (first, f"{first}支出", f"{first}的支出") or first == f"{second}支出"
+
+
+def _is_behind_words(name: str, official: str) -> bool:
+    """Tell whether words before an account were read as its name: 我所|公共安全支出（类）.
+
+    Words that an official name begins with, such as 其他, are no such.
+    """
+    before = bare_label(name).removesuffix(bare_label(official))
+    told = len(before) < len(bare_label(name))
+    return told and not any(known.startswith(before) for known in vocabulary().functional)
 
 
 def _other_name(mention: AccountMention, name: str, official: str) -> Observation:

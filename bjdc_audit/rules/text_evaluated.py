@@ -52,7 +52,7 @@ class _Words:
     "BJ355",
     zh="绩效：涉及资金占项目支出的比例",
     en="Performance: the share of project spending evaluated",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 def evaluated_share(base: FactBase) -> Iterator[Found]:
     """“涉及资金…万元，占一般公共预算项目支出总额的…%”应与决算的项目支出相符。

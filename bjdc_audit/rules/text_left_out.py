@@ -37,10 +37,14 @@ _RARE = ("使用非财政拨款结余", "结余分配")
 
 @dataclass(frozen=True)
 class _Part:
-    """What a list may have left out: a name, and the figures that state its amount."""
+    """What a list may have left out: its full name, and the figures that state its amount.
+
+    ``called`` is how a list would name it: an account by its own name, without code and total.
+    """
 
     name: str
     figures: tuple[Figure, ...]
+    called: str = ""
 
     def interval(self) -> Interval:
         """Return the interval of its amount."""
@@ -153,7 +157,12 @@ def _is_named(base: FactBase, listing: Listing, part: _Part) -> bool:
     text = base.narrative.text if base.narrative else ""
     last = max(text_start(p.figure.place) for p in listing.parts)
     words = text[text_start(listing.total.place) : last]
-    return part.name.rsplit(" ", 1)[-1] in words
+    return part.called in words
+
+
+def _part(base: FactBase, address: Address, *figures: Figure) -> _Part:
+    called = base.account_names.get(address.account, "") or address.item
+    return _Part(base.spoken(address), figures, called)
 
 
 def _sum(figures: Sequence[Figure]) -> Interval:
@@ -215,7 +224,7 @@ def _stated(base: FactBase, listing: Listing, addresses: Sequence[Address]) -> l
             continue
         facts = told or cells_under(base, address, heading)
         if facts and facts[0].figure.value:
-            found.append(_Part(base.spoken(address), (facts[0].figure,)))
+            found.append(_part(base, address, facts[0].figure))
     return found
 
 
@@ -242,7 +251,7 @@ def _classes(base: FactBase, total: Address, listed: Sequence[Address]) -> list[
             items[_class(at.account)].setdefault(at.account, fact.figure)
     known = {a.account for a in listed}
     return [
-        _Part(base.spoken(replace(total, account=code)), tuple(figures.values()))
+        _part(base, replace(total, account=code), *figures.values())
         for code, figures in items.items()
         if code not in known
     ]

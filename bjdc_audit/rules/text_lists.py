@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.facts import FUNDS, Address, Scope
 from bjdc_audit.model.figures import Kind, added, exact
-from bjdc_audit.model.narrative import Listing
 from bjdc_audit.model.places import text_start
-from bjdc_audit.model.relations import Relation, Shape, Sign
+from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.accounts import level_of
 from bjdc_audit.recognisers.vocabulary import vocabulary
-from bjdc_audit.rules.listed import of_rates, without_sums
+from bjdc_audit.rules.listed import is_plain, limit_of, listings, unnamed_lists
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import figures_between, sentence_begin, statements
+from bjdc_audit.rules.texts import figures_between
 from bjdc_audit.rules.vehicles import ALL_VEHICLES, kinds_of_vehicles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.expressions import Expression
-    from bjdc_audit.model.narrative import ListedPart
+    from bjdc_audit.model.narrative import ListedPart, Listing
     from bjdc_audit.recognisers.vocabulary import Identity
 
 _UNDER_HEADING = "/"
@@ -79,79 +78,16 @@ def listed_parts(base: FactBase) -> Iterator[Found]:
         二、收入决算情况说明
         本年收入合计120.00万元，其中：财政拨款收入90.00万元；其他收入10.00万元。
     """
-    for listing in _of_units(list(statements(base, Listing))):
+    for listing in listings(base):
         relation = sum_of(base, listing)
         if relation is not None:
             some = _some_of_many(base, listing) or _gap_is_told(base, listing, relation.expected)
             yield replace(relation, partial=relation.partial or some)
-        listed = without_sums(base, listing)
-        if _unnamed(listed) and not _of_another(base, listed) and not of_rates(base, listed):
-            yield _at_most(base, listed)
+    for listing in unnamed_lists(base):
+        if is_plain(base, listing):
+            yield limit_of(base, "BJ301", listing)
     for total, kinds in kinds_of_vehicles(base):
         yield Relation("BJ301", Shape.COUNT, Term(total), total_of(*kinds), subject=ALL_VEHICLES)
-
-
-def _of_units(listings: Sequence[Listing]) -> Iterator[Listing]:
-    """Yield the listings; one whose parts are units that another one splits is split by unit."""
-    units = {p.words for each in listings if each.cue == _UNITS for p in each.parts}
-    for listing in listings:
-        split = len(listing.parts) > 1 and all(p.words in units for p in listing.parts)
-        yield replace(listing, cue=_UNITS) if split else listing
-
-
-def _unnamed(listing: Listing) -> bool:
-    """Tell whether a list promises parts of a total, and that or all of them are not known.
-
-    Behind a semicolon the list may have ended; several parts of a known item go on with it.
-    """
-    if _told_again(listing):
-        return False
-    money = listing.total.unit.kind is Kind.AMOUNT
-    total_unknown = listing.total_address is None and len(listing.parts) > 1
-    unknown = total_unknown or all(p.address is None for p in listing.parts)
-    goes_on = listing.total_address is not None and len(listing.parts) >= _SEVERAL
-    promised = listing.cue in ("all", "among")
-    may_go_on = not listing.groups or (goes_on and not _made_up_early(listing))
-    return money and unknown and promised and may_go_on
-
-
-def _told_again(listing: Listing) -> bool:
-    """Tell whether a part is the whole total: what is told behind it are parts of that."""
-    several = len(listing.parts) > 1
-    return several and any(p.figure.base == listing.total.base for p in listing.parts)
-
-
-def _of_another(base: FactBase, listing: Listing) -> bool:
-    """Tell whether the sentence told before the total an amount that several parts may be of.
-
-    预算 A 万元，支出 B 万元，结余 C 万元，其中甲支出 …: of B.
-    """
-    if base.narrative is None or len(listing.parts) == 1:
-        return False
-    end = text_start(listing.total.place)
-    begin = sentence_begin(base.narrative.text, end)
-    told = added(p.figure for p in listing.parts)
-    before = figures_between(base.narrative, begin, end)
-    return any(f.unit.kind is Kind.AMOUNT and f.base >= told > 0 for f in before)
-
-
-def _made_up_early(listing: Listing) -> bool:
-    """Tell whether several parts told in one breath make the total: another cut of it follows."""
-    first = listing.parts[: listing.groups[0]]
-    return len(first) > 1 and listing.total.base == added(p.figure for p in first)
-
-
-def _at_most(base: FactBase, listing: Listing) -> Relation:
-    """Parts of unknown names need not be all, but never exceed their total."""
-    return Relation(
-        "BJ301",
-        Shape.AT_MOST,
-        Term(listing.total),
-        total_of(*(p.figure for p in listing.parts)),
-        Sign.AT_LEAST,
-        subject=base.spoken(listing.total_address),
-        incidental=True,
-    )
 
 
 def sum_of(base: FactBase, listing: Listing) -> Relation | None:

@@ -28,6 +28,8 @@ _PIECES, _POINTS = "个", "分"
 _CUE = re.compile(r"其中[:,]?")
 _ALL_WORDS = re.compile(r"^(?:共|共计|合计|总计|一共)(?:有|涉及)?$")
 _BAND = re.compile(r"[0-9]分?(?:以上|以下)?分?(?:以上|以下)?的?(?:项目)?(?:有|共|为)?$")
+# 90 分以上（含 90|分）项目 19 个
+_BOUNDED = re.compile(r"^分?\)的?项目(?:有|共|为)?$")
 _FUND, _GRADE, _LEVEL, _OTHER = "fund", "grade", "level", "?"
 _MOST_TOTALS = 6
 _COUNT_NOTE = Text("之和与项目总数不符", "do not add up to the number of projects")
@@ -101,6 +103,8 @@ def _counted(index: int, told: Told) -> _Counted | None:
     words = _words()
     if (grade := words.grade.search(told.words)) or _BAND.search(told.words):
         return _Counted(index, told, _GRADE, grade[1] if grade else told.words)
+    if _BOUNDED.search(told.gap):
+        return _Counted(index, told, _GRADE, told.gap)
     label = label_of_projects(told)
     if label is None:
         return _Counted(index, told, _OTHER, "")

@@ -54,7 +54,7 @@ class _Words:
     "BJ362",
     zh="绩效：合计＝逐个列出的项目之和",
     en="Performance: totals are the sums of the projects told one by one",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 def projects_together(base: FactBase) -> Iterator[Found]:
     """“3个项目共执行…万元”“平均得分…分”应与逐个列出的3个项目相符。

@@ -36,7 +36,7 @@ _NOTE = Text(
     "BJ372",
     zh="绩效：项目个数不少于逐个列出的项目",
     en="Performance: no more projects are told than are counted",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 def projects_listed(base: FactBase) -> Iterator[Found]:
     """“共涉及项目2个”，后面却逐个列出3个项目的预算数和执行数，个数有误。

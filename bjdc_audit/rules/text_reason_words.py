@@ -43,9 +43,9 @@ _MORE: Final = re.compile(_MOVED % (_NOUN, _UPWARDS))
 _LESS: Final = re.compile(_MOVED % (_NOUN, _DOWNWARDS))
 _MORE_VISITS: Final = re.compile(_MOVED % (_VISITS, _UPWARDS))
 _FEWER_VISITS: Final = re.compile(_MOVED % (_VISITS, _DOWNWARDS))
-# 压减一般性支出, 厉行节约, 落实过紧日子要求
+# 压减一般性支出, 厉行节约, 落实过紧日子要求, but not 水资源管理与节约保护补助
 _CUT: Final = re.compile(
-    rf"(?P<what>(?:压减|压缩|缩减|削减|节约|减少)[^,;。:]{{0,12}}{_NOUN}"
+    rf"(?<![与和及、])(?P<what>(?:压减|压缩|缩减|削减|节约|减少)[^,;。:]{{0,12}}{_NOUN}"
     r"|(?:厉行(?:勤俭)?节约|过紧日子)的?(?:要求|规定|原则|精神)?)(?![^,;。])"
 )
 _FEWER_GUESTS: Final = re.compile("(?P<what>(?:压减|压缩|缩减|削减)(?:公务)?接待)(?![^,;。])")

@@ -63,7 +63,7 @@ class _List:
     "BJ393",
     zh="文字：列全的清单＝合计",
     en="Narrative: a list that has all parts of a total makes it",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 def whole_lists(base: FactBase) -> Iterator[Found]:
     """清单自己表明已经列全的（占比合计100%、写明几项、全部列在括号里），各项之和应等于合计。

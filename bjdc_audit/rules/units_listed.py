@@ -88,7 +88,7 @@ _NOTE = Text("与后面所列的个数不符", "is not how many are listed behin
     "BJ366",
     zh="文字：单位、机构个数与所列名单一致",
     en="Narrative: as many units as are listed",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
 )
 def units_listed(base: FactBase) -> Iterator[Found]:
     """“编制范围的单位共3个，包括：…”“内设5个科室，分别是：…”所说的个数应与后面的名单一致。

@@ -189,7 +189,7 @@ def test_what_is_told_among_an_item_never_exceeds_it() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("车辆保险1.00", "车辆保险0.50")) == set()
-    assert alarms(text.replace("车辆保险1.00", "车辆保险1.50")) == {"BJ301"}
+    assert alarms(text.replace("车辆保险1.00", "车辆保险1.50")) == {"BJ388"}
 
 
 def test_the_balance_of_an_account_is_not_its_spending() -> None:

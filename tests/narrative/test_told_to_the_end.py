@@ -132,7 +132,7 @@ def test_what_a_balance_is_made_up_of_is_all_of_it() -> None:
     assert_read(text, "其他资金5.00", "其他资金4.00")
     assert alarms(text.replace("及其他资金5.00万元", "、其余为往年资金")) == set()
     assert alarms(text.replace("及其他资金5.00", "、桥梁补贴结转4.00")) == set()
-    assert alarms(text.replace("及其他资金5.00", "、桥梁补贴结转9.00")) == {"BJ301"}
+    assert alarms(text.replace("及其他资金5.00", "、桥梁补贴结转9.00")) == {"BJ388"}
 
 
 def test_the_parts_of_an_unknown_whole_are_not_more_than_it() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bjdc_audit.model.figures import Kind
-from bjdc_audit.model.findings import EndState, Severity
+from bjdc_audit.model.findings import EndState
 from bjdc_audit.reporters.counts import NOT_MEANT
-from tests.rule_examples import documents
+from tests.rule_examples import documents, wrong
 
 GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
 PUBLIC = "七、“三公”经费支出决算情况说明"
@@ -36,8 +36,8 @@ T08 = """
 
 
 def alarms(text: str) -> set[str]:
-    """Return the rules that raise an error or a warning."""
-    return {f.rule for f in documents(text).audit().findings if f.severity is not Severity.NOTE}
+    """Return the rules that tell something wrong."""
+    return wrong(documents(text).audit())
 
 
 def assert_read(text: str, part: str, wrong: str) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.figures import Unit
 
 _EDGES = re.compile(r"[,:;。、(\"“”']+$")
+# 没有政府性基金收入，|支出 A 万元: what is spent is none of an income
+_SPENT = re.compile("收入[,;]支出(?:决算)?数?$")
 _OUTCOME = re.compile("决算数?$")
 _COMPLETED = re.compile("(?:完成|为|是|相当于|占|达到)$")
 _DONE = {"完成", ",完成", "已完成", ",已完成"}
@@ -295,7 +297,7 @@ def _amount(text: str) -> Lead:
         )
     earlier = _of_last_year(text)
     final = phrases().final_end.search(text) if earlier is None else None
-    if final:
+    if final and not _SPENT.search(text):
         before = text[: final.start()]
         too = phrases().budget_too_end.search(before)
         return Lead(

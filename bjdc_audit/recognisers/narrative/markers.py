@@ -15,7 +15,19 @@ _MARKERS = (
 )
 # A bullet starts a line, and says no more: what follows is no deeper than what stands above.
 _BULLET = re.compile(r"^[-–•·●○■□◆◇▪►➢*](?=[^\W\d_])")
-_TITLE_END = ("说明", "情况", "概况", "解释", "决算表", "职责", "职能", "构成", "方式", "渠道")
+_TITLE_END = (
+    "说明",
+    "情况",
+    "概况",
+    "解释",
+    "决算表",
+    "职责",
+    "职能",
+    "构成",
+    "结构",
+    "方式",
+    "渠道",
+)
 _ACCOUNT_END = ("(类)", "(款)", "(项)", "类", "(类)。")
 # An account named with its level: 教育支出（类）.
 ACCOUNT = re.compile(r"\((?:类|款|项)(?:[,:]?\d{2,7})?\)")

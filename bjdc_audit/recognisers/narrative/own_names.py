@@ -12,6 +12,7 @@ from bjdc_audit.model.text import any_of, is_short_for
 from bjdc_audit.recognisers.narrative.openings import SOMEBODY_ELSE, sentence_heads
 from bjdc_audit.recognisers.narrative.other_names import (
     future_names,
+    headed_of_another,
     other_calls,
     told_of_itself,
 )
@@ -62,7 +63,7 @@ _WHOLE: Final = re.compile(rf"(?:^|(?<=[,:。;])){_NAME}(?=20\d\d年度?(?:部�
 _OFFICES: Final = "(?:机关)?(?:内设|下设|共?设有)"
 # 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is; 某县甲镇人民政府|内设党政办公室
 _INTRODUCED: Final = re.compile(
-    rf"^{_NAME}(?=(?P<called>[为是系][^,。;]{{0,24}}(?:单位|机构|部门))|{_OFFICES})"
+    rf"^{_NAME}(?=(?P<called>[为是系][^,。;]{{0,40}}(?:单位|机构|部门))|{_OFFICES})"
 )
 # a line of its own: 某县甲镇人民政府, 某县甲镇人民政府2024年9月10日
 _SIGNED: Final = r"(?=(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$)"
@@ -108,6 +109,8 @@ def own_names(
     alike = _of_same_kind(unit)
     told = _opens_often(unit, text)
     for paragraph in inside:
+        for span in headed_of_another(paragraph.text, unit, text):
+            yield _remark(paragraph, section, span, unit)
         spans = [m.span("unit") for m in _signed(paragraph, alike, len(text))]
         if not (paragraph.title or paragraph.noise or paragraph.sheet):
             strangers = next(_strangers(paragraph, unit, text, often=told), None)

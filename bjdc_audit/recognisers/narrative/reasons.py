@@ -31,6 +31,9 @@ _ALL_OF_IT = ("结转和结余事项", "结余分配事项")
 _MADE_UP = (*PURPOSE, *_ALL_OF_IT)
 _FOR = "用于"
 _FOR_ACCOUNT = re.compile(r"主要用于:?(?P<name>[^,;。:、0-9]{2,16}?)\d[\d,.]*[万亿]?元[、,;。]")
+# 公用经费主要用于|办公费、水费、电费。
+_NAMES = re.compile(r":?(?P<names>[^,;。:0-9]+)(?=[。;])")
+_SEVERAL = 3
 # 特种专业技术用车 8 辆（主要是救护车）、其他用车 3 辆: it explains no more than its number.
 _REMARK = re.compile(r"(?<!\()\([^()0-9]+\)(?=[、,;]?[^、,;。])")
 _RESUMED = re.compile(
@@ -79,6 +82,14 @@ def reason_begins(text: str, start: int, end: int) -> int:
     return end
 
 
+def _lists_names(text: str, start: int) -> bool:
+    """Tell whether a purpose is a list of economic accounts without amounts."""
+    match = _NAMES.match(text, start)
+    names = match["names"].split("、") if match else []
+    known = vocabulary().economic
+    return len(names) >= _SEVERAL and all(bare_label(n.removesuffix("等")) in known for n in names)
+
+
 def lists_economic(text: str, start: int) -> bool:
     """Tell whether a purpose is a list of economic accounts: 主要用于办公费 A 万元、水费 B 万元."""
     match = _FOR_ACCOUNT.match(text, start)
@@ -86,8 +97,10 @@ def lists_economic(text: str, start: int) -> bool:
 
 
 def _names(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether 用于 belongs to a name, or stands before the account that was paid from."""
+    """Tell whether 用于 belongs to a name, or stands before accounts."""
     if match[0] in PURPOSE and _ACCOUNT.match(text, match.end()):
+        return True
+    if match[0] == PURPOSE[0] and _lists_names(text, match.end()):
         return True
     if match[0] != _FOR:
         return False

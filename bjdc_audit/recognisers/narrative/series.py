@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Only these part numbers that no words of their own tell apart.
 _JOINED = re.compile("^(?:、|和|及|以及|与|、和)$")
-# 占比 66.00 %∶34.00 %
-_RATIO = re.compile("^[:∶]$")
+# 占比 66.00 %∶34.00 %, 占比为 66.00 %比 34.00 %
+_RATIO = re.compile("^[:∶比]$")
 
 
 def series_of(text: str, words: str, numbers: Sequence[Numeral]) -> Sequence[Numeral]:

@@ -53,7 +53,9 @@ _ENUMERATOR = re.compile(
 )
 # 国（境）外|公务接待批次 are others than those of the unit's own country.
 # 本部门组织的|团组 0 个、参加其他单位组织的|团组 1 个: two parts of all
-_ELSEWHERE = re.compile("(?:外|外事|其他)$|(?:其他|[本我])(?:部门|单位)组织的?(?:因公)?$")
+_ELSEWHERE = re.compile(
+    "(?:外|外事|其他)$|(?:其他|[本我])(?:部门|单位)组织的?(?:因公)?$|参加其他(?:部门|单位)的?(?:因公)?$"
+)
 # 同时报废使用年限已满的|车辆 3 辆, 年初|车辆 13 辆, 购置单价 50 万元以上的|通用设备 0 台: not all
 _ALL_OF_A_KIND = re.compile("车辆合计|以上(?:通用|专用)?设备$")
 _SOME_OF_A_KIND = re.compile(
