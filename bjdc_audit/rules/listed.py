@@ -28,25 +28,31 @@ _UNITS = "units"
 # 甲 A 万元|，其中：乙| B 万元|、丙| C 万元
 _PLAIN = re.compile(r"[^()0-9。\n]{2,40}")
 _SHARE = re.compile(r",?占[^,;。()0-9]{0,16}[\d.]+%")
-_AVERAGE = re.compile("[均每]")
-_NO_PART = re.compile("[均每共]|合计|总计|累计|小计|预算|执行|决算|完成|结[转余]|比|较|其余|余下")
+# 校均|20.38 万元, 每台|0.52 万元
+_AVERAGE = re.compile("均[^,;。0-9]{0,2}$|每[^,;。0-9]{1,2}$")
+_NO_PART = re.compile("共|合计|总计|累计|小计|预算|执行|决算|完成|结[转余]|比|较|其余|余下")
 
 
-def without_sums(base: FactBase, listing: Listing) -> Listing:
-    """Return a list without the amounts that its words tell to be sums of parts before them.
+def only_parts(base: FactBase, listing: Listing) -> Listing:
+    """Return a list without what its words tell to be sums of parts before, or averages.
 
     中央资金 A 万元，省级资金 B 万元，县级资金 C 万元，上级资金（中央和省级）共 D 万元.
     """
-    sums = [
+    others = [
         at
         for at, part in enumerate(listing.parts)
-        if at > 1 and part.address is None and _SUM.search(_before(base, part))
+        if at and part.address is None and _is_measure(_before(base, part), first=at == 1)
     ]
-    if not sums:
+    if not others:
         return listing
-    kept = tuple(part for at, part in enumerate(listing.parts) if at not in sums)
-    groups = (group - sum(at < group for at in sums) for group in listing.groups)
+    kept = tuple(part for at, part in enumerate(listing.parts) if at not in others)
+    groups = (group - sum(at < group for at in others) for group in listing.groups)
     return replace(listing, parts=kept, groups=tuple(dict.fromkeys(groups)))
+
+
+def _is_measure(words: str, *, first: bool) -> bool:
+    """Tell whether words before an amount say that it adds up parts, or is an average of them."""
+    return _AVERAGE.search(words) is not None or (not first and _SUM.search(words) is not None)
 
 
 def of_rates(base: FactBase, listing: Listing) -> bool:
@@ -72,7 +78,7 @@ def listings(base: FactBase) -> Iterator[Listing]:
 def unnamed_lists(base: FactBase) -> Iterator[Listing]:
     """Yield the lists of parts that are not known, or of an unknown total."""
     for each in listings(base):
-        listing = without_sums(base, each)
+        listing = only_parts(base, each)
         if _unnamed(listing) and not _of_another(base, listing) and not of_rates(base, listing):
             yield listing
 
@@ -87,9 +93,9 @@ def is_plain(base: FactBase, listing: Listing) -> bool:
         _SHARE.sub("", base.narrative.text[start + len(figure.text) : following])
         for figure, (start, following) in zip(told, pairwise(starts), strict=False)
     ]
-    average = _AVERAGE.search(base.narrative.text, max(starts[0] - _NEAR, 0), starts[0])
     plain = all(_PLAIN.fullmatch(words) and not _NO_PART.search(words) for words in between)
-    return plain and average is None
+    before = base.narrative.text[max(starts[0] - _NEAR, 0) : starts[0]]
+    return plain and _AVERAGE.search(before) is None
 
 
 def limit_of(base: FactBase, rule: str, listing: Listing) -> Relation:

@@ -82,6 +82,8 @@ def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[R
         for one, other in pairwise(money)
         if words.budget.search(near(one)) and words.spent.search(near(other))
     ]
+    if not pairs:
+        yield from _of_amounts_before(told)
     for index, number in enumerate(told):
         others = [p for p in pairs if number.figure not in p]
         if not others:
@@ -98,6 +100,20 @@ def _of_sentence(told: Sequence[Told], judged: Collection[Figure]) -> Iterator[R
                 Ratio(Term(closest[1]), Term(closest[0])),
                 readings=tuple(Ratio(Term(closest[1]), Term(b)) for b in budgets) if sure else (),
                 corroboration=not sure,
+            )
+
+
+def _of_amounts_before(told: Sequence[Told]) -> Iterator[Relation]:
+    """Yield what confirms a rate where no words say budget: 可用资金 A，支出 B，执行率 C."""
+    for first, second, rate in zip(told, told[1:], told[2:], strict=False):
+        money = first.figure.unit.kind is second.figure.unit.kind is Kind.AMOUNT
+        if money and _words().rate.search(near(rate)):
+            yield Relation(
+                "BJ354",
+                Shape.RATE,
+                Term(rate.figure),
+                Ratio(Term(second.figure), Term(first.figure)),
+                corroboration=True,
             )
 
 

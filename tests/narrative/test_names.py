@@ -229,3 +229,36 @@ def test_the_name_behind_the_year_of_the_title_is_the_unit_s() -> None:
     text = tables + told("2023年度某县甲镇人民政府部门决算", SPENDING, "本年支出合计10.00万元。")
     assert alarms(text) == set()
     assert alarms(text.replace("2023年度某县甲镇", "2023年度某县乙镇")) == {"BJ606"}
+
+
+def test_annexes_and_headings_bear_the_unit_s_name() -> None:
+    lines = (
+        "附件1：2023年度某县甲龙镇人民政府部门决算公开表",
+        "附件2：2023年度某县甲龙镇人民政府项目支出绩效自评表",
+        "一、2023年度某县甲龙镇人民政府整体支出绩效自评报告",
+    )
+    text = "\n".join((TOWN, *lines))
+    assert alarms(text) == set()
+    for line in lines:
+        assert alarms(text.replace(line, line.replace("甲龙镇人民政府", "乙水镇人民政府"))) == {
+            "BJ606"
+        }
+    # a unit that has its place in the report has its own annex
+    station = "附件3：2023年度某县水利站项目支出绩效自评表"
+    assert alarms(f"{text}\n所属单位包括某县水利站。\n{station}") == set()
+
+
+def test_a_unit_may_be_introduced_by_many_words() -> None:
+    line = "{}为某市文化和旅游发展委员会所属的参照公务员法管理的财政全额拨款事业单位，主要职责是："
+    text = told(
+        "某县文化市场综合行政执法队",
+        "（一）职能职责",
+        line.format("某县文化市场综合行政执法队"),
+        SPENDING,
+        "某县文化市场综合行政执法队2023年度本年支出合计10.00万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace(line[2:], "")) == set()
+    assert alarms(text.replace("某县文化市场综合行政执法队为", "某县旅游市场稽查大队为")) == {
+        "BJ606"
+    }

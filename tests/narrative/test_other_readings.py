@@ -88,3 +88,39 @@ def test_two_amounts_that_their_own_sentences_confirm_are_of_two_things() -> Non
     )
     assert alarms(text.format("80.00")) == set()
     assert alarms(text.format("90.00")) == {"BJ309"}  # and 90.00% folded into it
+
+
+def test_an_average_of_what_was_bought_is_not_of_what_is_kept() -> None:
+    text = told(
+        PUBLIC,
+        "公务用车购置及运行维护费支出101.30万元。购置费53.94万元，全年更新执法执勤车3辆，平均每辆17.98万元；"
+        "运行维护费47.36万元，年末开支财政拨款的公务用车保有量16辆，车均2.96万元。",
+    )
+    assert_found(text, "车均2.96", "车均2.69")
+
+
+def test_an_average_is_not_the_amount_of_one() -> None:
+    text = told(
+        PUBLIC,
+        "公务接待费支出0.68万元。公务用车购置1辆，国内公务接待9批次、74人。人均接待费91.89元。",
+    )
+    assert_found(text, "接待费91.89", "接待费918.90")
+
+
+def test_the_sum_of_several_years_is_no_part_of_the_last() -> None:
+    text = told(
+        "四、财政拨款收入支出决算总体情况说明",
+        "近三年财政拨款收入总计分别为：2021年698.17万元，2022年734.66万元，2023年786.33万元，"
+        "后两年环比增长5.23%和7.03%，三年累计2219.16万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_shares_of_a_larger_whole_need_not_make_up_a_part_of_it() -> None:
+    text = told(
+        BASIC,
+        "一般公共预算财政拨款基本支出688.14万元。",
+        "人员经费601.27万元：工资福利支出547.83万元，占基本支出79.61%；对个人和家庭的补助53.44万元，占7.77%。",
+        "公用经费86.87万元：商品和服务支出81.37万元，占11.82%；资本性支出5.50万元，占0.80%。",
+    )
+    assert_found(text, "占11.82%", "占12.82%")

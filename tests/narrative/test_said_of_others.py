@@ -268,3 +268,39 @@ UNMARKED = """2023年度部门决算情况说明
 )
 def test_headings_that_lost_their_numbers(part: str, wrong: str) -> None:
     assert_found("# 文\n" + UNMARKED, part, wrong)
+
+
+def test_what_is_spent_is_none_of_the_income_that_is_denied() -> None:
+    text = told(
+        FUND,
+        "本年没有政府性基金收入，支出84.36万元全部来自上年结转；年初结转120.00万元，年末结转35.64万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_journeys_with_other_units_are_not_those_of_the_unit() -> None:
+    text = told(
+        PUBLIC,
+        "因公出国（境）费支出14.91万元。全年组织因公出国（境）团组2个，参加其他单位因公出国（境）团组1个，"
+        "累计因公出国（境）6人次。",
+    )
+    assert alarms(text) == set()
+
+
+def test_money_for_saving_is_no_reason_for_less() -> None:
+    text = told(
+        GENERAL,
+        "农林水支出（类）水利（款）水利工程运行与维护（项）。年初预算为180.00万元，支出决算为205.14万元，完成年初预算的113.97%。"
+        "决算数大于年初预算数的主要原因是省级下达水资源管理与节约保护补助。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("省级下达水资源管理与节约保护补助", "节约办公经费")) == {"BJ608"}
+
+
+def test_two_shares_told_as_a_ratio_are_of_the_two_amounts_before() -> None:
+    text = told(
+        FUND,
+        "政府性基金预算财政拨款支出3864.00万元，包括移民补助2407.20万元和基础设施建设1456.80万元，"
+        "占比为62.30%比37.70%。",
+    )
+    assert_found(text, "比37.70%", "比73.70%")

@@ -311,3 +311,17 @@ def test_a_sheet_is_that_of_the_project_it_names() -> None:
     heading = "十四、预算绩效情况说明"
     assert accusing(heading, first, second, *sheet) == set()
     assert accusing(heading, first.replace("98.00分", "97.00分"), *sheet) == {"BJ335"}
+
+
+def test_a_band_of_scores_counts_projects_as_the_others_do() -> None:
+    line = "绩效管理的项目23个。90分以上（含90分）项目{}个，80至90分项目3个，80分以下项目1个。"
+    assert accusing("十四、预算绩效情况说明", line.format(19)) == set()
+    assert accusing("十四、预算绩效情况说明", line.format(18)) == {"BJ357"}
+
+
+def test_a_rate_is_confirmed_by_the_two_amounts_before_it() -> None:
+    line = "甲项目：可用资金453.69万元，支出365.28万元，预算执行率{}%，自评得分89.5分。"
+    report = audit(submission("\n".join(("# 文", "十四、预算绩效情况说明", line.format("80.51")))))
+    states = {line.figure.text: line.state for line in report.ledger}
+    assert {states[text] for text in ("453.69", "365.28", "80.51")} == {EndState.CONSISTENT}
+    assert accusing("十四、预算绩效情况说明", line.format("85.01")) == set()

@@ -49,7 +49,7 @@ _MADE_UP: Final = re.compile(
 _EVALUATES: Final = re.compile(rf"(?<=要求,){_NAME}(?=组织对20\d\d年)")
 # 附件2：2023年度|某县林业局|项目支出绩效自评表, 一、2023年度|某县林业局|整体绩效自评结果
 _HEADED: Final = re.compile(
-    rf"^(?:附(?:件|表)\d*[:.]?|[一二三四五六七八九十]{{1,2}}、)20\d\d年度?{_NAME}"
+    rf"(?:附(?:件|表)\d*[:.]?|^[一二三四五六七八九十]{{1,2}}、)20\d\d年度?{_NAME}"
     r"(?=(?:部门|单位)?(?:项目支出|整体支出|整体)绩效|(?:部门|单位)决算公开)"
 )
 _FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED, _MADE_UP, _EVALUATES)
@@ -75,11 +75,12 @@ def headed_of_another(text: str, unit: str, whole: str) -> Iterator[tuple[int, i
 
     Where units are told one by one, each is named more than once.
     """
-    match, place = _HEADED.match(text), _PLACE.match(unit)
-    if match is None or place is None or whole.count(unit) < _OFTEN:
+    place = _PLACE.match(unit)
+    if place is None or whole.count(unit) < _OFTEN:
         return
-    if _is_other(match["unit"], unit, place[0]) and whole.count(match["unit"]) == 1:
-        yield match.span("unit")
+    for match in _HEADED.finditer(text):
+        if _is_other(match["unit"], unit, place[0]) and whole.count(match["unit"]) == 1:
+            yield match.span("unit")
 
 
 def _is_other(name: str, unit: str, place: str) -> bool:

@@ -48,7 +48,8 @@ _AMONG = re.compile(
 # 从单位构成看，本年支出 9.00 万元|中：局本级 5.00 万元
 _OF_NUMBER = re.compile(r"^中[:,]")
 # A heading over what is told of one item: 因公出国（境）费|支出决算情况说明.
-_ABOUT = re.compile("(?:支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
+# 政府性基金收入支出|决算情况说明 is about both, 公务接待费|支出决算情况说明 about one.
+_ABOUT = re.compile("(?:(?<!收入)支出|费用支出)?(?:决算)?(?:具体)?情况(?:的?说明)?$")
 # What may stand between an item and the cue of its list: 公用经费|用途|主要包括办公费.
 _USE = re.compile("(?:的|的?(?:支出|开支|使用)?(?:用途|范围|内容))$")
 # 其中|甲、乙两家合计: a sum of what was told before, no list of the last of them

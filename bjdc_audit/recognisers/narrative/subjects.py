@@ -283,7 +283,8 @@ def _forms(text: str) -> Iterator[str]:
     yield bare
     short = _MEASURE.sub("", bare)
     yield short
-    yield short.removesuffix("支出")
+    if not short.endswith("收入支出"):  # that is income and spending
+        yield short.removesuffix("支出")
     yield short.removesuffix("用")  # 公务接待费用
 
 
