@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, T05, alarms, told, unchecked
+from tests.headings import GENERAL
+from tests.narrative.test_wordings import T05, alarms, told, unchecked
 
 HEAD = "一般公共预算财政拨款支出10.00万元。"
 FIRST = "1.农林水支出类水利款行政运行项，决算支出6.00万元，"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bjdc_audit.model.findings import Severity
-from tests.narrative.test_wordings import PUBLIC, alarms, told, unchecked
+from tests.headings import PUBLIC
+from tests.narrative.test_wordings import alarms, told, unchecked
 from tests.rule_examples import documents
 
 

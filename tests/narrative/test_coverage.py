@@ -6,22 +6,9 @@ import pytest
 
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
-from tests.narrative.test_wordings import (
-    FUND,
-    GENERAL,
-    PUBLIC,
-    T05,
-    T08,
-    alarms,
-    assert_read,
-    told,
-    unchecked,
-)
+from tests.headings import FUND, GENERAL, PERFORMANCE, PROCUREMENT, PUBLIC, TOTALS
+from tests.narrative.test_wordings import T05, T08, alarms, assert_read, told, unchecked
 from tests.rule_examples import documents
-
-TOTALS = "一、收入支出决算总体情况说明"
-PERFORMANCE = "十四、预算绩效情况说明"
-PROCUREMENT = "十一、政府采购支出情况说明"
 
 # What is confirmed, and a change to it by which its figures are left unchecked.
 CONFIRMED = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.headings import FUND
 from tests.narrative.test_wordings import T08, alarms
 
-FUND = "八、政府性基金预算财政拨款收入支出决算情况说明"
 EMPTY = """
 # 表
 政府性基金预算财政拨款收入支出决算表

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, assert_read, told, unchecked
+from tests.headings import BASIC, GENERAL, PUBLIC, SPENDING, TOTALS
+from tests.narrative.test_wordings import T05, alarms, assert_read, told, unchecked
 
-TOTALS = "一、收入支出决算总体情况说明"
-SPENDING = "三、支出决算情况说明"
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 FUND = "七、政府性基金预算财政拨款收入支出决算情况说明"
 # A report, a part of it, and what to write there to make it wrong.
 READ = {

@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bjdc_audit.model.findings import Severity
+from tests.headings import FISCAL, GENERAL, PUBLIC, TOTALS
 from tests.rule_examples import documents
 
-TOTALS = "一、收入支出决算总体情况说明"
-FISCAL = "四、财政拨款收入支出决算总体情况说明"
-GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
-PUBLIC = "七、“三公”经费支出决算情况说明"
 T01 = """
 # 表
 收入支出决算总表

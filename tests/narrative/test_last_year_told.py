@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.headings import INCOME, SPENDING
 from tests.narrative.test_wordings import alarms, assert_read, told, unchecked
 
-INCOME = "二、收入决算情况说明"
-SPENDING = "三、支出决算情况说明"
 PARTS = (
     "本年收入合计100.00万元，其中：财政拨款收入60.00万元，占60.00%；事业收入30.00万元，占30.00%；"
     "其他收入10.00万元，占10.00%。"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, alarms, told
+from tests.headings import FUND, GENERAL, PUBLIC, TOTALS
+from tests.narrative.test_wordings import T05, alarms, told
 
-TOTALS = "一、收入支出决算总体情况说明"
 CAPITAL = "九、国有资本经营预算财政拨款支出决算情况说明"
 EVALUATION = "十三、预算绩效情况说明"
 

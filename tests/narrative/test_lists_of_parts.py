@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bjdc_audit.model.findings import Severity
-from tests.narrative.test_wordings import GENERAL, alarms, told
+from tests.headings import BASIC, GENERAL
+from tests.narrative.test_wordings import alarms, told
 from tests.rule_examples import documents
 
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 T06 = """
 # 表
 一般公共预算财政拨款基本支出决算明细表

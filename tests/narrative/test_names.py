@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bjdc_audit.model.findings import Severity
-from tests.narrative.test_wordings import FUND, GENERAL, T05, alarms, told
+from tests.headings import FUND, GENERAL, SPENDING
+from tests.narrative.test_wordings import T05, alarms, told
 from tests.rule_examples import documents
-
-SPENDING = "三、支出决算情况说明"
 
 
 def test_a_unit_that_only_the_tables_name_is_held_against_the_text() -> None:

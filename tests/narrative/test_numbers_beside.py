@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, T08, alarms, told
+from tests.headings import FUND, GENERAL, PUBLIC
+from tests.narrative.test_wordings import T05, T08, alarms, told
 
 TOTALS = ("一、收入支出决算总体情况说明", "收入总计9.00万元，支出总计9.00万元。")
 COUNTS = """

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from bjdc_audit.model.findings import EndState, Reason
-from tests.narrative.test_wordings import PUBLIC, alarms, assert_found, told
+from tests.headings import BASIC, GENERAL, PERFORMANCE, PUBLIC, SPENDING, TOTALS
+from tests.narrative.test_wordings import alarms, assert_found, told
 from tests.rule_examples import documents
-
-SPENDING = "三、支出决算情况说明"
-GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
-TOTALS = "一、收入支出决算总体情况说明"
-PERFORMANCE = "十四、预算绩效情况说明"
 
 
 def test_a_share_of_the_part_told_above_is_no_share_of_the_total() -> None:

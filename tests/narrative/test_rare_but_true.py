@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_small_faults import BASIC, T06
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, alarms, told
+from tests.headings import BASIC, FUND, GENERAL, PUBLIC
+from tests.narrative.test_small_faults import T06
+from tests.narrative.test_wordings import alarms, told
 
 ASSETS = "十二、国有资产占用情况说明"
 VEHICLES = "截至2023年12月31日，本单位共有车辆{}辆，其中：机要通信用车1辆、其他用车5辆{}。"

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.headings import GENERAL, INCOME, SPENDING, TOTALS
 from tests.narrative.test_wordings import alarms, assert_read, told, unchecked
 
-TOTALS = "一、收入支出决算总体情况说明"
-INCOME = "二、收入决算情况说明"
-SPENDING = "三、支出决算情况说明"
-GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
 PUBLIC = "八、“三公”经费支出决算情况说明"
 KINDS = (
     "本年收入合计200.00万元，其中：财政拨款收入120.00万元，占60.00%；事业收入80.00万元，占40.00%。"

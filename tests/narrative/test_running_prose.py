@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.headings import BASIC, FUND, GENERAL, PUBLIC
 from tests.narrative.test_wordings import alarms, told, unchecked
 
 TOTALS = "二、收入支出决算总体情况说明"
 INCOME = "三、收入决算情况说明"
 SPENDING = "四、支出决算情况说明"
-GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
-PUBLIC = "七、“三公”经费支出决算情况说明"
-FUND = "八、政府性基金预算财政拨款收入支出决算情况说明"
 BOUGHT = "九、政府采购支出情况"
 RESULTS = "十、预算绩效情况说明"
 READ = {

@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 
 from bjdc_audit.model.facts import Scope
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, T08, alarms, told, unchecked
+from tests.headings import FUND, GENERAL, PUBLIC
+from tests.narrative.test_wordings import T05, T08, alarms, told, unchecked
 from tests.rule_examples import documents
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, PUBLIC, alarms, told
+from tests.headings import BASIC, GENERAL, PROCUREMENT, PUBLIC
+from tests.narrative.test_wordings import alarms, told
 from tests.rule_examples import documents
 
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
-PROCUREMENT = "十一、政府采购支出情况说明"
 T06 = """
 # 表
 一般公共预算财政拨款基本支出决算表

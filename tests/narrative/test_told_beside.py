@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, T05, alarms, assert_found, told
-
-FISCAL = "四、财政拨款收入支出决算总体情况说明"
-INCOME = "二、收入决算情况说明"
-TOTALS = "一、收入支出决算总体情况说明"
-SPENDING = "三、支出决算情况说明"
+from tests.headings import FISCAL, FUND, GENERAL, INCOME, PUBLIC, SPENDING, TOTALS
+from tests.narrative.test_wordings import T05, alarms, assert_found, told
 
 
 def test_an_opening_balance_behind_an_account_alone_is_of_the_account() -> None:

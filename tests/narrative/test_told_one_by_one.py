@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import (
-    FUND,
-    GENERAL,
-    PUBLIC,
-    T05,
-    T08,
-    alarms,
-    assert_found,
-    told,
-)
+from tests.headings import FUND, GENERAL, PUBLIC, SPENDING, TOTALS
+from tests.narrative.test_wordings import T05, T08, alarms, assert_found, told
 
-TOTALS = "一、收入支出决算总体情况说明"
-SPENDING = "三、支出决算情况说明"
 YEAR = "# 文\n甲县卫生健康局2023年度部门决算\n"
 
 TRUE = {

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, PUBLIC, T05, alarms, assert_read, told, unchecked
-
-TOTALS = "一、收入支出决算总体情况说明"
-INCOME = "二、收入决算情况说明"
-SPENDING = "三、支出决算情况说明"
-FISCAL = "四、财政拨款收入支出决算总体情况说明"
+from tests.headings import FISCAL, GENERAL, INCOME, PUBLIC, SPENDING, TOTALS
+from tests.narrative.test_wordings import T05, alarms, assert_read, told, unchecked
 
 # A text, a part of it, and what to write there to make it wrong.
 READ = {

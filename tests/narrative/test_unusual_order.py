@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import FUND, GENERAL, PUBLIC, alarms, told, unchecked
+from tests.headings import BASIC, FISCAL, FUND, GENERAL, PUBLIC, SPENDING, TOTALS
+from tests.narrative.test_wordings import alarms, told, unchecked
 
-TOTALS = "一、收入支出决算总体情况说明"
-SPENDING = "三、支出决算情况说明"
-FISCAL = "四、财政拨款收入支出决算总体情况说明"
-BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 PURCHASES = "十、政府采购情况说明"
 T06 = """
 # 表

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, T05, alarms, assert_read, told, unchecked
+from tests.headings import GENERAL, INCOME, SPENDING, TOTALS
+from tests.narrative.test_wordings import T05, alarms, assert_read, told, unchecked
 
-TOTALS = "一、收入支出决算总体情况说明"
-INCOME = "二、收入决算情况说明"
-SPENDING = "三、支出决算情况说明"
 READ = {
     "a list behind the change of a named total": (
         told(

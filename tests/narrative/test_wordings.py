@@ -7,11 +7,9 @@ import pytest
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import EndState
 from bjdc_audit.reporters.counts import NOT_MEANT
+from tests.headings import FUND, GENERAL, PUBLIC
 from tests.rule_examples import documents, wrong
 
-GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
-PUBLIC = "七、“三公”经费支出决算情况说明"
-FUND = "八、政府性基金预算财政拨款收入支出决算情况说明"
 T05 = """
 # 表
 一般公共预算财政拨款支出决算表

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import GENERAL, T05, alarms, told
+from tests.headings import GENERAL
+from tests.narrative.test_wordings import T05, alarms, told
 from tests.rule_examples import documents
 
 TEXT = told(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.test_wordings import PUBLIC, alarms, assert_found, assert_read, told
-
-PERFORMANCE = "十四、预算绩效情况说明"
-SPENDING = "三、支出决算情况说明"
+from tests.headings import PERFORMANCE, PUBLIC, SPENDING
+from tests.narrative.test_wordings import alarms, assert_found, assert_read, told
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.places import TextPlace
@@ -293,9 +293,6 @@ class Numbers:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return
         node = self.scene.node_for(subject, Basis.LAST_YEAR, labelled=True)
-        if lead.basis is None and figure.value and _is_nothing(node.budget(Basis.BUDGET)):
-            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)  # 资金执行率: not of the budget
-            return
         if not self.scene.opened:
             self.scene.open_with(node)
         self._give_back(subject, node)
@@ -351,8 +348,3 @@ class Numbers:
         self.scene.drafts.append(
             ShareDraft(figure, final, node, NOBODY, NOBODY, "", against=earlier)
         )
-
-
-def _is_nothing(figures: Sequence[Figure]) -> bool:
-    """Tell whether a budget was told, and is zero."""
-    return bool(figures) and not any(figure.value for figure in figures)

@@ -1,0 +1,12 @@
+"""Headings of the chapters of a narrative, as most provinces print them."""
+
+TOTALS = "一、收入支出决算总体情况说明"
+INCOME = "二、收入决算情况说明"
+SPENDING = "三、支出决算情况说明"
+FISCAL = "四、财政拨款收入支出决算总体情况说明"
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
+PUBLIC = "七、“三公”经费支出决算情况说明"
+FUND = "八、政府性基金预算财政拨款收入支出决算情况说明"
+PROCUREMENT = "十一、政府采购支出情况说明"
+PERFORMANCE = "十四、预算绩效情况说明"
