@@ -185,7 +185,8 @@ def _fund(count: Told, money: Told) -> Scope | None:
     label = label_of_projects(count)
     is_money = money.figure.unit.kind is Kind.AMOUNT and any(w in money.words for w in _MONEY)
     fund = phrases().scope_in(count.words + (label or ""))
-    if label is None or not is_money or "其中" in money.gap or fund not in FUNDS:
+    of_several = any(word in money.gap for word in ("其中", "分别"))
+    if label is None or not is_money or of_several or fund not in FUNDS:
         return None
     return fund if phrases().scope_in(money.words) in (None, fund) else None
 

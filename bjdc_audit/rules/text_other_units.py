@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Term
-from bjdc_audit.model.figures import Kind
+from bjdc_audit.model.expressions import Term, total_of
+from bjdc_audit.model.figures import YUAN, Kind
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.figures import Figure
 
-# 0.01 万元,即|60 元
-_AGAIN = re.compile(r"[\d,.]+(?:亿元|万元|千元|元)[,(]?(?:也就是|即|折合|合)(?:人民币)?:?")
+_AMOUNT = r"[\d,.]+(?:亿元|万元|千元|元)"
+# 0.01 万元,即|60 元, 14.24 万元（|142386.90 元）
+_AGAIN = re.compile(rf"{_AMOUNT}(?:[,(]?(?:也就是|即|折合|合)(?:人民币)?:?|\()")
+_CLOSED = re.compile(rf"{_AMOUNT}\)")
+_MOST = 4
+"""Amounts before, of which 合 may tell the sum: 局本级 A 万元、学校 B 万元，合 C 元."""
 _NOTE = Text(
-    "与“即”前面的同一金额不符，单位可能有误", "is not the amount before 即; its unit may be wrong"
+    "与前面所写的同一金额不符，单位可能有误",
+    "is not the same amount as before; its unit may be wrong",
 )
 
 
@@ -31,7 +38,7 @@ _NOTE = Text(
     en="Narrative: one amount in two units",
 )
 def amounts_told_twice(base: FactBase) -> Iterator[Found]:
-    """“人均支出0.01万元，即60元”：即前后是同一金额，只是单位不同。
+    """“人均支出0.01万元，即60元”“14.24万元（142400元）”：前后是同一金额，只是单位不同。
 
     The amount printed with fewer digits stands for all that round to it.
 
@@ -51,11 +58,31 @@ def amounts_told_twice(base: FactBase) -> Iterator[Found]:
         八、“三公”经费支出决算情况说明
         公务接待费支出0.25万元，共接待4批次、50人次，人均支出0.01万元，即50万元。
     """
-    narrative = base.narrative
-    for first, second in pairwise(narrative.figures if narrative else ()):
+    if base.narrative is None:
+        return
+    figures, text = base.narrative.figures, base.narrative.text
+    for at, (first, second) in enumerate(pairwise(figures)):
+        begin, end = text_start(first.place), text_start(second.place)
         kinds = {first.unit.kind, second.unit.kind}
-        if narrative is None or kinds != {Kind.AMOUNT} or not first.value:
+        if kinds != {Kind.AMOUNT} or not first.value or not _AGAIN.fullmatch(text, begin, end):
             continue
-        between = narrative.text[text_start(first.place) : text_start(second.place)]
-        if _AGAIN.fullmatch(between):
-            yield Relation("BJ610", Shape.SAME, Term(second), Term(first), coarse=True, note=_NOTE)
+        alone = _CLOSED.match(text, end) is not None
+        if text[end - 1] == "(" and not (alone and _is_again(first, second)):
+            continue  # 运行维护费 A 万元（B 万元由项目支出列支）
+        before = figures[max(at - _MOST + 1, 0) : at + 1]
+        sums = [total_of(*before[k:]) for k in range(len(before) - 1)]
+        yield Relation(
+            "BJ610",
+            Shape.SAME,
+            Term(second),
+            Term(first),
+            readings=tuple(s for s in sums if {f.unit.kind for f in s.figures()} == {Kind.AMOUNT}),
+            coarse=True,
+            note=_NOTE,
+        )
+
+
+def _is_again(first: Figure, second: Figure) -> bool:
+    """Tell whether an amount in brackets is in another unit, or should be: A 万元（B 万元）."""
+    in_yuan = replace(second, unit=YUAN)
+    return first.unit != second.unit or in_yuan.interval.meets(first.interval)

@@ -28,7 +28,7 @@ _NOTE = Text("用的不是其他各项占比的整体", "is a share of another w
     "BJ383",
     zh="文字：同一整体的各项占比基数一致",
     en="Narrative: shares of one whole have one base",
-    severity=Severity.NOTE,
+    severity=Severity.WARNING,
 )
 def share_bases(base: FactBase) -> Iterator[Found]:
     """同一段里几处“占支出总计的…%”、同一句里几处“占…%”，应当用同一个整体计算。

@@ -118,7 +118,8 @@ def _parts(sentence: Sentence, at: int, before: Sentence | None) -> Sequence[Spo
     if not number and (named := _NAMED.fullmatch(_words(total))):
         return _named(named, listed)
     if not number and _PLAIN.fullmatch(total.words):
-        return _all(listed)
+        of_before = not opens or sentence.text.startswith(total.words)
+        return _all(listed) if of_before else ()
     if not number and (label := _LABELLED.fullmatch(total.words)) is not None:
         return _with_label(label["label"], sentence, at, before)
     if number < 2 or len(listed) < number:  # noqa: PLR2004 - one part is no sum

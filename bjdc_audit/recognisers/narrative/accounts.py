@@ -200,9 +200,13 @@ def find_chain(text: str) -> Chain | None:
     for mark, (_, name, beside), code in zip(marks, told, own, strict=True):
         level = _LEVELS[mark[2]] - 1
         names[level], codes[level] = name, beside or code
+    end = behind.end() if behind else marks[-1].end()
+    below = _NAME_CODE.match(text, end) if not behind else None
+    if below is not None and _LEVEL_OF_CODE.get(len(below["code"]), 0) > _LEVELS[marks[-1][2]]:
+        level = _LEVEL_OF_CODE[len(below["code"])] - 1  # 水利（款）|行政运行（2130301）
+        names[level], codes[level], end = below["name"], below["code"], below.end()
     if not any(names):
         return None
-    end = behind.end() if behind else marks[-1].end()
     return Chain((names[0], names[1], names[2]), (codes[0], codes[1], codes[2]), begin, end)
 
 

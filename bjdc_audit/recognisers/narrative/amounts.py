@@ -93,10 +93,13 @@ class Amounts:
             or of_account(self.scene, subject)
         )
         whole = basis is Basis.FINAL and (_WHOLE.match(lead.subject) or _AMONG.match(lead.subject))
-        of_which = not whole and self._of_which_funds(subject, figure)
+        of_which = not whole and (
+            self._of_which_funds(subject, figure) or self._again_in_brackets(subject, figure)
+        )
         if self._is_open_whose(lead, subject, basis) or of_which:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.amount = self.scene.current = None  # what follows may be of this
+            self.scene.fresh = False
             return
         if whole and not self._tells_funds(lead, subject):
             subject = Subject(None, subject.words)
@@ -139,6 +142,15 @@ class Amounts:
         told = [n for n in self.scene.told_of(address) if not n.subject.assumed]
         others = [n for n in told if n.figures[Basis.FINAL].base < figure.base]
         return address.item in WHOLE_UNIT and bool(others) and len(others) == len(told)
+
+    def _again_in_brackets(self, subject: Subject, figure: Figure) -> bool:
+        """Tell whether brackets tell less of an item of their sentence: a part of it.
+
+        人员支出 A 万元，公用支出 B 万元（含事业收入安排的人员支出 C 万元、公用支出 D 万元）.
+        """
+        told = (n for n in self.scene.told if n.address == subject.address is not None)
+        more = any(n.figures[Basis.FINAL].base > figure.base for n in told)
+        return self.scene.depth > 0 and more
 
     def _unless_part(self, subject: Subject) -> Subject:
         """Return a subject, without its name if what is told is a part of the item so named.

@@ -84,7 +84,7 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
         if stated:
             return stated[0], (stated[0],)
         below = node.spread(draft.basis)
-        if below and all(n.address is not None for n in below):
+        if below and len(below) > 1 and all(n.address is not None for n in below):
             return None, tuple(n.figures[draft.basis] for n in below)
     return None, ()
 

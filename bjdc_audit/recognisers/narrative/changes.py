@@ -10,7 +10,7 @@ from bjdc_audit.model.facts import BUDGETS, FUNDS, Basis
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.model.places import text_start
-from bjdc_audit.recognisers.narrative.bare_words import side_told
+from bjdc_audit.recognisers.narrative.bare_words import is_other_side, side_told
 from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -34,13 +34,15 @@ _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:
 # 事业收入|为学费和住宿费，上年是 A 万元
 GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为是系][^,;。:]{2,30},?$")
 # 事业收入|则出现负增长，比上年减少 A 万元
+_BALANCES = {"年初结转和结余", "年末结转和结余"}
 _TREND = re.compile(
     "(?:则|也|却|均)?(?:出现|呈现?|保持|实现)了?(?:较大|一定|小幅|大幅)?(?:幅度)?(?:的)?"
     "(?:负增长|增长|上升|下降|减少|增加)(?:态势|趋势)?$"
 )
-# 上述科目中，3类支出减少，合计减支|A 万元: of all of these together
+# 上述科目中，3类支出减少，合计减支|A 万元; 以上增减相抵，比预算少|A 万元: of all of these together
 _OF_SEVERAL = re.compile(
     "(?:[0-9]|[一二两三四五六七八九十])(?:个?类|项|[个家](?:科目|单位))[^;。]*(?:合计|共计)[^,;。]{1,6}$"
+    "|(?:以上|上述|各项)[^,;。]{0,6}相抵"
 )
 _OF_TOTALS = {"totals", "fiscal_totals"}
 _GENERAL = "general_budget"
@@ -104,6 +106,8 @@ class Changes:
         if floating is not None and subject.address is not None:
             nodes[0].figures = floating.figures | nodes[0].figures
         basis = scene.compared or self._deviates_from(lead, nodes, last) or Basis.LAST_YEAR
+        if scene.fresh and nodes and subject.address == nodes[0].address is not None:
+            scene.latest = nodes[0]  # 支出总计增加 A 万元。其中本年支出 B 万元
         draft = ChangeDraft(
             nodes=list(dict.fromkeys(nodes)),
             subject=subject,
@@ -195,6 +199,8 @@ class Changes:
         side = side_told(self.scene, subject.words) if subject.words in phrases().sides else []
         if side and not account:
             return side
+        if self._is_of_no_side(subject.words):
+            return []
         if self.scene.turned_from is not None and not subject and self.scene.current is not None:
             return [self.scene.current]  # 甲较预算减少 A 万元；较上年减少 B 万元: of it as well
         if self.scene.current is None or (subject.words and subject.words not in phrases().sides):
@@ -207,6 +213,13 @@ class Changes:
         # a paragraph behind that of an account: 较上年支出增加 A 万元 may be of the section
         above = side if self.scene.fresh else []
         return list(dict.fromkeys([*readings, *self._named_before(), *above]))
+
+    def _is_of_no_side(self, words: str) -> bool:
+        """Tell whether 支出 changed while a balance or an income is spoken of."""
+        spoken = self.scene.current.address if self.scene.current is not None else None
+        if spoken is None or words not in phrases().sides:
+            return False
+        return spoken.item in _BALANCES or is_other_side(self.scene, words)
 
     def _named_before(self) -> list[Node]:
         """Return the item that a sentence named before amounts of what it holds.

@@ -112,7 +112,7 @@ def stated(text: str) -> Iterator[tuple[int, int, bool]]:
         if text[start - 1 : start] == "。":
             reason_before = False
         begins = reason_begins(text, start, end)
-        if not phrases().reason_goes_on.match(match[0]):
+        if not start or not phrases().reason_goes_on.match(match[0]):
             yield start, begins, reason_before
         reason_before = reason_before or begins < end
 

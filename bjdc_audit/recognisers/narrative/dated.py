@@ -138,8 +138,12 @@ class _Reader:
                 yield replace(self.remark(paragraph, clause.span), if_this_year=at)
 
     def _denied(self, paragraph: Paragraph, clause: _Clause) -> bool:
-        """Tell whether a paragraph says nothing but that there was none, and of another year."""
-        alone = clause.first and str(self.year) not in paragraph.text
+        """Tell whether a paragraph says nothing but that there was none, and of another year.
+
+        It may say why before: 我单位为事业单位，2022年度无机关运行经费支出。
+        """
+        ends = paragraph.text.rstrip("。").endswith(clause.words.rstrip("。"))
+        alone = (clause.first or ends) and str(self.year) not in paragraph.text
         return bool(alone and _DENIED.match(clause.words) and not _OTHERS.search(paragraph.text))
 
     def _opened(self, paragraph: Paragraph) -> Iterator[_Clause]:

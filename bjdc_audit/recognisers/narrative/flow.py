@@ -201,8 +201,11 @@ def _sheet_line(drafts: list[Draft], prose: Draft | None, line: Line) -> Draft |
 def _sheet_continues(in_sheet: bool, text: str) -> bool:  # noqa: FBT001 - a state, not an option
     if _SHEET_TITLE.match(text):
         return True
-    long_item = marker_level(text) in (1, 2, 3) and len(text) > TITLE_TAIL
-    return in_sheet and not long_item
+    level = marker_level(text)
+    # 第三部分…, 一、收入决算情况说明: what follows a list of tables that names a sheet
+    heading = level == 0 or (level == _SECTION_LEVEL and text.endswith("情况说明"))
+    long_item = level in (1, 2, 3) and len(text) > TITLE_TAIL
+    return in_sheet and not (heading or long_item)
 
 
 def _placed(drafts: list[Draft]) -> tuple[Paragraph, ...]:

@@ -25,6 +25,8 @@ _AMOUNT_NEXT = re.compile(
     r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
 )
 # 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
+# 若将甲单位上年支出 A 万元并入，则…: figures of what was not
+_SUPPOSED = re.compile("(?:若|如|如果|假设|假如|倘若)(?:将|把|剔除|扣除|不含|加上)")
 _MEASURED = re.compile(
     r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
 )
@@ -33,6 +35,11 @@ _NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四�
 _SPELLED = "一二三四五六七八九十"
 # 增加 A 万元，60.00 %|用于设备更新
 _OF_OTHERS = re.compile("(?:用于|用在|来自|来源于|投入|安排给)")
+
+
+def is_supposed(sentence: str) -> bool:
+    """Tell whether a sentence tells what would be."""
+    return _SUPPOSED.match(sentence) is not None
 
 
 def passed(

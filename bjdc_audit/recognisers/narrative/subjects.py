@@ -38,7 +38,9 @@ _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支�
 _RUNNING_COST = "机构运行经费"
 WORDS_KEPT = 24
 # What the item holds as well; 事业收入（不含…） is another amount than 事业收入.
-_REMARK = re.compile(r"\((?:含|包括|包含)[^()0-9]*\)$")
+_REMARK = re.compile(
+    r"\((?:(?:含|包括|包含)[^()0-9]*|[一二三四五六七八九十]、[一二三四五六七八九十、]+[两三四五]?项)\)$"
+)
 # What may stand before 项目支出 if it means all projects: 信息化建设|项目支出 is one of them.
 _WHOSE_PROJECTS = re.compile(
     r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
@@ -47,6 +49,8 @@ _WHOSE_PROJECTS = re.compile(
 _SOME_PROJECTS = re.compile("(?:立项|新增|新设|新建|续建)[^,;。:]{0,24}$")
 _IN_BRACKETS = re.compile(r"\((?P<fund>[^()0-9,;。:]{4,16})\)")
 _SOME_UNITS = re.compile(r"(?:行政|事业|参公|参照管理|附属)(?:单位|人员)\)?$")
+# 用事业收入、其他收入安排的|项目支出: not all
+_PAID_FROM = re.compile("(?:收入|自有资金|其他资金|单位资金)安排的?$")
 # In running text: （1）, ①, 一是, 第一，
 _ENUMERATOR = re.compile(
     r"(^|[,;。:])(?:\(?\d{1,2}[).、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]{1,2}(?:是|[,、]))"
@@ -73,6 +77,10 @@ _SUMMED = re.compile(
 )
 _BELOW = re.compile(
     r"[:,](?:其中:?)?(?!年初|年末|本年|上年|支出|决算|预算)(?P<name>[^,;。:()0-9]{2,30})"
+)
+# 水利（款）|行政运行支出 A 万元: an account below, or a part, but not 水利（款）|年初预算合计
+_BELOW_TOO = re.compile(
+    "(?!(?:支出|年初|全年|本年|当年|调整后?|预算|决算|执行|实际|数|合计|共计?|总计|均|为|是)*$)[^,;。:、()0-9]{2,30}"
 )
 _MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
@@ -154,6 +162,8 @@ class Namer:
             account = code
         # …（项）年初结转和结余 1.00 万元: what is told of the account is not its spending.
         told = vocabulary().at_end(term_form(text[chain.end :]), self.section.kind)
+        if not told and _BELOW_TOO.fullmatch(text, chain.end):
+            return Subject(None, text[chain.end :])
         item = told[0].item if told and told[0].item in _OF_ACCOUNTS else WHOLE_SPENDING
         return Subject(Address(item, self.section.scope, Basis.FINAL, account), text, chain)
 
@@ -208,16 +218,23 @@ class Namer:
         kind = self.section.kind
         forms = (*_without_fund(text), *_forms(text)) if kind in _OF_ONE_ITEM else _forms(text)
         hit = next((found for form in forms if (found := vocabulary().at_end(form, kind))), None)
-        if hit is None or _other_thing(*hit):
+        if hit is None or _other_thing(*hit) or self._is_of_units(hit[0]):
             return None
         alias, before = hit
         if alias.count:
             return Subject(Address(alias.item), text)
-        inside = parent is not None or kind == _PUBLIC
-        if kind in _OF_ONE_ITEM and inside and alias.item in _KINDS_OF_SPENDING:
-            return Subject(None, text)  # 公务用车运行维护费 9.00 万元，其中基本支出 6.00 万元
-        if parent is not None and _is_source(alias.item, parent):
-            return Subject(None, text)  # 项目支出 9.00 万元，其中事业收入 3.00 万元: paid from it
+        if (
+            kind == _RUNNING
+            and alias.item == _OF_ALL_UNITS
+            and alias.item not in self.section.heading
+        ):
+            return Subject(None, text)  # of some units: those that have running cost, or others
+        # 公务用车运行维护费 9.00 万元，其中基本支出 6.00 万元
+        inside = kind in _OF_ONE_ITEM and (parent is not None or kind == _PUBLIC)
+        # 项目支出 9.00 万元，其中事业收入 3.00 万元
+        source = parent is not None and _is_source(alias.item, parent)
+        if source or (inside and alias.item in _KINDS_OF_SPENDING):
+            return Subject(None, text)  # what it was paid by
         if alias.own_scope:
             return Subject(Address(alias.item, alias.scope), text)
         whole = parent is not None and not parent.account and _is_part(alias.item, parent)
@@ -234,6 +251,11 @@ class Namer:
             told = alias.scope or named or inherited
         scope = told or begun or self.section.scope
         return Subject(Address(alias.item, scope), text, assumed=told is None)
+
+    def _is_of_units(self, alias: TermAlias) -> bool:
+        """Tell whether 公用经费 is that of the units with running cost, or of the others."""
+        running = self.section.kind == _RUNNING and alias.item not in self.section.heading
+        return running and alias.item == _OF_ALL_UNITS
 
     def _fund(self, text: str, parent: Address | None) -> Subject | None:
         """Read 一般公共预算支出 in the list of an item: that item, of that fund."""
@@ -332,7 +354,8 @@ def _without_fund(text: str) -> tuple[str, ...]:
 
 def _other_thing(alias: TermAlias, before: str) -> bool:
     """Tell whether the words before a term make it another thing: 人均|接待费, 教育|支出合计."""
-    if alias.form.startswith(_KINDS_AND_PARTS) and _SOME_UNITS.search(before):
+    of_some = _SOME_UNITS.search(before) or _PAID_FROM.search(before)
+    if alias.form.startswith(_KINDS_AND_PARTS) and of_some:
         return True
     some = not _WHOSE_PROJECTS.search(before) or _SOME_PROJECTS.search(before)
     if alias.form.startswith("项目支出") and some:
@@ -366,7 +389,9 @@ _OF_ACCOUNTS = {"年初结转和结余", "本年收入合计", "年末结转和�
 _KINDS_OF_SPENDING = {"基本支出", "项目支出"}
 _KINDS_AND_PARTS = (*_KINDS_OF_SPENDING, "人员经费", "公用经费")
 _PUBLIC = "three_public"
-_OF_ONE_ITEM = {_PUBLIC, "running_cost", "procurement"}
+_RUNNING = "running_cost"
+_OF_ALL_UNITS = "公用经费"
+_OF_ONE_ITEM = {_PUBLIC, _RUNNING, "procurement"}
 _FUNCTIONAL_SECTIONS = {"general_budget", "spending", "gov_fund", "state_capital"}
 _CLASS_SECTIONS = {"totals", "fiscal_totals"}
 """Sections that may tell spending by class, but no items below."""

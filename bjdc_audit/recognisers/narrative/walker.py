@@ -28,6 +28,7 @@ from bjdc_audit.recognisers.narrative.passed_over import (
     before_its_amount,
     is_lost,
     is_numbered,
+    is_supposed,
     numbered_before,
     passed,
 )
@@ -167,6 +168,11 @@ class Walker:
         self._stretches.sentence_at = sentence.start
         opening = _OPENING.match(sentence.text)
         self._opening = opening[0] if opening else ""
+        if is_supposed(sentence.text):
+            for number in numbers:
+                if number.excuse is None and sentence.start <= number.start < sentence.end:
+                    self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
+            return
         for start, end in clauses(text, sentence.start, sentence.end, self._stretches.spans):
             inside = [n for n in numbers if start <= n.start < end]
             clause = sentence.part(start, end)
