@@ -15,7 +15,7 @@ from bjdc_audit.model.narrative import Share
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.text import any_of
-from bjdc_audit.recognisers.narrative.subjects import fund_first
+from bjdc_audit.recognisers.narrative.forms import fund_first
 from bjdc_audit.rules.numbers_told import is_of_its_size, is_slip
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between, firm_figures, statements

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _AMOUNT = r"[\d,.]+(?:亿元|万元|千元|元)"
 # 0.01 万元,即|60 元, 14.24 万元（|142386.90 元）
-_AGAIN = re.compile(rf"{_AMOUNT}(?:[,(]?(?:也就是|即|折合|合)(?:人民币)?:?|\()")
+_AGAIN = re.compile(rf"{_AMOUNT}(?:[,(]?(?:也就是|即|折合|约合|折|合)(?:人民币)?:?|\()")
 _CLOSED = re.compile(rf"{_AMOUNT}\)")
 _MOST = 4
 """Amounts before, of which 合 may tell the sum: 局本级 A 万元、学校 B 万元，合 C 元."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.headings import FISCAL, FUND, GENERAL, INCOME, PUBLIC, SPENDING, TOTALS
+from tests.headings import BASIC, FISCAL, FUND, GENERAL, INCOME, PUBLIC, SPENDING, TOTALS
 from tests.narrative.test_wordings import T05, T08, alarms, assert_found, told
 
 
@@ -291,3 +291,93 @@ def test_two_shares_told_as_a_ratio_are_of_the_two_amounts_before() -> None:
         "占比为62.30%比37.70%。",
     )
     assert_found(text, "比37.70%", "比73.70%")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "机关运行经费支出128.60万元。该数为局本级公用经费，4家事业单位的公用经费242.04万元不纳入机关运行经费。",
+        "机关运行经费支出128.60万元（仅指局本级的公用经费，事业单位的公用经费75.63万元未计入），比上年减少8.40万元，下降6.13%。",
+    ],
+)
+def test_running_cost_is_that_of_some_units(line: str) -> None:
+    text = told(
+        BASIC,
+        "一般公共预算财政拨款基本支出900.00万元，其中人员经费529.36万元，公用经费370.64万元。",
+        "十一、机关运行经费支出情况",
+        line,
+    )
+    assert alarms(text) == set()
+
+
+def test_brackets_tell_a_part_of_what_stands_before_them() -> None:
+    text = told(
+        SPENDING,
+        "基本支出2460.70万元，其中，人员经费2162.65万元，公用经费298.05万元"
+        "（含事业收入安排的人员经费48.90万元、公用经费14.50万元）。",
+    )
+    assert alarms(text) == set()
+
+
+def test_projects_paid_from_one_income_are_not_all() -> None:
+    text = told(
+        SPENDING,
+        "本年支出合计53.72万元，其中：基本支出43.15万元，项目支出10.57万元。",
+        "用事业收入、其他收入安排的项目支出1.27万元，用于宿舍维修。",
+    )
+    assert alarms(text) == set()
+
+
+def test_what_is_supposed_is_no_figure_of_the_unit() -> None:
+    text = told(
+        TOTALS,
+        "收入总计2400.36万元、支出总计2400.36万元，与2022年度相比，收入、支出总计各增加201.86万元，增长9.18%。"
+        "若将原学校2022年度收入支出总计236.80万元并入，则2022年度为2435.30万元，本年减少34.94万元，下降1.43%。",
+    )
+    assert_found(text, "增长9.18%", "增长8.19%")
+
+
+def test_what_balances_out_is_of_all_items() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出367.45万元，年初预算367.50万元，完成年初预算的99.99%。",
+        "1.住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算17.40万元，支出决算18.05万元，完成年初预算的103.74%。",
+        "以上增减相抵，决算数比年初预算数少0.05万元。",
+    )
+    assert alarms(text) == set()
+
+
+def test_spending_behind_a_balance_is_none_of_it() -> None:
+    text = told(
+        FUND,
+        "政府性基金预算财政拨款收入决算186.00万元，支出决算162.44万元，年初结转和结余0.00万元，年末结转和结余23.56万元。"
+        "与上年决算相比，支出减少51.82万元，下降24.19%。",
+    )
+    assert_found(text, "支出决算162.44", "支出决算164.24")
+
+
+def test_what_changed_holds_the_parts_told_behind_it() -> None:
+    text = told(
+        TOTALS,
+        "（二）支出总计5064.11万元，包括：",
+        "1.项目支出3473.69万元，占支出总计的68.59%。",
+        "2.年末结转和结余158.04万元，占支出总计的3.12%，其中一般公共预算135.48万元、其他资金22.56万元。",
+        "与上年相比，今年支出总计增加1976.46万元，增长64.01%，原因同收入。其中本年支出4906.07万元，"
+        "比上年的3024.13万元增加1881.94万元，增长62.23%。",
+    )
+    assert_found(text, "的3024.13", "的3042.13")
+
+
+def test_an_account_below_its_section_is_not_the_section() -> None:
+    text = T05 + told(
+        GENERAL,
+        "一般公共预算财政拨款支出10.00万元。",
+        "1.农林水支出（213）",
+        "（1）水利（款）行政运行（2130301）支出决算6.00万元，年初预算5.00万元，完成年初预算的120.00%。",
+        "（2）水利（款）防汛支出4.00万元，年初预算5.00万元，完成年初预算的80.00%。",
+    )
+    assert_found(
+        text,
+        "支出决算6.00万元，年初预算5.00万元，完成年初预算的120.00%",
+        "支出决算5.00万元，年初预算5.00万元，完成年初预算的100.00%",
+    )

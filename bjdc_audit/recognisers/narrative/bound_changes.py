@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.facts import Address
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
-    from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, MentionDraft
+    from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, MentionDraft, Node
 
 
 def change_of(draft: ChangeDraft, section: Section) -> Change | Comparison:
@@ -84,9 +84,15 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
         if stated:
             return stated[0], (stated[0],)
         below = node.spread(draft.basis)
-        if below and len(below) > 1 and all(n.address is not None for n in below):
+        if below and _are_all(below, node) and all(n.address is not None for n in below):
             return None, tuple(n.figures[draft.basis] for n in below)
     return None, ()
+
+
+def _are_all(parts: Sequence[Node], node: Node) -> bool:
+    """Tell whether parts may be all of an item: one alone is, if it is the whole amount."""
+    finals = [each.figures.get(Basis.FINAL) for each in (parts[0], node)]
+    return len(parts) > 1 or (None not in finals and len({f.base for f in finals if f}) == 1)
 
 
 def _same_amount(first: Figure | None, second: Figure) -> bool:

@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.data import from_data
 from bjdc_audit.model.facts import FUNDS, WHOLE_SPENDING, Address, Basis, Scope
 from bjdc_audit.model.text import bare_label
 from bjdc_audit.recognisers.narrative.accounts import find_chain, level_of, spelled_chain
+from bjdc_audit.recognisers.narrative.forms import forms, without_fund
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.totals import total_of_all
 from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.accounts import AccountIndex, Chain
     from bjdc_audit.recognisers.vocabulary import TermAlias
@@ -37,17 +35,13 @@ _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
 _RUNNING_COST = "机构运行经费"
 WORDS_KEPT = 24
-# What the item holds as well; 事业收入（不含…） is another amount than 事业收入.
-_REMARK = re.compile(
-    r"\((?:(?:含|包括|包含)[^()0-9]*|[一二三四五六七八九十]、[一二三四五六七八九十、]+[两三四五]?项)\)$"
-)
+_ITEM_LEVEL = 3
 # What may stand before 项目支出 if it means all projects: 信息化建设|项目支出 is one of them.
 _WHOSE_PROJECTS = re.compile(
     r"(?:^|[,;。:()、\"”]|度|年|中|的|和|及|与|占|拨款|预算|资金|安排|全部|总|本级|用于|开展|完成|各类|所有|"
     r"单位|部门|局|院|校|所|站|会|室|厅|处|馆|队|部|府|委|办|园|社|台|心|团|镇|乡|道)$"
 )
 _SOME_PROJECTS = re.compile("(?:立项|新增|新设|新建|续建)[^,;。:]{0,24}$")
-_IN_BRACKETS = re.compile(r"\((?P<fund>[^()0-9,;。:]{4,16})\)")
 _SOME_UNITS = re.compile(r"(?:行政|事业|参公|参照管理|附属)(?:单位|人员)\)?$")
 # 用事业收入、其他收入安排的|项目支出: not all
 _PAID_FROM = re.compile("(?:收入|自有资金|其他资金|单位资金)安排的?$")
@@ -82,7 +76,6 @@ _BELOW = re.compile(
 _BELOW_TOO = re.compile(
     "(?!(?:支出|年初|全年|本年|当年|调整后?|预算|决算|执行|实际|数|合计|共计?|总计|均|为|是)*$)[^,;。:、()0-9]{2,30}"
 )
-_MEASURE = re.compile(r"(?:数|金额|总额|额)$")
 
 
 @dataclass(frozen=True)
@@ -149,7 +142,9 @@ class Namer:
         below = _BELOW.fullmatch(text, chain.end)
         if below is not None:  # 普通教育（款）：|小学教育 A 万元
             return Subject(None, below["name"])
-        chain = self.accounts.parted(chain)
+        chain = self._with_name_behind(text, self.accounts.parted(chain))
+        if chain is None:
+            return Subject(None, text)
         names, code = chain.names, chain.code
         lone = sum(map(bool, names)) == 1 and (
             code in self.accounts.names or not self.accounts.names
@@ -162,10 +157,19 @@ class Namer:
             account = code
         # …（项）年初结转和结余 1.00 万元: what is told of the account is not its spending.
         told = vocabulary().at_end(term_form(text[chain.end :]), self.section.kind)
-        if not told and _BELOW_TOO.fullmatch(text, chain.end):
-            return Subject(None, text[chain.end :])
         item = told[0].item if told and told[0].item in _OF_ACCOUNTS else WHOLE_SPENDING
         return Subject(Address(item, self.section.scope, Basis.FINAL, account), text, chain)
+
+    def _with_name_behind(self, text: str, chain: Chain) -> Chain | None:
+        """Return the account of 「水利（款）|防汛支出 A 万元」; None if no such one is known."""
+        name = _BELOW_TOO.fullmatch(text, chain.end)
+        if name is None or vocabulary().at_end(term_form(name[0]), self.section.kind):
+            return chain
+        if chain.level == _ITEM_LEVEL:
+            return None
+        names = [*chain.names[: chain.level], name[0], ""][:_ITEM_LEVEL]
+        below = replace(chain, names=(names[0], names[1], names[2]), end=len(text))
+        return below if self.accounts.code_of(below.names).isdigit() else None
 
     def _summed(self, text: str) -> Subject | None:
         """Read 「本年收入、年初结转和结余两项合计」: the total that these make up."""
@@ -216,8 +220,8 @@ class Namer:
 
     def _term(self, text: str, parent: Address | None, fund: Address | None) -> Subject | None:
         kind = self.section.kind
-        forms = (*_without_fund(text), *_forms(text)) if kind in _OF_ONE_ITEM else _forms(text)
-        hit = next((found for form in forms if (found := vocabulary().at_end(form, kind))), None)
+        written = (*without_fund(text), *forms(text)) if kind in _OF_ONE_ITEM else forms(text)
+        hit = next((found for form in written if (found := vocabulary().at_end(form, kind))), None)
         if hit is None or _other_thing(*hit) or self._is_of_units(hit[0]):
             return None
         alias, before = hit
@@ -292,40 +296,6 @@ class Namer:
         return Subject(address, text, assumed=by_class)
 
 
-def _forms(text: str) -> Iterator[str]:
-    """Yield a phrase, then without what may follow a term: 「收支总计（含结转）」, 「决算数」.
-
-    年初政府性基金结转 is 政府性基金年初结转, 项目支出（一般公共预算）总额 is 一般公共预算项目支出
-    总额: the fund is put before the term.
-    """
-    bare = term_form(fund_first(_REMARK.sub("", text)))
-    if moved := _balance().search(bare):
-        bare = text = bare[: moved.start()] + moved["fund"] + moved["when"] + moved["rest"]
-    yield text
-    yield bare
-    short = _MEASURE.sub("", bare)
-    yield short
-    if not short.endswith("收入支出"):  # that is income and spending
-        yield short.removesuffix("支出")
-    yield short.removesuffix("用")  # 公务接待费用
-
-
-def fund_first(text: str) -> str:
-    """Return 一般公共预算项目支出 for 项目支出（一般公共预算）; any other text as it is."""
-    match = _IN_BRACKETS.search(text)
-    if match is None or match["fund"] not in dict(phrases().scopes):
-        return text
-    begin = max(text.rfind(mark, 0, match.start()) for mark in ",;。:") + 1
-    return text[:begin] + match["fund"] + text[begin : match.start()] + text[match.end() :]
-
-
-@from_data
-def _balance() -> re.Pattern[str]:
-    """Match a balance whose fund is named in the middle: 年初|政府性基金|结转和结余."""
-    funds = "|".join(re.escape(word) for word, _ in phrases().scopes_longest_first)
-    return re.compile(f"(?P<when>年初|年末|上年|本年)(?P<fund>{funds})(?P<rest>结[转余].*)$")
-
-
 def _balance_part(text: str, parent: Address | None) -> Subject | None:
     """Read the parts of 「年初结转和结余 A 万元，其中财政拨款结转 B、非财政拨款结转 C 万元」.
 
@@ -342,14 +312,6 @@ def _balance_part(text: str, parent: Address | None) -> Subject | None:
         return Subject(Address(f"{parent.item[:2]}非财政拨款结转和结余", parent.scope), text)
     scope = dict(phrases().scopes).get(fund)
     return Subject(replace(parent, scope=scope), text) if scope else None
-
-
-def _without_fund(text: str) -> tuple[str, ...]:
-    """Return 三公经费 for 三公经费一般公共预算财政拨款支出: the item, not the fund."""
-    bare = term_form(text).removesuffix("支出")
-    ends = phrases().scope_at_end(bare)
-    item = bare.removesuffix(ends[0]) if ends and ends[1] in FUNDS else ""
-    return (item,) if item else ()
 
 
 def _other_thing(alias: TermAlias, before: str) -> bool:
