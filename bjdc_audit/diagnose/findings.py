@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.diagnose.causes import Cause, causes
 from bjdc_audit.diagnose.folding import independent, is_consequence, untold_causes
 from bjdc_audit.diagnose.hints import hint
+from bjdc_audit.diagnose.one_unit import in_one_unit
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
 from bjdc_audit.model.expressions import Average, Term
@@ -183,7 +184,7 @@ def _finest(check: Check) -> Figure:
 
 def _formula(check: Check, expected: str) -> str:
     relation = check.relation
-    left = relation.expected.formula()
+    left = in_one_unit(relation).formula()
     if check.computed is None:
         return f"{left} = ÷ 0"
     if not isinstance(relation.stated, Term):

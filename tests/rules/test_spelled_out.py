@@ -6,6 +6,7 @@ import pytest
 
 from tests.headings import FUND, PERFORMANCE, PUBLIC, TOTALS
 from tests.narrative.test_wordings import alarms, assert_found, told
+from tests.rule_examples import documents
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,23 @@ def test_money_of_several_funds_is_told_one_by_one() -> None:
         "对1个政府性基金项目、1个国有资本经营预算项目开展自评，涉及资金分别为162.44万元和24.86万元。",
     )
     assert alarms(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "formula"),
+    [
+        (
+            TOTALS,
+            "补助30万元、捐款15.23万元（300000.00元＋125300.00元）。",
+            "30.00 + 12.53 = 42.53 ≠ 15.23",
+        ),
+        (
+            PUBLIC,
+            "公务接待费支出0.68万元。国内公务接待9批次、74人次。人均接待费918.90元。",
+            "6800.00 ÷ 74 = 91.8919 ≠ 918.90",
+        ),
+    ],
+)
+def test_the_arithmetic_is_shown_in_one_unit(heading: str, line: str, formula: str) -> None:
+    (finding,) = documents(told(heading, line)).audit().findings
+    assert finding.formula == formula
