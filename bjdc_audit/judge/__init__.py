@@ -59,10 +59,12 @@ def _judge(relation: Relation) -> Check:
 
 
 def _undefined(relation: Relation) -> Check:
-    """Judge a percentage on a base of zero: 0/0 as 0 % is filler, anything else a convention."""
-    stated = relation.stated.point()
-    part = _part_of(relation.expected)
-    filler = part == ZERO and stated == ZERO
+    """Judge a percentage on a base of zero: 0/0 is filler, anything else a convention.
+
+    Of nothing that became nothing, only a rate of change of 0 % is filler.
+    """
+    part, rate = _part_of(relation.expected), relation.shape is Shape.RATE
+    filler = part == ZERO and (rate or relation.stated.point() == ZERO)
     diagnosis = Diagnosis.ZERO_FILLER if filler else None
     return Check(relation, Verdict.UNDEFINED, None, None, diagnosis)
 

@@ -13,6 +13,7 @@ from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.rules.cells import first_cell, holds_money, location, printed, row_name, tables
 from bjdc_audit.rules.info_table import FLEET
 from bjdc_audit.rules.registry import Found, Observation, rule
+from bjdc_audit.rules.texts import text_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,6 +196,7 @@ def fleet(base: FactBase) -> Iterator[Found]:
     """财政拨款开支的公务用车保有量一般不大于车辆总数。
 
     The cars whose costs are paid from appropriations are among the vehicles that the unit owns.
+    Where no table prints the fleet, the number that the text tells counts.
 
     Formula: 公务用车保有量 ≤ 车辆合计
     Exceptions: rented cars may be counted as fleet: a warning, no error.
@@ -220,8 +222,13 @@ def fleet(base: FactBase) -> Iterator[Found]:
     """
     part = first_cell(base, Address(FLEET), PUBLIC_TABLES)
     whole = first_cell(base, Address("车辆合计"), (*PUBLIC_TABLES, "T11A"))
+    told = text_figure(base, Address(FLEET))
+    subject = f"{FLEET}≤车辆合计"
     if part is not None and whole is not None:
-        yield from _at_most("BJ205", part, whole, f"{FLEET}≤车辆合计")
+        yield from _at_most("BJ205", part, whole, subject)
+    elif told is not None and whole is not None and whole.figure is not None:
+        terms = Term(told), Term(whole.figure)
+        yield Relation("BJ205", Shape.AT_MOST, *terms, sign=Sign.AT_MOST, subject=subject)
 
 
 @rule(

@@ -24,7 +24,7 @@ from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import budget_figures, stated_figures, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
@@ -80,8 +80,19 @@ def change_rates(base: FactBase) -> Iterator[Found]:
             expected[0],
             subject=base.spoken(change.subject),
             readings=tuple(expected[1:]),
-            corroboration=change.doubtful and not (change.borrowed and change.amount),
+            corroboration=(change.doubtful and not (change.borrowed and change.amount))
+            or _of_something_left(change, currents),
         )
+
+
+def _of_something_left(change: Change, currents: Sequence[Figure]) -> bool:
+    """Tell whether a fall of less than all is said behind an item of which nothing is left.
+
+    国（境）外接待费 0.00 万元。与上年相比减少 A 万元，下降 20.00 %: of all receptions.
+    """
+    fallen = change.percent_sign == -1 and change.percent is not None
+    part = change.percent is not None and 0 < change.percent.value < HUNDRED
+    return fallen and part and all(current.value == 0 for current in currents)
 
 
 def _of_the_base(base: FactBase, change: Change, amount: Figure, percent: Figure) -> Relation:

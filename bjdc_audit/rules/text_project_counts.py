@@ -146,9 +146,11 @@ def _graded(
     if any(_counts_others(told.figure) for told in between):
         return
     totals = dict.fromkeys(c.told.figure for c in reversed(before[-_MOST_TOTALS:]))
-    funds = {c.kind: c.told.figure for c in before if c.family == _FUND}
-    ways = [Term(f) for f in totals]
-    yield from _compared(run, [*ways, total_of(*funds.values())] if len(funds) > 1 else ways)
+    ways: list[Expression] = [Term(f) for f in totals]
+    # 一般公共预算…共 11 个项目…；对 1 个政府性基金项目…: of both
+    told = list(totals)
+    ways += [total_of(*told[:several]) for several in range(2, len(told) + 1)]
+    yield from _compared(run, ways)
 
 
 def _counts_others(figure: Figure) -> bool:

@@ -52,6 +52,8 @@ _HEADED: Final = re.compile(
     rf"(?:附(?:件|表)\d*[:.]?|^[一二三四五六七八九十]{{1,2}}、)20\d\d年度?{_NAME}"
     r"(?=(?:部门|单位)?(?:项目支出|整体支出|整体)绩效|(?:部门|单位)决算公开)"
 )
+# 第三部分:|某县林业局|2023年度单位决算情况说明
+_PART: Final = re.compile(rf"^第[一二三四五六七八]部分:?{_NAME}(?=20\d\d年度?(?:部门|单位)决算)")
 _FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED, _MADE_UP, _EVALUATES)
 
 
@@ -78,7 +80,7 @@ def headed_of_another(text: str, unit: str, whole: str) -> Iterator[tuple[int, i
     place = _PLACE.match(unit)
     if place is None or whole.count(unit) < _OFTEN:
         return
-    for match in _HEADED.finditer(text):
+    for match in (*_HEADED.finditer(text), *_PART.finditer(text)):
         if _is_other(match["unit"], unit, place[0]) and whole.count(match["unit"]) == 1:
             yield match.span("unit")
 

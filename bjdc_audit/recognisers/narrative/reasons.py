@@ -157,6 +157,7 @@ def _counted_now() -> re.Pattern[str]:
     return re.compile(
         rf",(?:全年|本年度?|当年){any_of(names)}(?:共计?|合计|为)?\d+"
         rf"{any_of(units)}(?=[。;]|$)"
+        r"|,(?:年末|期末)(?:实有)?(?:公务用车|车辆)(?:保有量?|实有)(?:为|共)?\d+辆(?=[。;]|$)"
     )
 
 
