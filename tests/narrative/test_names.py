@@ -261,3 +261,11 @@ def test_a_unit_may_be_introduced_by_many_words() -> None:
     assert alarms(text.replace("某县文化市场综合行政执法队为", "某县旅游市场稽查大队为")) == {
         "BJ606"
     }
+
+
+def test_the_heading_of_a_part_bears_the_unit_s_name() -> None:
+    part = "第三部分：某县甲龙镇人民政府2023年度部门决算情况说明"
+    text = TOWN.replace("第三部分 2023年度部门决算情况说明", part)
+    assert text != TOWN
+    assert alarms(text) == set()
+    assert alarms(text.replace(part, part.replace("甲龙镇", "乙水镇"))) == {"BJ606"}

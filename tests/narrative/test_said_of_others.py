@@ -381,3 +381,22 @@ def test_an_account_below_its_section_is_not_the_section() -> None:
         "支出决算6.00万元，年初预算5.00万元，完成年初预算的120.00%",
         "支出决算5.00万元，年初预算5.00万元，完成年初预算的100.00%",
     )
+
+
+def test_a_fall_behind_an_item_of_nothing_is_of_another() -> None:
+    text = told(
+        PUBLIC,
+        "公务接待费支出1.29万元。",
+        "国内公务接待费1.29万元，国内公务接待14批次，96人次。国（境）外接待费0.00万元，国（境）外公务接待0批次，0人次。"
+        "与上年决算相比，减少0.34万元，下降20.79%。",
+    )
+    assert alarms(text) == set()
+
+
+def test_a_budget_behind_a_list_is_of_the_outcome_behind_it() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出5713.39万元，其中：基本支出4689.86万元，项目支出1023.53万元。"
+        "年初预算为5449.50万元，支出决算为5713.39万元，完成年初预算的104.84%。",
+    )
+    assert_found(text, "104.84%", "102.03%")

@@ -325,3 +325,12 @@ def test_a_rate_is_confirmed_by_the_two_amounts_before_it() -> None:
     states = {line.figure.text: line.state for line in report.ledger}
     assert {states[text] for text in ("453.69", "365.28", "80.51")} == {EndState.CONSISTENT}
     assert accusing("十四、预算绩效情况说明", line.format("85.01")) == set()
+
+
+def test_grades_may_be_those_of_several_numbers_of_projects() -> None:
+    line = (
+        "对一般公共预算项目支出全部开展了绩效自评，共11个项目；对1个政府性基金预算项目开展了绩效自评。"
+        "从自评情况看，评为“优”的{}个、“良”的2个。"
+    )
+    assert accusing("十四、预算绩效情况说明", line.format(10)) == set()
+    assert accusing("十四、预算绩效情况说明", line.format(7)) == {"BJ357"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bjdc_audit.model.findings import Severity
 from tests.headings import FUND, PERFORMANCE, PUBLIC, TOTALS
 from tests.narrative.test_wordings import alarms, assert_found, told
 from tests.rule_examples import documents
@@ -114,3 +115,26 @@ def test_money_of_several_funds_is_told_one_by_one() -> None:
 def test_the_arithmetic_is_shown_in_one_unit(heading: str, line: str, formula: str) -> None:
     (finding,) = documents(told(heading, line)).audit().findings
     assert finding.formula == formula
+
+
+def test_a_rate_of_nothing_by_nothing_stops_nothing() -> None:
+    line = "因公出国（境）费预算0万元，支出决算0万元，完成预算的100%。"
+    severities = {f.severity for f in documents(told(PUBLIC, line)).audit().findings}
+    assert severities == {Severity.NOTE}
+    line = line.replace("决算0万元", "决算2.00万元")
+    severities = {f.severity for f in documents(told(PUBLIC, line)).audit().findings}
+    assert severities == {Severity.WARNING}
+
+
+def test_the_fleet_that_the_text_tells_is_among_the_vehicles_of_the_table() -> None:
+    table = """
+# 表
+国有资产占用情况表
+单位：辆、台
+项目 | 车辆 | | | | 单价100万元（含）以上设备（不含车辆）
+ | 合计 | 机要通信用车 | 执法执勤用车 | 其他用车 |
+栏次 | 1 | 2 | 3 | 4 | 5
+数量 | 9 | 4 | 4 | 1 | 2
+"""
+    text = table + told(PUBLIC, "公务用车运行维护费支出9.00万元，年末公务用车保有量9辆。")
+    assert_found(text, "保有量9辆", "保有量12辆")

@@ -100,6 +100,8 @@ class Amounts:
             self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             self.scene.amount = self.scene.current = None  # what follows may be of this
             self.scene.fresh = False
+            if not subject and basis in BUDGETS and lead.labelled:
+                self.scene.speak_of_nobody(basis, figure)
             return
         if whole and not self._tells_funds(lead, subject):
             subject = Subject(None, subject.words)

@@ -312,6 +312,11 @@ class Scene:
         same = (p for p in owner.parts if p.address == subject.address and basis not in p.figures)
         return next(same, None)
 
+    def speak_of_nobody(self, basis: Basis, figure: Figure) -> None:
+        """Keep a budget that may be of several items: an outcome and a rate behind are of it."""
+        self.current = Node(NOBODY, self.block, clause=self.clause, figures={basis: figure})
+        self.roots.append(self.current)
+
     def new_node(self, subject: Subject) -> Node:
         """Start a new subject, as a part of the innermost open list."""
         self._leave_lists(subject)
