@@ -269,3 +269,16 @@ def test_the_heading_of_a_part_bears_the_unit_s_name() -> None:
     assert text != TOWN
     assert alarms(text) == set()
     assert alarms(text.replace(part, part.replace("甲龙镇", "乙水镇"))) == {"BJ606"}
+
+
+def test_what_the_unit_owns_is_the_unit_s() -> None:
+    line = "截至2023年12月31日，某县水利局占有使用房屋6842.50平方米。"
+    text = told(
+        "某县水利局2023年度部门决算",
+        SPENDING,
+        "某县水利局2023年度本年支出合计10.00万元。",
+        "十二、国有资产占用情况说明",
+        line,
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace(line, line.replace("水利局", "渔业监测中心"))) == {"BJ606"}

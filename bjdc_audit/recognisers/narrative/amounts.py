@@ -97,11 +97,7 @@ class Amounts:
             self._of_which_funds(subject, figure) or self._again_in_brackets(subject, figure)
         )
         if self._is_open_whose(lead, subject, basis) or of_which:
-            self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
-            self.scene.amount = self.scene.current = None  # what follows may be of this
-            self.scene.fresh = False
-            if not subject and basis in BUDGETS and lead.labelled:
-                self.scene.speak_of_nobody(basis, figure)
+            self._leave(lead, subject, basis, figure)
             return
         if whole and not self._tells_funds(lead, subject):
             subject = Subject(None, subject.words)
@@ -132,6 +128,14 @@ class Amounts:
         cross_brackets(self.scene)
         if subject and subject is not self.scene.counting.item and not average:
             self.scene.counting.item = None
+
+    def _leave(self, lead: Lead, subject: Subject, basis: Basis, figure: Figure) -> None:
+        """Leave an amount of nobody knows what: what follows may be of the same."""
+        self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
+        self.scene.amount = self.scene.current = None
+        self.scene.fresh = False
+        if not subject and basis in BUDGETS and lead.labelled:
+            self.scene.speak_of_nobody(basis, figure)
 
     def _of_which_funds(self, subject: Subject, figure: Figure) -> bool:
         """Tell whether a section of one fund told of its total by name, and now of a larger one.
