@@ -14,7 +14,7 @@ from bjdc_audit.rules.cells import all_tables
 from bjdc_audit.rules.registry import Found, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.tables import Entry
@@ -71,14 +71,24 @@ def vehicles(base: FactBase) -> Iterator[Found]:
 
 
 def _kinds(cells: Cells, total: Entry) -> list[Entry]:
-    """Return the kinds that follow the total: below it, or beside it in a horizontal table."""
+    """Return the kinds that follow the total: below it, or beside it in a horizontal table.
+
+    A form of two halves may go on with them at the top of its other half.
+    """
     entries = cells.table.entries
-    behind = [
-        e
-        for e in entries[entries.index(total) + 1 :]
-        if e.column == total.column and e.row.panel == total.row.panel
-    ]
-    return list(takewhile(lambda e: e.row.name.endswith(_CAR_KIND), behind))
+    panels = list(dict.fromkeys(e.row.panel for e in entries))
+    kinds = _leading(entries[entries.index(total) + 1 :], total, total.row.panel)
+    for panel in panels[panels.index(total.row.panel) + 1 :]:
+        more = _leading(entries, total, panel)
+        if kinds and {e.row.name for e in kinds}.isdisjoint(e.row.name for e in more):
+            kinds += more
+    return kinds
+
+
+def _leading(entries: Sequence[Entry], total: Entry, panel: str) -> list[Entry]:
+    """Return the kinds of vehicles that the rows of one half of a form begin with."""
+    rows = (e for e in entries if e.column == total.column and e.row.panel == panel)
+    return list(takewhile(lambda e: e.row.name.endswith(_CAR_KIND), rows))
 
 
 @rule("BJ114", zh="政府采购支出＝货物＋工程＋服务", en="Procurement is goods, works and services")

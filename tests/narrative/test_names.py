@@ -282,3 +282,16 @@ def test_what_the_unit_owns_is_the_unit_s() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace(line, line.replace("水利局", "渔业监测中心"))) == {"BJ606"}
+
+
+def test_the_offices_are_those_of_the_unit() -> None:
+    text = told(
+        "某县旅游和文化广电体育局2023年度部门决算",
+        "一、部门概况",
+        "某县旅游和文化广电体育局内设10个科室。",
+        SPENDING,
+        "某县旅游和文化广电体育局2023年度本年支出合计10.00万元。",
+    )
+    assert alarms(text) == set()
+    copied = text.replace("某县旅游和文化广电体育局内设", "某县市场监督管理局内设")
+    assert alarms(copied) == {"BJ606"}

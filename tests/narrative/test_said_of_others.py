@@ -400,3 +400,14 @@ def test_a_budget_behind_a_list_is_of_the_outcome_behind_it() -> None:
         "年初预算为5449.50万元，支出决算为5713.39万元，完成年初预算的104.84%。",
     )
     assert_found(text, "104.84%", "102.03%")
+
+
+def test_a_total_whose_part_bears_the_fund_is_of_more_than_the_fund() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出769.39万元，其中：基本支出493.50万元，项目支出275.89万元。",
+        "七、一般公共预算财政拨款项目支出决算情况说明",
+        "某县草原站2024年度项目支出决算294.36万元，其中：一般公共预算财政拨款项目支出275.89万元，其他资金安排18.47万元。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("拨款项目支出275.89", "拨款项目支出257.89"))

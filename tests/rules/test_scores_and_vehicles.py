@@ -245,3 +245,21 @@ def test_a_rate_behind_a_budget_and_its_parts_is_that_of_the_whole() -> None:
     )
     assert accusing(TITLE, told.format("95.00%")) == set()
     assert accusing(TITLE, told.format("85.00%")) == {"BJ304"}
+
+
+def test_kinds_of_vehicles_may_go_on_in_the_other_half_of_a_form() -> None:
+    table = """
+# 表
+机构运行经费支出、国有资产占用情况及政府采购支出信息表
+单位：万元
+项目 | 行次 | 统计数 | 项目 | 行次 | 统计数
+一、机关运行经费 | 1 | | 3.特种专业技术用车 | 6 | 2
+二、国有资产占用情况 | 2 | | 4.其他用车 | 7 | 0
+（一）车辆数合计（辆） | 3 | {} | （二）单价100万元（含）以上设备（不含车辆）（台、套） | 8 | 0
+1.主要负责人用车 | 4 | 0 | 三、政府采购支出合计 | 9 | 14.68
+2.应急保障用车 | 5 | 1 | 1.政府采购货物支出 | 10 | 14.68
+四、授予中小企业合同金额 | 11 | 6.14 | 其中：授予小微企业合同金额 | 12 | 4.90
+"""
+    audited = audit(submission(table.format(3)))
+    assert wrong(audited) == set()
+    assert wrong(audit(submission(table.format(4)))) == {"BJ113"}

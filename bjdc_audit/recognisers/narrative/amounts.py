@@ -10,7 +10,7 @@ from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Basis, Scope
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import balanced_total, meant, told_total
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
-from bjdc_audit.recognisers.narrative.list_owners import spending_told
+from bjdc_audit.recognisers.narrative.list_owners import spending_told, widen
 from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, RateDraft, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
@@ -115,6 +115,7 @@ class Amounts:
             return
         if basis in node.figures:
             node = self.scene.new_node(subject)
+        widen(node, figure)
         named = _WHOSE_PART.match(lead.subject) is not None
         before = (None, None) if named else (self.scene.amount, self.scene.current)
         self.scene.state(node, basis, figure)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import WHOLE_SPENDING, Basis
 from bjdc_audit.recognisers.narrative.nodes import RateDraft, all_nodes, functional_accounts
 
 if TYPE_CHECKING:
+    from bjdc_audit.model.figures import Figure
     from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.scene import Scene
 
@@ -17,6 +19,19 @@ def is_nothing_planned(owner: Node) -> bool:
     return bool(owner.figures) and not any(
         basis is Basis.FINAL or figure.base for basis, figure in owner.figures.items()
     )
+
+
+def widen(part: Node, told: Figure) -> None:
+    """Take its fund from a total that tells of none, where a part of it names just that fund.
+
+    In a section on 一般公共预算: 项目支出 A 万元，其中：一般公共预算项目支出 B 万元、其他 C 万元.
+    """
+    owner = part.parent
+    if owner is None or owner.address is None or owner.address != part.address:
+        return
+    whole = owner.figures.get(Basis.FINAL)
+    if owner.subject.assumed and not part.subject.assumed and whole and told.base < whole.base:
+        owner.subject = replace(owner.subject, address=None)
 
 
 def is_rated(scene: Scene, owner: Node) -> bool:

@@ -210,8 +210,7 @@ def _introduced(text: str, unit: str) -> re.Match[str] | None:
     match = _INTRODUCED.match(text)
     name = match["unit"] if match is not None else ""
     place = _PLACE.match(unit)
-    kind = 1 if match is not None and match["called"] else _KIND
-    near = place is not None and name.startswith(place[0]) and name[-kind:] == unit[-kind:]
+    near = place is not None and name.startswith(place[0]) and name[-1:] == unit[-1]
     return match if near and unit not in text else None
 
 
