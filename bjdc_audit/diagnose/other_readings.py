@@ -11,6 +11,7 @@ amounts before it make is their total, no part of one of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.narrative import Narrative
     from bjdc_audit.model.relations import Relation
 
+_MORE_PLANNED: Final = re.compile("追加|调增")
 _FEWEST_DIGITS: Final = 3
 """Of shorter percentages and rounder amounts, some fit by accident."""
 _TELLING_DIGITS: Final = 6
@@ -175,12 +177,24 @@ class _Readings:
         others = _not_among(beside, (*part, *whole, *self._of_statement(stated)))
         sure = _spoken_of(stated, (*part, *whole), beside)
         quotients = [HUNDRED * other.base / w.base for w in whole if w in sure for other in others]
+        quotients += self._of_more_planned(part, whole)
         called = (self._paragraph(stated), relation.whole)
         if not relation.named and not any((*called, w) in self._wholes for w in whole):
             quotients += [
                 HUNDRED * p.base / other.base for p in part if p in sure for other in others
             ]
         return any(_prints(quotient, stated) for quotient in quotients)
+
+    def _of_more_planned(
+        self, part: Sequence[Figure], whole: Sequence[Figure]
+    ) -> Iterator[Decimal]:
+        """Yield the rates of 执行 A 万元（年初预算 B 万元，追加 C 万元）: of both together."""
+        for planned in whole:
+            begin = text_start(planned.place)
+            behind = [f for f in self._told_from(begin, planned) if f is not planned][:1]
+            for more in _amounts(behind):
+                if _MORE_PLANNED.search(self.narrative.text[begin : text_start(more.place)]):
+                    yield from (HUNDRED * p.base / (planned.base + more.base) for p in part)
 
     def _is_growth(self, stated: Figure, read: Sequence[Figure]) -> bool:
         beside = self._beside(stated)

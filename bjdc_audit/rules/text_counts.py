@@ -30,7 +30,8 @@ _PERSONS = {"人次", "人"}
 _VEHICLES = {"辆", "台"}
 _BOUGHT = re.compile("购置|更新")
 # 购置 0 辆，|报废 1 辆
-_SCRAPPED = re.compile("(?:报废|处置|淘汰|减少|划出|保有|实有|现有)[^,;。、()]*$")
+# 上年购置 1 辆 is none of this year's, either
+_SCRAPPED = re.compile("(?:报废|处置|淘汰|减少|划出|保有|实有|现有|上年|去年)[^,;。、()]*$")
 _FOREIGN = re.compile(r"外事|外宾|境\)?外")
 _WORDS = 12
 _BESIDE = 8

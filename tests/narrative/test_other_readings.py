@@ -119,3 +119,12 @@ def test_shares_of_a_larger_whole_need_not_make_up_a_part_of_it() -> None:
         "公用经费86.87万元：商品和服务支出81.37万元，占11.82%；资本性支出5.50万元，占0.80%。",
     )
     assert_found(text, "占11.82%", "占12.82%")
+
+
+def test_a_rate_is_of_the_budget_with_what_was_added() -> None:
+    text = told(
+        PERFORMANCE,
+        "病虫害防治项目：执行数61.24万元（其中年初预算45.00万元，年中追加16.24万元），执行率100.0%。",
+    )
+    assert alarms(text) == set()
+    assert alarms(text.replace("追加16.24", "追加12.64")) != set()

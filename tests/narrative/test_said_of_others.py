@@ -411,3 +411,20 @@ def test_a_total_whose_part_bears_the_fund_is_of_more_than_the_fund() -> None:
     )
     assert alarms(text) == set()
     assert alarms(text.replace("拨款项目支出275.89", "拨款项目支出257.89"))
+
+
+def test_the_sum_of_so_many_items_is_not_all_spending() -> None:
+    text = told(
+        GENERAL,
+        "一般公共预算财政拨款支出942.17万元。",
+        "1.农林水支出（类）水利（款）8项支出合计721.08万元，与表5一致。",
+    )
+    assert alarms(text) == set()
+
+
+def test_cars_of_last_year_were_not_bought_now() -> None:
+    text = told(
+        PUBLIC,
+        "2023年度购置公务用车0辆，预算0万元，支出决算0万元。上年购置冷链配送车1辆，支出17.98万元。",
+    )
+    assert alarms(text) == set()

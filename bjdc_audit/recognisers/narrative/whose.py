@@ -14,6 +14,8 @@ from bjdc_audit.recognisers.narrative.subjects import Subject
 if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.scene import Scene
 
+# 水利（款）8 项支出合计 A 万元: of these, not of the unit
+_OF_SO_MANY = re.compile(r"\d(?:项|类|款|个科目)(?:支出)?(?:合计|共计)$")
 # 扣除政府性基金 A 万元后，|项目支出为 B 万元
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
 _BALANCE_END = re.compile("(?:年初|上年)结[转余]\\S{0,3}$")
@@ -83,7 +85,7 @@ def of_another(scene: Scene, subject: Subject) -> bool:
     unknown = owner is not None and owner.address is None and owner.subject.words
     if phrases().part_of_unit.search(scene.spoken) or (unknown and subject.assumed):
         return True
-    said = (_LESS, phrases().same_scope, phrases().units_told)
+    said = (_LESS, _OF_SO_MANY, phrases().same_scope, phrases().units_told)
     if any(words.search(scene.spoken) for words in said):
         return True
     scope = subject.address.scope
