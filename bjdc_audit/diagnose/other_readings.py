@@ -149,8 +149,8 @@ class _Readings:
             each.relation.stated == relation.stated and figures < set(each.relation.figures())
             for each in self._sums
         )
-        beside = self._beside(listed.total)
-        return in_full or listed.holds(limit=limit) or listed.is_one_of(beside)
+        told = in_full or listed.holds(limit=limit)
+        return told or listed.is_one_of(self._beside(listed.total))
 
     def _is_running_total(self, read: Figure) -> bool:
         """Tell whether the amounts told before one make it: 甲 A 万元，乙 B 万元，合计 C 万元."""

@@ -97,11 +97,10 @@ def _of_both_classes(names: NameList) -> NameList:
     人员经费 A 万元，其中工资福利支出 B 万元，对个人和家庭的补助 C 万元，主要包括：基本工资、….
     """
     subject = names.subject
-    codes = [
-        code
-        for name, _ in names.names
-        if (code := _section_code(name)) and subject.account and subject.item == "基本支出"
-    ]
+    if not subject.account or subject.item != "基本支出":
+        return names
+    found = [_section_codes(name) for name, _ in names.names]
+    codes = [code for known in found if len(known) == 1 for code in known]
     own = [code for code in codes if code.startswith(subject.account)]
     if 2 * len(own) >= len(codes):
         return names
@@ -110,11 +109,10 @@ def _of_both_classes(names: NameList) -> NameList:
     return replace(names, subject=replace(subject, item=item, account=""))
 
 
-def _section_code(name: str) -> str:
-    """Return the code of the economic 款 that a name is the only one of, else ""."""
+def _section_codes(name: str) -> set[str]:
+    """Return the codes of the economic 款 that have a name."""
     known = vocabulary().economic.get(bare_label(name)) or ()
-    codes = {n.code for n in known if len(n.code) == _SECTION_LENGTH}
-    return codes.pop() if len(codes) == 1 else ""
+    return {n.code for n in known if len(n.code) == _SECTION_LENGTH}
 
 
 def _economic_cells(base: FactBase, subject: Address) -> dict[str, Entry]:
@@ -159,7 +157,7 @@ def _named_elsewhere(names: NameList, cells: dict[str, Entry]) -> Iterator[Obser
     printed = {entry.row.code for entry in cells.values()}
     for name, place in names.names:
         known = vocabulary().economic.get(bare_label(name)) or ()
-        codes = {n.code for n in known if len(n.code) == _SECTION_LENGTH}
+        codes = _section_codes(name)
         if bare_label(name) in cells or not codes or codes & printed or any(n.split for n in known):
             continue
         foreign = all((code[:3] in _PERSONNEL) != (item == "人员经费") for code in codes)

@@ -181,9 +181,9 @@ def _is_behind_words(name: str, official: str) -> bool:
 
     Words that an official name begins with, such as 其他, are no such.
     """
-    before = bare_label(name).removesuffix(bare_label(official))
-    told = len(before) < len(bare_label(name))
-    return told and not any(known.startswith(before) for known in vocabulary().functional)
+    label = bare_label(name)
+    before = label.removesuffix(bare_label(official))
+    return before != label and not any(n.startswith(before) for n in vocabulary().functional)
 
 
 def _other_name(mention: AccountMention, name: str, official: str) -> Observation:

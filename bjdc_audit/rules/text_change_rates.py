@@ -90,9 +90,9 @@ def _of_something_left(change: Change, currents: Sequence[Figure]) -> bool:
 
     国（境）外接待费 0.00 万元。与上年相比减少 A 万元，下降 20.00 %: of all receptions.
     """
-    fallen = change.percent_sign == -1 and change.percent is not None
     part = change.percent is not None and 0 < change.percent.value < HUNDRED
-    return fallen and part and all(current.value == 0 for current in currents)
+    fallen = part and change.percent_sign == -1
+    return fallen and all(current.value == 0 for current in currents)
 
 
 def _of_the_base(base: FactBase, change: Change, amount: Figure, percent: Figure) -> Relation:

@@ -12,6 +12,7 @@ from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
+from bjdc_audit.recognisers.narrative.markers import marker_level
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import figures_between
 
@@ -29,8 +30,8 @@ _OF_SO_MANY: Final = re.compile(
 # 实有合计| 49 人
 _LABELLED: Final = re.compile(rf"(?P<label>[^0-9]{{2,6}}?){_SUM}(?:有|为|是)?$")
 _BREAK: Final = re.compile(r"[,;。:、()\n]")
-# （1）…；\n（2）…。: the lines of a list
-_ITEM: Final = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、]|[①-⑳])")
+_ITEM: Final = 3
+"""The level of 1. among list markers; (1) and ① stand below."""
 _WORDS: Final = 16
 _FEWEST: Final = 2
 _NOTE: Final = Text("与前面所列各数之和不符", "is not the sum of the numbers before it")
@@ -113,14 +114,13 @@ def _window(text: str, figure: Figure) -> tuple[int, int]:
     end = max(text.rfind(mark, begin, at) for mark in "。;") + 1 or begin
     if any(mark in text[begin:at] for mark in "。;"):
         return begin, end
-    level = ""
+    item = -1
     while begin > 0:
         above = text.rfind("\n", 0, begin - 1) + 1
-        item = _ITEM.match(text, above, begin)
-        marker = re.sub("[0-9①-⑳]", "", item[0].strip()) if item else ""
-        if item is None or level not in ("", marker):
+        level = marker_level(text[above:begin])
+        if level < _ITEM or item not in (-1, level):
             break
-        level, begin = marker, above
+        item, begin = level, above
     return begin, end
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.model.expressions import Sum, Term, total_of
+from bjdc_audit.model.expressions import Sum, Term
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.amounts_told import sentences_told
 from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import last_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,9 +89,8 @@ def _equation(sentence: Sentence, at: int, size: int) -> Iterator[Relation]:
 
 def _total_of(figures: Sequence[Figure], made: Sum) -> Expression:
     """Return what brackets explain: the last amount, or all of 甲 A 万元、乙 B 万元（…）."""
-    several = (total_of(*figures[begin:]) for begin in range(len(figures) - 1))
     explained = made.interval()
-    for total in several:
+    for total in last_sums(figures):
         told = total.interval()
         if told is not None and explained is not None and told.meets(explained):
             return total

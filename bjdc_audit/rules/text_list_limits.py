@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
 
-_SEVERAL = 3
-
 
 @rule(
     "BJ388",

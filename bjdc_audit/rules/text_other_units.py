@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.expressions import Term, total_of
+from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.figures import YUAN, Kind
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.registry import Found, rule
+from bjdc_audit.rules.texts import last_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,13 +71,16 @@ def amounts_told_twice(base: FactBase) -> Iterator[Found]:
         if text[end - 1] == "(" and not (alone and _is_again(first, second)):
             continue  # 运行维护费 A 万元（B 万元由项目支出列支）
         before = figures[max(at - _MOST + 1, 0) : at + 1]
-        sums = [total_of(*before[k:]) for k in range(len(before) - 1)]
         yield Relation(
             "BJ610",
             Shape.SAME,
             Term(second),
             Term(first),
-            readings=tuple(s for s in sums if {f.unit.kind for f in s.figures()} == {Kind.AMOUNT}),
+            readings=tuple(
+                total
+                for total in last_sums(before)
+                if {f.unit.kind for f in total.figures()} == {Kind.AMOUNT}
+            ),
             coarse=True,
             note=_NOTE,
         )

@@ -30,7 +30,7 @@ _ALL_WORDS = re.compile(r"^(?:共|共计|合计|总计|一共)(?:有|涉及)?$")
 _BAND = re.compile(r"[0-9]分?(?:以上|以下)?分?(?:以上|以下)?的?(?:项目)?(?:有|共|为)?$")
 # 90 分以上（含 90|分）项目 19 个
 _BOUNDED = re.compile(r"^分?\)的?项目(?:有|共|为)?$")
-_FUND, _GRADE, _LEVEL, _OTHER = "fund", "grade", "level", "?"
+_GRADE, _LEVEL, _OTHER = "grade", "level", "?"
 _MOST_TOTALS = 6
 _COUNT_NOTE = Text("之和与项目总数不符", "do not add up to the number of projects")
 _MONEY_NOTE = Text(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from bjdc_audit.model.expressions import total_of
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.places import text_start
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bjdc_audit.facts.base import FactBase
+    from bjdc_audit.model.expressions import Sum
     from bjdc_audit.model.facts import Fact
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Narrative
@@ -37,6 +39,11 @@ def figures_between(narrative: Narrative, begin: int, end: int) -> Sequence[Figu
         bisect_left(narrative.figures, at, key=lambda f: text_start(f.place)) for at in (begin, end)
     )
     return narrative.figures[first:after]
+
+
+def last_sums(figures: Sequence[Figure]) -> Iterator[Sum]:
+    """Yield the sums of the last of some figures, two or more: of all first."""
+    yield from (total_of(*figures[begin:]) for begin in range(len(figures) - 1))
 
 
 def sentence_begin(text: str, at: int) -> int:

@@ -91,8 +91,9 @@ def _base_of(draft: ChangeDraft) -> tuple[Figure | None, tuple[Figure, ...]]:
 
 def _are_all(parts: Sequence[Node], node: Node) -> bool:
     """Tell whether parts may be all of an item: one alone is, if it is the whole amount."""
-    finals = [each.figures.get(Basis.FINAL) for each in (parts[0], node)]
-    return len(parts) > 1 or (None not in finals and len({f.base for f in finals if f}) == 1)
+    whole = node.figures.get(Basis.FINAL)
+    alone = whole is not None and _same_amount(parts[0].figures.get(Basis.FINAL), whole)
+    return len(parts) > 1 or alone
 
 
 def _same_amount(first: Figure | None, second: Figure) -> bool:

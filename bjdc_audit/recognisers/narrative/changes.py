@@ -14,7 +14,7 @@ from bjdc_audit.recognisers.narrative.bare_words import is_other_side, side_told
 from bjdc_audit.recognisers.narrative.naming import named_here
 from bjdc_audit.recognisers.narrative.nodes import ChangeDraft, RateDraft, all_nodes, is_average
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
+from bjdc_audit.recognisers.narrative.subjects import BALANCES, NOBODY, Subject
 from bjdc_audit.recognisers.totals import each_total
 from bjdc_audit.recognisers.vocabulary import term_form
 
@@ -34,7 +34,6 @@ _THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:
 # 事业收入|为学费和住宿费，上年是 A 万元
 GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要)?[为是系][^,;。:]{2,30},?$")
 # 事业收入|则出现负增长，比上年减少 A 万元
-_BALANCES = {"年初结转和结余", "年末结转和结余"}
 _TREND = re.compile(
     "(?:则|也|却|均)?(?:出现|呈现?|保持|实现)了?(?:较大|一定|小幅|大幅)?(?:幅度)?(?:的)?"
     "(?:负增长|增长|上升|下降|减少|增加)(?:态势|趋势)?$"
@@ -219,7 +218,7 @@ class Changes:
         spoken = self.scene.current.address if self.scene.current is not None else None
         if spoken is None or words not in phrases().sides:
             return False
-        return spoken.item in _BALANCES or is_other_side(self.scene, words)
+        return spoken.item in BALANCES or is_other_side(self.scene, words)
 
     def _named_before(self) -> list[Node]:
         """Return the item that a sentence named before amounts of what it holds.

@@ -10,7 +10,7 @@ from bjdc_audit.model.text import any_of, is_short_for
 from bjdc_audit.recognisers.narrative.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _NAME: Final = r"(?P<unit>(?!度)[^0-9,。;:()、\"“”]{4,30}?)"
 _DATE: Final = r"(?:20\d\d年度?,?)?"
@@ -66,13 +66,8 @@ def told_of_itself(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]
     The other one is of the same place, or has the unit's name in another place; ``whole`` is all
     that the report says: it names the other one nowhere else, and its own unit often.
     """
-    place = _PLACE.match(unit)
-    if place is None or not (text.startswith(unit) or whole.count(unit) >= _OFTEN):
-        return
-    for frame in _FRAMES:
-        for match in frame.finditer(text):
-            if _is_other(match["unit"], unit, place[0]) and whole.count(match["unit"]) == 1:
-                yield match.span("unit")
+    if text.startswith(unit) or whole.count(unit) >= _OFTEN:
+        yield from _others(_FRAMES, text, unit, whole)
 
 
 def headed_of_another(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
@@ -80,10 +75,18 @@ def headed_of_another(text: str, unit: str, whole: str) -> Iterator[tuple[int, i
 
     Where units are told one by one, each is named more than once.
     """
+    if whole.count(unit) >= _OFTEN:
+        yield from _others((_HEADED, _PART), text, unit, whole)
+
+
+def _others(
+    frames: Iterable[re.Pattern[str]], text: str, unit: str, whole: str
+) -> Iterator[tuple[int, int]]:
+    """Yield where frames hold the name of another unit that a report names nowhere else."""
     place = _PLACE.match(unit)
-    if place is None or whole.count(unit) < _OFTEN:
+    if place is None:
         return
-    for match in (*_HEADED.finditer(text), *_PART.finditer(text)):
+    for match in (match for frame in frames for match in frame.finditer(text)):
         if _is_other(match["unit"], unit, place[0]) and whole.count(match["unit"]) == 1:
             yield match.span("unit")
 

@@ -63,7 +63,7 @@ _WHOLE: Final = re.compile(rf"(?:^|(?<=[,:。;])){_NAME}(?=20\d\d年度?(?:部�
 _OFFICES: Final = "(?:机关)?(?:内设|下设|共?设有)"
 # 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is; 某县甲镇人民政府|内设党政办公室
 _INTRODUCED: Final = re.compile(
-    rf"^{_NAME}(?=(?P<called>[为是系][^,。;]{{0,40}}(?:单位|机构|部门))|{_OFFICES})"
+    rf"^{_NAME}(?=[为是系][^,。;]{{0,40}}(?:单位|机构|部门)|{_OFFICES})"
 )
 # a line of its own: 某县甲镇人民政府, 某县甲镇人民政府2024年9月10日
 _SIGNED: Final = r"(?=(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$)"

@@ -24,9 +24,9 @@ _DASHES = "-−"
 _AMOUNT_NEXT = re.compile(
     r"(?:的[^,;。:0-9]{2,40}|,(?:金额)?(?:为|[共合总]?计为?|达到?)?)\d[\d,.]*[万亿]?元"
 )
-# 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
 # 若将甲单位上年支出 A 万元并入，则…: figures of what was not
 _SUPPOSED = re.compile("(?:若|如|如果|假设|假如|倘若)(?:将|把|剔除|扣除|不含|加上)")
+# 筛查率 97.00 % measures the work, 资金到位率 and 成本节约率 money.
 _MEASURED = re.compile(
     r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
 )

@@ -60,7 +60,7 @@ _SOME_OF_A_KIND = re.compile(
     "报废|处置|淘汰|封存|闲置|更新|新购|购置|[划调转]出|年初|期初|上年|原有"
 )
 OTHER_MONEY = "其他资金"
-_BALANCES = {"年初结转和结余", "年末结转和结余"}
+BALANCES = {"年初结转和结余", "年末结转和结余"}
 _NOT_FISCAL = {"非财政拨款", "非财政拨款资金", OTHER_MONEY}
 # 病区建设专项债券资金|年初结转: of that money, not of the fund
 _OF_MONEY = re.compile("(?:专项|债券|债务|项目|工程|补助|专款)(?:资金)?$")
@@ -227,12 +227,6 @@ class Namer:
         alias, before = hit
         if alias.count:
             return Subject(Address(alias.item), text)
-        if (
-            kind == _RUNNING
-            and alias.item == _OF_ALL_UNITS
-            and alias.item not in self.section.heading
-        ):
-            return Subject(None, text)  # of some units: those that have running cost, or others
         # 公务用车运行维护费 9.00 万元，其中基本支出 6.00 万元
         inside = kind in _OF_ONE_ITEM and (parent is not None or kind == _PUBLIC)
         # 项目支出 9.00 万元，其中事业收入 3.00 万元
@@ -301,7 +295,7 @@ def _balance_part(text: str, parent: Address | None) -> Subject | None:
 
     They may be those of 基本支出 and 项目支出 as well.
     """
-    match = _BALANCE_END.search(text) if parent and parent.item in _BALANCES else None
+    match = _BALANCE_END.search(text) if parent and parent.item in BALANCES else None
     if match is None or parent is None or parent.account:
         return None
     fund = text[: match.start()]
@@ -326,7 +320,7 @@ def _other_thing(alias: TermAlias, before: str) -> bool:
         return True
     if _ALL_OF_A_KIND.search(alias.item) and _SOME_OF_A_KIND.search(before):
         return True
-    if alias.item in _BALANCES and _OF_MONEY.search(before):
+    if alias.item in BALANCES and _OF_MONEY.search(before):
         return True
     account = f"{before}支出" in vocabulary().functional and alias.form.startswith("支出")
     fee = not alias.own_scope and before.endswith("费")
