@@ -114,11 +114,17 @@ def identity_sums(cells: Cells, items: Collection[str]) -> Iterator[Addition]:
         address = total.address
         if address is None or address.item not in items or address.scope is None:
             continue
-        if address.basis in PERCENTAGES:
+        if address.basis in PERCENTAGES or _is_heading(cells, total):
             continue
         for identity in vocabulary().identities:
             if identity.total == address.item and address.scope in identity.scopes:
                 yield from _identity_sum(cells, total, address, identity)
+
+
+def _is_heading(cells: Cells, total: Entry) -> bool:
+    """Tell whether a blank cell stands over its item: a row below has the amount of the same."""
+    same = (e for e in cells.table.entries if e.address == total.address and e is not total)
+    return total.figure is None and any(e.figure is not None for e in same)
 
 
 @from_data

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import Kind
 from bjdc_audit.model.findings import Location
+from bjdc_audit.model.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MANY = 10
 """Blanks beside which a single 0 was typed by hand."""
+_SUBTOTAL = "小计"
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +101,10 @@ def _blank_is_zero(table: Table) -> bool:
 
 
 def _strangers(table: Table) -> tuple[Entry, ...]:
+    """Return the cells with money that has no address; a 小计 repeats what stands above it."""
     unnamed = (e for e in table.entries if e.address is None and is_money(e))
-    return tuple(e for e in unnamed if not (e.column.part_of or e.row.part_of))
+    own = (e for e in unnamed if not (e.column.part_of or e.row.part_of))
+    return tuple(e for e in own if e.row.code or squash(e.row.name) != _SUBTOTAL)
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pytest
 
-from bjdc_audit.model.facts import Address
+from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.figures import WAN
 from tests.recognisers.table_sheets import (
     ALL,
@@ -80,6 +80,20 @@ class TestAccounts:
             "grants",
         ]
         assert len(found.figures) == 4
+
+    def test_a_header_row_that_names_two_columns_only(self) -> None:
+        rows: Rows = [
+            ["政府性基金预算财政拨款收入支出决算表"],
+            ["单位:万元"],
+            ["项目", None, "本年支出", None, None, "年末结转和结余", None, None, None],
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "合计", "基本支出结转", "项目支出结转和结余"],
+            [None, None, None, None, None, None, None, "项目支出结转", "项目支出结余"],
+            ["合计", None, "150.00", None, "150.00", "32.00", None, "30.00", "2.00"],
+        ]  # fmt: skip
+        merges = [(3, 1, 3, 2), (3, 3, 3, 5), (3, 6, 3, 9), (4, 8, 4, 9)]
+        found = table(rows, merges=[*merges, *((4, c, 5, c) for c in range(1, 8))])
+        assert [e.text for e in found.entries if e.unread] == []
+        assert said(found, "年末结转和结余", Scope.GOV_FUND) == "32.00"
 
     def test_an_empty_table_whose_total_shares_a_row_with_headers(self) -> None:
         found = table(

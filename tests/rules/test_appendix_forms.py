@@ -101,7 +101,40 @@ SMALL_FIRMS_IN_ROWS: Final = """
 授予中小企业合同金额 | 50.00
 其中：授予小微企业合同金额 | 40.00
 """
+WHICH_BUDGET: Final = """
+# 表
+财政拨款“三公”经费支出决算表
+单位：万元
+预算数（全年预算数） | | | | | | 决算数 | | | | |
+合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | | | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | | | 公务接待费
+ | | 小计 | 公务用车购置费 | 公务用车运行维护费 | | | | 小计 | 公务用车购置费 | 公务用车运行维护费 |
+10.60 | 0.00 | 9.80 | 0.00 | 9.80 | 0.80 | 9.01 | 0.00 | 8.62 | 0.00 | 8.62 | 0.39
+"""
+LANES: Final = """
+# 表
+一般公共预算财政拨款项目支出决算明细表
+单位：万元
+科目编码 | 科目名称 | 金额 | 科目编码 | 科目名称 | 金额
+303 | 对个人和家庭的补助 | 64.50 | 302 | 商品和服务支出 | 15.44
+30305 | 生活补助 | 42.68 | 30201 | 办公费 | 12.64
+30308 | 助学金 | 21.82 | 30202 | 印刷费 | 2.80
+30399 | 其他对个人和家庭的补助 | | 30299 | 其他商品和服务支出 |
+小计 | | 64.50 | 小计 | | 15.44
+"""
+HEADING_WITH_DASH: Final = """
+# 表
+机关运行经费支出、国有资产占用情况及政府采购情况表
+单位：万元
+项目 | 行次 | 统计数
+四、政府采购支出信息 | 28 | ——
+1.政府采购货物支出 | 29 | 231.56
+2.政府采购工程支出 | 30 | 384.62
+3.政府采购服务支出 | 31 | 98.23
+政府采购支出合计 | 32 | 714.41
+"""
 FORMS: Final = {
+    "a budget that says which": (WHICH_BUDGET, "8.62 | 0.39", "8.62 | 0.93"),
+    "a dash beside a heading": (HEADING_WITH_DASH, "714.41", "741.41"),
     "small firms in rows": (SMALL_FIRMS_IN_ROWS, "| 40.00", "| 54.00"),
     "purchases from small firms": (PROCUREMENT, "货物 | 20.00 | 15.00", "货物 | 20.00 | 16.00"),
     "purchases by kind": (PROCUREMENT, "工程 | 10.00 | 10.00", "工程 | 11.00 | 11.00"),
@@ -171,3 +204,7 @@ def test_running_cost_beside_the_items_has_many_headers(header: str) -> None:
     assert form != WITH_RUNNING_COST
     assert_found(form, "0.20 | 6.00", "0.20 | 9.00")
     assert_checked(form)
+
+
+def test_a_subtotal_below_a_lane_of_accounts_repeats_them() -> None:
+    assert_found(LANES, "| 21.82", "| 12.82")

@@ -54,11 +54,9 @@ def find_header(grid: Grid, first: int, last: int, words: Collection[str]) -> He
         if grid.is_line_row(row):
             bottom = row
             break
-        if (
-            grid.has_numbers(row)
-            or _is_total_row(grid, row)
-            or not _continues(grid, row, top, words)
-        ):
+        if grid.has_numbers(row) or _is_total_row(grid, row):
+            break
+        if not (_continues(grid, row, top, words) or _is_spanned(grid, row, bottom)):
             break
         bottom = row
     return _header(grid, top, bottom)
@@ -165,6 +163,13 @@ def _continues(grid: Grid, row: int, top: int, words: Collection[str]) -> bool:
     if any(not _is_total(hit) for hit in hits):
         return True
     return bool(hits) and grid.columns[row][0] > grid.columns[top][0]
+
+
+def _is_spanned(grid: Grid, row: int, above: int) -> bool:
+    """Tell whether most cells of the header row above reach down into a row: it has the rest."""
+    origins = grid.sheet.origins
+    reach = {c for (r, c), (first, _) in origins.items() if r == row and first == above}
+    return len(reach) > len(grid.columns[above]) // 2
 
 
 def _header(grid: Grid, top: int, bottom: int) -> Header | None:

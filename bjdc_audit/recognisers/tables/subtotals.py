@@ -25,17 +25,26 @@ def with_subtotals(
     """Return rows of accounts with each 小计 as the row of its account.
 
     ``blank`` are the rows without amounts. A 小计 belongs to the nearest of them above whose code
-    begins those of all accounts between.
+    begins those of all accounts between, if one of these has an amount: below a lane of accounts
+    that have their amounts, it is that of the lane.
     """
     found = dict(rows)
     above: list[int] = []
+    filled: set[int] = set()
     for row, meaning in rows:
         if meaning.account:
             while above and not meaning.account.startswith(found[above[-1]].account):
                 above.pop()
             if row in blank:
                 above.append(row)
-        elif above and row not in blank and form(meaning.row.name) == _SUBTOTAL:
+            else:
+                filled.update(above)
+        elif (
+            above
+            and above[-1] in filled
+            and row not in blank
+            and form(meaning.row.name) == _SUBTOTAL
+        ):
             account = found.pop(above.pop())
             found[row] = replace(account, row=replace(account.row, index=row))
     return list(found.items())
