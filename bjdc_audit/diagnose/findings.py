@@ -11,6 +11,7 @@ from bjdc_audit.diagnose.hints import hint
 from bjdc_audit.diagnose.one_unit import in_one_unit
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
+from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Average, Term
 from bjdc_audit.model.figures import ZERO, Kind, exact, quantize, show
 from bjdc_audit.model.findings import (
@@ -113,7 +114,10 @@ def _of_cause(cause: Cause, rules: Mapping[str, Rule]) -> Finding:
 
 
 def _severity(check: Check, rule: Rule) -> Severity:
-    return Severity.WARNING if check.diagnosis is Diagnosis.TRUNCATED else rule.severity
+    """Return what a mismatch means; a slip of the pen that explains it is no accident."""
+    proved = rule.severity is Severity.NOTE and slip_of(check.relation) is not None
+    truncated = check.diagnosis is Diagnosis.TRUNCATED
+    return Severity.WARNING if truncated or proved else rule.severity
 
 
 def _worded(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bjdc_audit.judge import printed
+from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Change, Term
 from bjdc_audit.model.figures import HUNDRED, Kind, exact
 from bjdc_audit.model.findings import Diagnosis
@@ -30,7 +31,8 @@ def hint(check: Check) -> Diagnosis | None:
     with exact():
         if any(check.computed in (figure.base * s, figure.base / s) for s in _SLIPS):
             return Diagnosis.UNIT_SLIP
-    return Diagnosis.SWAPPED_DIGITS if _swapped(check, figure) else None
+    swapped = _swapped(check, figure) or slip_of(check.relation) is not None
+    return Diagnosis.SWAPPED_DIGITS if swapped else None
 
 
 def _percent_hint(check: Check, figure: Figure) -> Diagnosis | None:

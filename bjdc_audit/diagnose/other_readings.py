@@ -23,7 +23,7 @@ from bjdc_audit.model.findings import Verdict
 from bjdc_audit.model.narrative import Change, Rate, Share, figures_of
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Shape, Sign
-from bjdc_audit.rules.texts import figures_between, sentence_begin
+from bjdc_audit.rules.texts import figures_between, sentence_begin, telling_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from bjdc_audit.model.relations import Relation
 
 _MORE_PLANNED: Final = re.compile("追加|调增")
+_YEAR: Final = re.compile(r"20\d\d年")
+_NEAR: Final = 8
 _FEWEST_DIGITS: Final = 3
 """Of shorter percentages and rounder amounts, some fit by accident."""
 _TELLING_DIGITS: Final = 6
@@ -80,10 +82,17 @@ class _Readings:
             return self._is_average(stated)
         if isinstance(expected, Sum) and relation.shape in (Shape.SUM, Shape.AT_MOST):
             return self._is_listed(relation, _Listed(stated, _figures(expected)))
+        if relation.shape in (Shape.DIRECTION, Shape.CHANGE_AMOUNT):
+            return self._is_change_of_another(relation)
         if relation.shape is Shape.SAME:
             return all(figure in self._confirmed for figure in relation.figures())
         if stated.unit.kind is not Kind.PERCENT or _printed(stated) < _FEWEST_DIGITS:
             return False
+        return self._is_rate(stated, relation)
+
+    def _is_rate(self, stated: Figure, relation: Relation) -> bool:
+        """Tell whether a percentage is one of other amounts nearby."""
+        expected = relation.expected
         with exact():
             if isinstance(expected, Ratio):
                 return self._is_quotient(stated, expected, relation)
@@ -157,7 +166,7 @@ class _Readings:
         at = text_start(read.place)
         before = [f for f in self._beside(read) if text_start(f.place) < at]
         runs = (before[begin:] for begin in range(len(before) - 1))
-        telling = (run for run in runs if sum(map(_digits, run)) >= _TELLING_DIGITS)
+        telling = (run for run in runs if sum(map(telling_digits, run)) >= _TELLING_DIGITS)
         return any(added(run) == read.base for run in telling)
 
     def _is_average(self, stated: Figure) -> bool:
@@ -170,6 +179,36 @@ class _Readings:
         with exact():
             averages = (a.base / n.value for a in amounts for n in numbers)
             return any(_prints(average, stated) for average in averages)
+
+    def _is_change_of_another(self, relation: Relation) -> bool:
+        """Tell whether a change fits an amount told before in its paragraph, and not the one read.
+
+        甲支出 A 万元，…。年末尚有 B 万元结转下年。|与上年 C 万元相比增加 D 万元: of A.
+        """
+        read = set(relation.figures())
+        for change in self._changes:
+            amount, base = change.amount, change.base_parts
+            if amount is None or not base or not read <= {*change.currents, *base, amount}:
+                continue
+            at = text_start(base[0].place)
+            others = _amounts(self._told_from(self._paragraph(amount), amount))
+            before = [f for f in others if text_start(f.place) < at and f not in read]
+            before = [f for f in before if not self._is_dated(f)]
+            sign = change.sign or 1
+            if any(added((f,)) - added(base) == sign * amount.base for f in before):
+                return True
+        return False
+
+    def _is_dated(self, figure: Figure) -> bool:
+        """Tell whether a year stands beside a figure: 80.00 万元（2021年）."""
+        text, at = self.narrative.text, text_start(figure.place)
+        beside = (text[max(at - _NEAR, 0) : at], text[at + len(figure.text) :][:_NEAR])
+        return any(_YEAR.search(words) for words in beside)
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        told = [s for s in self.narrative.statements if isinstance(s, Change)]
+        return [change for change in told if not change.doubtful and len(change.currents) == 1]
 
     def _is_quotient(self, stated: Figure, read: Ratio, relation: Relation) -> bool:
         beside = self._beside(stated)
@@ -224,18 +263,13 @@ def _printed(figure: Figure) -> int:
     return len(figure.text.replace(".", "").lstrip("0"))
 
 
-def _digits(figure: Figure) -> int:
-    """Return how many digits tell a number from others: 3 of 2,860.00."""
-    return len(figure.value.normalize().as_tuple().digits)
-
-
 def _amounts(figures: Iterable[Figure]) -> list[Figure]:
     return [f for f in figures if f.unit.kind is Kind.AMOUNT and f.unit.known and f.value]
 
 
 def _not_among(figures: Iterable[Figure], read: Iterable[Figure]) -> list[Figure]:
     known = {figure.base for figure in read}
-    return [f for f in figures if f.base not in known and _digits(f) >= _FEWEST_DIGITS]
+    return [f for f in figures if f.base not in known and telling_digits(f) >= _FEWEST_DIGITS]
 
 
 def _spoken_of(
@@ -244,7 +278,7 @@ def _spoken_of(
     """Return the operand right before a percentage; all operands if none stands there."""
     before = [f for f in beside if text_start(f.place) < text_start(stated.place)]
     sure = before[-1:] if before and before[-1] in read else read
-    return [figure for figure in sure if _digits(figure) >= _FEWEST_DIGITS]
+    return [figure for figure in sure if telling_digits(figure) >= _FEWEST_DIGITS]
 
 
 def _growths(first: Decimal, second: Decimal) -> Iterator[Decimal]:
@@ -286,7 +320,7 @@ class _Listed:
 
     def _makes(self, lists: Iterable[Sequence[Figure]]) -> bool:
         shorter = (some for some in lists if 0 < len(some) < len(self.parts))
-        telling = (some for some in shorter if sum(map(_digits, some)) >= _TELLING_DIGITS)
+        telling = (some for some in shorter if sum(map(telling_digits, some)) >= _TELLING_DIGITS)
         return any(added(some) == self.total.base for some in telling)
 
     def is_one_of(self, others: Iterable[Figure]) -> bool:

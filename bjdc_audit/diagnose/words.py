@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.findings import Diagnosis, Text, Verdict
 from bjdc_audit.model.places import CellPlace
@@ -89,10 +90,22 @@ def message(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text:
         )
     named = check.relation.note or _counterpart(check)
     shape = named or _SHAPES.get(check.relation.shape, _UNFIT)
-    because = _DIAGNOSES.get(diagnosis) if diagnosis else None
+    because = _slip(check) or (_DIAGNOSES.get(diagnosis) if diagnosis else None)
     zh = f"{zh_name}{shown}{shape.zh}" + (f"；{because.zh}" if because else "")
     en = f"{en_name} {shown} {shape.en}" + (f"; {because.en}" if because else "")
     return Text(zh, en.strip())
+
+
+def _slip(check: Check) -> Text | None:
+    """Say which number makes the sum right once two of its digits change places."""
+    slip = slip_of(check.relation)
+    if slip is None:
+        return None
+    said = slip.figure.text if slip.meant[-1].isdigit() else slip.figure.shown()
+    return Text(
+        f"“{said}”若为“{slip.meant}”则正好相等，可能是笔误",
+        f"it is with {slip.meant} for {said}: that may be a slip of the pen",
+    )
 
 
 def _counterpart(check: Check) -> Text | None:

@@ -13,7 +13,7 @@ from bjdc_audit.rules.amounts_told import made_of, paragraphs_told, told_of_year
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
 from bjdc_audit.rules.text_sums_told import is_part
-from bjdc_audit.rules.text_whole_lists import run_of, to_semicolon
+from bjdc_audit.rules.told_lists import run_of, to_semicolon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,9 @@ _OPEN = re.compile(
 )
 # 全部为社会保障和就业支出，包括：
 _ALL = re.compile("全部(?:为|是)[^,;。:0-9]{2,40},(?:包括|其中):?[^,;。:0-9]*")
+# 分|4 个|标段公开招标。其中：甲 A 万元、乙 B 万元…
+_COUNTED = re.compile("其中:?[^,;。:0-9]*")
+_PIECES = ("个", "项", "家", "笔", "块", "类")
 # 项目支出中，|一般公共预算安排 A 万元
 _AMONG = re.compile("(?P<whole>[^,;。:0-9]{2,20})中,[^,;。:0-9]*")
 _OUTCOME = re.compile("(?:支出|决算|收入)(?:数|额)?(?:为|是)?$")
@@ -66,13 +69,16 @@ def lists_behind(base: FactBase) -> Iterator[Found]:
             before = told_of_year(base, paragraph[:number])
             told = [s for s in before if is_amount(s) and s.figure.value]
             if told:
-                yield from _of_sentence(sentence, told)
+                counts = [s for s in paragraph[number - 1].told if s.figure.unit.name in _PIECES]
+                yield from _of_sentence(sentence, told, counts)
 
 
-def _of_sentence(sentence: Sentence, before: Sequence[Spoken]) -> Iterator[Relation]:
+def _of_sentence(
+    sentence: Sentence, before: Sequence[Spoken], counts: Sequence[Spoken]
+) -> Iterator[Relation]:
     money = [s for s in sentence.told if is_amount(s)]
     words = sentence.text[: money[0].start - sentence.start] if money else ""
-    promised = _ALL.fullmatch(words) is not None
+    promised = _ALL.fullmatch(words) is not None or _has_all(words, money, counts)
     among = _AMONG.fullmatch(words)
     if not money or not (promised or among or _OPEN.fullmatch(words)):
         return
@@ -84,7 +90,8 @@ def _of_sentence(sentence: Sentence, before: Sequence[Spoken]) -> Iterator[Relat
     if len(parts) >= _LEAST and total is not None:
         yield Relation("BJ384", Shape.SUM, Term(total.figure), total_of(*figures))
         return
-    outcome = next((s for s in reversed(before) if _OUTCOME.search(s.words)), None)
+    outcomes = before if len(before) == 1 else [s for s in before if _OUTCOME.search(s.words)]
+    outcome = next(reversed(outcomes), None)
     if promised and len(parts) >= _LEAST and outcome is not None and all(map(is_part, parts)):
         yield Relation("BJ384", Shape.SUM, Term(outcome.figure), total_of(*figures))
     elif not among and _are_spent(money):
@@ -92,6 +99,13 @@ def _of_sentence(sentence: Sentence, before: Sequence[Spoken]) -> Iterator[Relat
         listed = total_of(*(s.figure for s in money))
         if made_of(s.figure for s in money).low > largest.figure.interval.high:
             yield Relation("BJ384", Shape.AT_MOST, Term(largest.figure), listed, sign=Sign.AT_LEAST)
+
+
+def _has_all(words: str, money: Sequence[Spoken], counts: Sequence[Spoken]) -> bool:
+    """Tell whether a list has just as many parts as the sentence before it counts."""
+    numbers = {int(s.figure.value) for s in counts}
+    several = len(money) > _LEAST and all(s.depth == 0 for s in money)
+    return _COUNTED.fullmatch(words) is not None and several and numbers == {len(money)}
 
 
 def _are_spent(money: Sequence[Spoken]) -> bool:

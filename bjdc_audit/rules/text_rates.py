@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Portion, Ratio, Sum, Term
-from bjdc_audit.model.facts import BUDGETS, Address, Scope
+from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.narrative import Change, Rate, Share
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.vocabulary import vocabulary
@@ -163,8 +163,13 @@ def rates(base: FactBase) -> Iterator[Found]:
             pairs[0],
             subject=subject,
             readings=tuple(pairs[1:]),
+            named=bool(rate.budgets) and rate.basis in _SAID,
             corroboration=not of_part or (elsewhere and rate.section.kind in LOOSE_SECTIONS),
         )
+
+
+_SAID = (Basis.INITIAL_BUDGET, Basis.FULL_BUDGET)
+"""Budgets that a rate can be said to be of, so that no other one is meant."""
 
 
 def _spending(kind: str) -> str:

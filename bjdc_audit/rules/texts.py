@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from bjdc_audit.model.expressions import total_of
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
+from bjdc_audit.model.narrative import figures_of
 from bjdc_audit.model.places import text_start
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from bjdc_audit.model.expressions import Sum
     from bjdc_audit.model.facts import Fact
     from bjdc_audit.model.figures import Figure
-    from bjdc_audit.model.narrative import Narrative
+    from bjdc_audit.model.narrative import Narrative, Section
 
 T = TypeVar("T")
 
@@ -39,6 +41,28 @@ def figures_between(narrative: Narrative, begin: int, end: int) -> Sequence[Figu
         bisect_left(narrative.figures, at, key=lambda f: text_start(f.place)) for at in (begin, end)
     )
     return narrative.figures[first:after]
+
+
+def telling_digits(figure: Figure) -> int:
+    """Return how many digits tell a number from others: 3 of 2,860.00."""
+    return len(figure.value.normalize().as_tuple().digits)
+
+
+def unbound_figures(base: FactBase) -> set[Figure]:
+    """Return the figures of the narrative that no item is known of, and those on performance."""
+    if base.narrative is None:
+        return set()
+    bound = {f.figure for f in base.text_facts}
+    bound.update(f for said in base.statements() for f in figures_of(said))
+    loose = [s for s in base.narrative.sections if s.kind in LOOSE_SECTIONS]
+    told = (figures_between(base.narrative, s.start, s.end) for s in loose)
+    return {*base.narrative.excuses, *(set(base.narrative.figures) - bound), *chain(*told)}
+
+
+def section_at(base: FactBase, at: int) -> Section | None:
+    """Return the section of the narrative in which a position stands."""
+    sections = base.narrative.sections if base.narrative is not None else ()
+    return next((s for s in sections if s.start <= at < s.end), None)
 
 
 def last_sums(figures: Sequence[Figure]) -> Iterator[Sum]:
