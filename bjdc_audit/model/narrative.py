@@ -335,6 +335,17 @@ class EmptyTable:
 
 
 @dataclass(frozen=True, eq=False)
+class TableReference:
+    """A table named by number and title: 公开10表《国有资产占用情况表》; ``table`` is its id."""
+
+    number: int
+    table: str
+    words: str
+    place: TextPlace
+    section: Section
+
+
+@dataclass(frozen=True, eq=False)
 class Denial:
     """A sentence that the unit had no money of a fund, or nothing of an item: 未发生公务接待."""
 
@@ -387,6 +398,7 @@ Statement = (
     | Remark
     | ListedTable
     | EmptyTable
+    | TableReference
     | Denial
     | NameList
     | AccountMention

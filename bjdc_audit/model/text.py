@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_RADICALS = {"⻔": "门", "⻋": "车"}  # the CJK radicals that NFKC leaves alone
+# The CJK radicals that NFKC leaves alone, and brackets that mean no more than others.
+_ALIKE = {"⻔": "门", "⻋": "车", "【": "(", "】": ")"}
 # Full- and half-width forms, Kangxi and other radicals, compatibility ideographs, the wide blank.
 # Circled digits and the like stay: ① numbers a list and is no 1.
 _FOLDED_BLOCKS = ((0xFF00, 0xFFEF), (0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x3000, 0x3000))
@@ -25,8 +26,8 @@ _HIDDEN_CATEGORIES = {"Cc", "Cf"}
 
 
 def _half_width(char: str) -> str:
-    if char in _RADICALS:
-        return _RADICALS[char]
+    if char in _ALIKE:
+        return _ALIKE[char]
     if not any(low <= ord(char) <= high for low, high in _FOLDED_BLOCKS):
         return char
     folded = unicodedata.normalize("NFKC", char)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
@@ -13,7 +14,7 @@ from bjdc_audit.model.text import squash
 from bjdc_audit.rules.cells import holds_money
 from bjdc_audit.rules.misnamed import misnamed_accounts
 from bjdc_audit.rules.registry import Found, Observation, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import may_print, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _ITEM_LENGTH = 7
 _CLASS_LENGTH = 3
+_SECTION_LENGTH = 5
+_NAME_END = 8
+"""So many characters at the end of an account's name say which one it is."""
 
 
 @rule(
@@ -166,7 +170,7 @@ def described(base: FactBase) -> Iterator[Found]:
         if not is_item or not holds_money(entry):
             continue
         named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
-        named = named or entry.row.code[:_CLASS_LENGTH] in whole
+        named = named or entry.row.code[:_CLASS_LENGTH] in whole or _is_told(base, entry, text)
         # 住房改革支出（款）5.00 万元（住房公积金 3.00 万元，购房补贴 2.00 万元）
         named = named or re.search(rf"{re.escape(squash(entry.row.name))}\d", text) is not None
         if not named:
@@ -181,6 +185,23 @@ def _told_as_a_whole(base: FactBase) -> set[str]:
         for a in budgets
         if a.scope is Scope.GENERAL_BUDGET and len(a.account) == _CLASS_LENGTH
     }
+
+
+def _is_told(base: FactBase, entry: Entry, text: str) -> bool:
+    """Tell whether the amount of an account is told of it, or of its class or 款 as a whole.
+
+    职业年金缴费支出 A 万元 for 机关事业单位职业年金缴费支出; 进修及培训（款）A 万元.
+    """
+    name, code, address = squash(entry.row.name), entry.row.code, entry.address
+    ends = {name, name[-_NAME_END:]}
+    printed = entry.figure.text if entry.figure else ""
+    if any(f"{end}{printed}" in text for end in ends):
+        return True
+    if address is None or entry.figure is None:
+        return False
+    above = (replace(address, account=code[:n]) for n in (_CLASS_LENGTH, _SECTION_LENGTH))
+    told = (fact.figure for account in above for fact in base.in_text(account))
+    return any(may_print(figure, entry.figure.base) for figure in told)
 
 
 def _not_described(entry: Entry) -> Observation:

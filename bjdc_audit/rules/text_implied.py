@@ -188,7 +188,7 @@ def carried_over(base: FactBase) -> Iterator[Found]:
     for scope in Scope:
         closing = change_at(base, Address("年末结转和结余", scope), Basis.LAST_YEAR)
         opening = text_figure(base, Address("年初结转和结余", scope))
-        if closing is not None and opening is not None:
+        if closing is not None and opening is not None and not closing.base_parts:
             before = implied_base(closing)
             yield Relation(
                 "BJ315",

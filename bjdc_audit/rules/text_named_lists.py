@@ -102,7 +102,7 @@ def _ends(words: str) -> tuple[str, ...]:
     """
     name = _NAME_BREAK.split(words)[-1]
     begins = [at for at in range(len(name) - 1) if not at or name[at - 1] in _BEFORE_NAMES]
-    spellings = (name, name.removesuffix("支出"))
+    spellings = (name, name.removesuffix("支出"), name + "支出")
     return tuple(bare_label(each[at:]) for each in spellings for at in begins if each[at:])
 
 

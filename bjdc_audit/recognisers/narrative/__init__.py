@@ -18,7 +18,7 @@ from bjdc_audit.recognisers.narrative.compared_years import compared_years
 from bjdc_audit.recognisers.narrative.contents import listed_tables
 from bjdc_audit.recognisers.narrative.dated import dated
 from bjdc_audit.recognisers.narrative.denials import denials
-from bjdc_audit.recognisers.narrative.empty_tables import empty_tables
+from bjdc_audit.recognisers.narrative.empty_tables import empty_tables, table_references
 from bjdc_audit.recognisers.narrative.flow import paragraphs
 from bjdc_audit.recognisers.narrative.lent_units import with_lent_units
 from bjdc_audit.recognisers.narrative.numerals import is_to_the_yuan, numerals
@@ -163,6 +163,7 @@ def _read(
     for paragraph, numbers in found:
         reading.statements += listed_tables(paragraph, section)
         reading.statements += empty_tables(paragraph, section)
+        reading.statements += table_references(paragraph, section) if section.audited else ()
         for number in numbers:
             figure = final.get(number.figure, number.figure)
             reading.figures.append(figure)

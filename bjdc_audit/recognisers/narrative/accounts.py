@@ -35,7 +35,7 @@ _FUNCTIONAL = "2"
 _DIGIT = re.compile(r"\d")
 _QUOTES = '”"’'
 _NAME = r"(?P<name>(?:[^,;。:、()0-9]|\([^()0-9]{1,6}\)){2,60})"
-_NAME_CODE = re.compile(rf"{_NAME}\((?:科目编码:?)?(?P<code>\d{{2,7}})\)")
+_NAME_CODE = re.compile(rf"{_NAME}\((?:[类款项]?级?科目(?:编码|代码)?:?)?(?P<code>\d{{2,7}})\)")
 # 2050202小学教育, 201类一般公共服务支出
 _CODE_NAME = re.compile(
     r"(?<![\d.])(?P<code>2\d{6}|2\d{4}|2[0-3]\d)(?!\d)\)?(?:[类款]|项(?!目))?[-—]?"

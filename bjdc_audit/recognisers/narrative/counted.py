@@ -22,6 +22,9 @@ _BARE: Final = re.compile(
 )
 
 
+_RECEIVED: Final = re.compile("(?:^|[,;])(?:全年|本年度?|当年)?(?:累计|共计?|总共)?接待$")
+
+
 @dataclass
 class Counting:
     """What a sentence has counted: 国内公务接待 30 批次、300 人次、1.12 万元.
@@ -70,8 +73,12 @@ def is_of_another(scene: Scene, spoken: Node) -> bool:
 
 
 def just_paid(scene: Scene, figure: Figure) -> Subject | None:
-    """Return the money told right before, if it pays for what a unit counts."""
-    told = counted_of(scene) if scene.told_here else None
+    """Return the money told right before, if it pays for what a unit counts.
+
+    公务接待费支出 A 万元。主要用于调研、交流的接待，|累计接待 7 批次: of the item spoken of.
+    """
+    received = _RECEIVED.search(scene.spoken) is not None
+    told = counted_of(scene) if scene.told_here or received else None
     if told is None or told.address is None:
         return None
     counts = (told.address.item, figure.unit.name) in vocabulary().counts

@@ -30,10 +30,16 @@ if TYPE_CHECKING:
 
 # 接待国（境）外来访团组|0 个: none of these, whatever all receptions cost
 _FOREIGN = re.compile(r"国\(境\)外|境外|外宾|外事")
+_ALL_VEHICLES = Address("车辆合计")
 _CLAUSES = re.compile("[,;。]")
 # 其他用车 2 辆，其他用车为流动舞台车|1 辆: what these are, no kinds beside them
 _EXPLAINED = re.compile(
     r"(?P<kind>其他用车|特种专业技术用车|应急保障用车|执法执勤用车)\d+辆[^;。]*(?P=kind)(?:主要)?(?:为|是|系|包括|有)[^;。]*$"
+)
+# 其他用车 4 辆，比上年末增加|1 辆: what there are more
+_MORE = re.compile(
+    "(?:比|较)(?:上年末?|上年底|年初|去年末?|20\\d\\d年末?)(?:(?!分别)[^,;。]){0,6}"
+    "(?:增加|减少|净增|净减)了?$"
 )
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 # An intention is no count of what was done.
@@ -51,8 +57,8 @@ class Counts:
         scene = self.scene
         if scene.year is not None:
             Amounts(scene).turn_to_year(lead.subject)
-        # 2022年为 9.00 万元（3 批次 36 人次）, 拟更新公务用车|1 辆
-        if scene.past or _INTENDED.search(scene.spoken):
+        # 2022年为 9.00 万元（3 批次 36 人次）, 拟更新公务用车|1 辆, 比上年末增加|1 辆
+        if scene.past or _INTENDED.search(scene.spoken) or _MORE.search(scene.spoken):
             scene.leave(figure, Reason.UNCLEAR_SUBJECT)
             return False
         parts = [f for f in scene.counting.figures if f.unit == figure.unit]
@@ -93,6 +99,8 @@ class Counts:
     def _counted(self, lead: Lead, figure: Figure) -> Subject:
         """Name what is counted, by its own words, or by those of the money spent and the unit."""
         named = suited(self.scene.namer.name(lead.subject), figure.unit)
+        if self.scene.depth > 0 and named.address == _ALL_VEHICLES:
+            return Subject(None, lead.subject)  # 其他用车 3 辆（皮卡车 2 辆、垃圾清运车辆 1 辆）
         money = self.scene.counting.item.address if self.scene.counting.item else None
         if money is None or (named.address and named.address.item in vocabulary().counted):
             return named

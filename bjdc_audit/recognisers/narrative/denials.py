@@ -10,6 +10,7 @@ from bjdc_audit.model.facts import Address, Scope
 from bjdc_audit.model.narrative import Denial
 from bjdc_audit.model.text import any_of
 from bjdc_audit.recognisers.narrative.places import place_in
+from bjdc_audit.recognisers.vocabulary import term_form, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ _BOUGHT: Final = "(?:购置|新购|更新|新增)+"
 _FUND: Final = re.compile(
     rf"{_NO}{_HAD}(?P<fund>政府性基金|国有资本经营)(?:预算|决算)?(?:财政)?(?:拨款)?(?:安排的?)?"
     r"(?P<what>收入支出|收入[、和及]支出|收支|收入|支出)(?:决算)?(?=[,。;、及和]|$)"
+)
+# 无上级补助收入、经营收入和附属单位上缴收入。
+_LISTED: Final = re.compile(
+    rf"(?:^|(?<=[,。;])){_NO}{_HAD}(?P<names>[^,。;:()0-9]{{6,60}}?)(?=[,。;]|$)"
 )
 _END: Final = (
     "(?:财政拨款)?(?:预算[及和、])?(?:支出|决算|费用|事项|活动|任务|安排|团组|情况)*(?=[,。;]|$)"
@@ -56,8 +61,25 @@ def _denied(text: str) -> Iterator[tuple[re.Match[str], tuple[Address, ...]]]:
     for match in _FUND.finditer(text):
         items = (item for sign, item in _SIDES.items() if sign in match["what"])
         yield match, tuple(Address(item, _FUNDS[match["fund"]]) for item in items)
+    for match in _LISTED.finditer(text):
+        kinds = _kinds()
+        named = [kinds.get(term_form(name)) for name in re.split("[、和及与]", match["names"])]
+        known = [item for item in named if item is not None]
+        if len(known) == len(named) > 1:
+            yield match, tuple(Address(item, Scope.ALL_FUNDS) for item in known)
     for item, pattern in _items():
         yield from ((match, (Address(item, Scope.FISCAL),)) for match in pattern.finditer(text))
+
+
+@from_data
+def _kinds() -> dict[str, str]:
+    """Return the kinds of income and spending of a unit by how they are written."""
+    totals = ("本年收入合计", "本年支出合计")
+    whole = (i for i in vocabulary().identities if i.total in totals)
+    kinds = {
+        item for i in whole if Scope.ALL_FUNDS in i.scopes for item, scope in i.parts if not scope
+    }
+    return {form: alias.item for form, alias in vocabulary().aliases.items() if alias.item in kinds}
 
 
 @from_data

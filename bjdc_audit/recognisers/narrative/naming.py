@@ -24,6 +24,9 @@ _TOLD_BY_FUND = {
     "年初结转和结余",
     "年末结转和结余",
 }
+_FUNCTIONAL = "2"
+_ITEM_LENGTH = 7
+_PROJECTS = "项目支出"
 # Whose part of an item is told, or from whom it came.
 _OF_SOME = re.compile("本级|[上下]级|中央|[省市县区]级|机关|[所直下]属|其他")
 _OF_ALL_FUNDS = {"使用非财政拨款结余", "结余分配"}
@@ -35,17 +38,38 @@ def named_here(scene: Scene, words: str) -> Subject:
     context = next((level.context for level in reversed(scene.levels) if level.context), "")
     subject = scene.namer.name(words, owner.address if owner else None, context, scene.fund)
     if owner is not None and (
-        _is_other_money(owner, subject) or _is_owner_again(owner, subject) or _is_unit(owner)
+        _is_other_money(owner, subject)
+        or _is_owner_again(owner, subject)
+        or _is_unit(owner)
+        or _is_no_account(owner, subject)
     ):
         return Subject(None, subject.words)
     if subject.address is None:
         return subject
+    if _is_item(subject) and any(_PROJECTS in level.heading for level in scene.levels):
+        return Subject(None, subject.words)  # a project that is called like an account
     return replace(subject, address=_of_scope(scene, subject, subject.address))
 
 
 def _is_other_money(owner: Node, subject: Subject) -> bool:
     """Tell whether a list ends with 财政拨款 A、事业收入 B、其他资金 C 万元."""
     return len(owner.parts) > 1 and subject.words.startswith(OTHER_MONEY)
+
+
+def _is_no_account(owner: Node, subject: Subject) -> bool:
+    """Tell whether a part of what nobody knows bears the name of an account and nothing more.
+
+    免费开放补助 A 万元，其中图书馆 B 万元、文化馆 C 万元: what each of them had of it.
+    """
+    unknown = owner.address is None and bool(owner.subject.words and owner.figures)
+    return unknown and _is_item(subject)
+
+
+def _is_item(subject: Subject) -> bool:
+    """Tell whether words are nothing but the name of an account at the 项 level."""
+    account = subject.address.account if subject.address is not None else ""
+    item = account.startswith(_FUNCTIONAL) and len(account) == _ITEM_LENGTH
+    return item and subject.chain is None
 
 
 def _is_unit(owner: Node) -> bool:

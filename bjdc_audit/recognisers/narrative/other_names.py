@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
@@ -17,7 +18,7 @@ _DATE: Final = r"(?:20\d\d年度?,?)?"
 _DATED: Final = r"(?:20\d\d年度?)?"
 _CLAUSE: Final = r"(?:^|(?<=[,。;]))"
 _TOTAL: Final = "(?:收支总计|收入总计|支出总计|收入合计|支出合计|总收入|总支出|本年收入|本年支出)"
-_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
+_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}(?:州市|[省市县区旗州])")
 _ANY_UNIT: Final = re.compile("[本我全各该原上下其邻]|所属|相关|有关|辖区|所在|属地|乡镇|周边|兄弟")
 _OFTEN: Final = 2
 """How often a report must name its unit for another name to be the slip."""
@@ -38,7 +39,7 @@ _CHANGED: Final = re.compile(
 # 截至2023年12月31日，某县林业局|部门共有车辆, 某县林业局|占有使用房屋
 _OWNS: Final = re.compile(
     rf"^截[至止]20\d\d年12月(?:31日|底),{_NAME}(?:部门|单位)?"
-    r"(?=共有车辆|占有(?:使用)?(?:房屋|国有))"
+    r"(?=(?:本级)?(?:及(?:所属|下属)[^,。;]{0,8})?共有车辆|占有(?:使用)?(?:房屋|国有))"
 )
 # 纳入|某县林业局|2023年度部门决算编制范围
 _COVERED: Final = re.compile(
@@ -57,6 +58,17 @@ _HEADED: Final = re.compile(
 )
 # 第三部分:|某县林业局|2023年度单位决算情况说明
 _PART: Final = re.compile(rf"^第[一二三四五六七八]部分:?{_NAME}(?=20\d\d年度?(?:部门|单位)决算)")
+# 1.|某县林业局|（本级），行政单位
+_OWN_LEVEL: Final = re.compile(rf"(?:^|(?<=[.、,:;])){_NAME}(?=\((?:本级|机关|本部)\))")
+# 甲街道（本级）、|甲街道便民服务中心|、乙街道文化站
+_LISTED: Final = re.compile(r"(?:^|(?<=[:、,]))(?P<unit>[^0-9,。;:()、\"“”]{4,30}?)(?=[、。(]|$)")
+_OF_PLACE: Final = re.compile(
+    "^(?P<name>[^省市县区旗州镇乡]{1,6}?)(?P<level>街道|[县区旗镇乡市])(?=.)"
+)
+# 决算编报范围的单位共4个，具体为：|甲、乙、丙
+_UNITS: Final = re.compile(
+    "单位[^。;:]{0,24}(?:包括|分别为?|具体|如下|即)[是为有]?:?(?P<names>[^。;]{8,})"
+)
 _FRAMES: Final = (_WITHOUT, _ALONE, _CHANGED, _OWNS, _COVERED, _MADE_UP, _EVALUATES)
 
 
@@ -68,6 +80,33 @@ def told_of_itself(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]
     """
     if text.startswith(unit) or whole.count(unit) >= _OFTEN:
         yield from _others(_FRAMES, text, unit, whole)
+    heads = _others((_OWN_LEVEL,), text, unit, whole)
+    yield from (span for span in heads if _is_namesake(text[slice(*span)], unit))
+
+
+def _is_namesake(name: str, unit: str) -> bool:
+    """Tell whether a name is the unit's in another place: the head office of no other unit."""
+    place, other = _PLACE.match(unit), _PLACE.match(name)
+    if place is None or other is None:
+        return False
+    return name[other.end() :] == unit[place.end() :]
+
+
+def listed_elsewhere(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:
+    """Yield the one name of a list of units that is of another place than the others.
+
+    ``whole`` names that place nowhere else.
+    """
+    for match in _UNITS.finditer(text):
+        names = _LISTED.finditer(text, *match.span("names"))
+        placed = [(m, of) for m in names if (of := _OF_PLACE.match(m["unit"])) is not None]
+        for level in {of["level"] for _, of in placed}:
+            places = Counter(of[0] for _, of in placed if of["level"] == level).most_common()
+            if len(places) != 2 or whole.count(places[1][0]) != 1:  # noqa: PLR2004 - ours, another
+                continue
+            (ours, many), (other, _) = places
+            if many > 1 and ours in unit:
+                yield from (m.span("unit") for m, of in placed if of[0] == other)
 
 
 def headed_of_another(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from bjdc_audit.recognisers.narrative.openings import SOMEBODY_ELSE, sentence_he
 from bjdc_audit.recognisers.narrative.other_names import (
     future_names,
     headed_of_another,
+    listed_elsewhere,
     other_calls,
     told_of_itself,
 )
@@ -28,7 +29,7 @@ _NAME: Final = r"(?P<unit>(?!度|纳入|列入)[^0-9,。;:()、]{4,30}?)"
 _LEVEL: Final = r"(?:\(?(?:本级|本部|机关)\)?)"
 # 纳入决算编制范围的单位共1个，即某县水利局（本级）
 _ONLY: Final = re.compile(
-    r"决算[^,。;:0-9]{0,16}单位(?:共计?|总计|合计|有|数为)?(?:1|一)[个家][,:]?"
+    r"决算[^,。;:0-9]{0,16}(?<!二级预算)(?<!二级)(?<!下属)(?<!所属)单位(?:共计?|总计|合计|有|数为)?(?:1|一)[个家][,:]?"
     rf"(?:即|为|是|具体)?(?:包括|为|是)?:?{_NAME}{_LEVEL}*(?=[,。;()]|$)"
 )
 # 编制范围的单位共3个，包括：某县水利局（本级）、某县水利站…
@@ -63,7 +64,7 @@ _WHOLE: Final = re.compile(rf"(?:^|(?<=[,:。;])){_NAME}(?=20\d\d年度?(?:部�
 _OFFICES: Final = "(?:机关)?(?:内设|下设|共?设有)"
 # 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is; 某县甲镇人民政府|内设党政办公室
 _INTRODUCED: Final = re.compile(
-    rf"^{_NAME}(?=[为是系][^,。;]{{0,40}}(?:单位|机构|部门)|{_OFFICES})"
+    rf"^{_NAME}(?=(?:\([^()0-9]*\))?(?:[为是系][^,。;]{{0,40}}(?:单位|机构|部门)|{_OFFICES}))"
 )
 # a line of its own: 某县甲镇人民政府, 某县甲镇人民政府2024年9月10日
 _SIGNED: Final = r"(?=(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$)"
@@ -71,7 +72,7 @@ _AT_THE_ENDS: Final = 60
 """How far from the beginning or the end of a text a line that is the unit's own name may stand."""
 _NOT_SUBJECT: Final = "(?![由与和对向从经至按为因含同另及原受根其接])"
 # 某县|甲镇|人民政府: the place, then what may be another of the same kind
-_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}[省市县区旗州]")
+_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}(?:州市|[省市县区旗州])")
 _KIND: Final = 4
 """Characters at the end of a name that tell what kind of unit it is: 镇人民政府."""
 _BUT_FOR: Final = 5
@@ -119,7 +120,7 @@ def own_names(
                 continue
             acting = alike if section.audited else ""
             spans += [m.span("unit") for m in _where_it_must_stand(paragraph.text, acting, unit)]
-            for find in (told_of_itself, other_calls, future_names):
+            for find in (told_of_itself, listed_elsewhere, other_calls, future_names):
                 for span in find(paragraph.text, unit, text):
                     yield _remark(paragraph, section, span, unit)
         for span in spans:
@@ -147,12 +148,14 @@ def _strangers(
     for head in sentence_heads(paragraph):
         found = [
             _introduced(head.text, unit),
-            _ACCOUNTS.search(head.text),
             _MADE_OF.match(head.text),
             _dated().match(head.text),
             _OPENS.match(head.text) if often else None,
             *_elsewhere(head.text, unit),
         ]
+        accounts = _ACCOUNTS.search(head.text)
+        if accounts is not None and _is_neighbour(accounts["unit"], unit, text):
+            yield head.start + accounts.start("unit"), head.start + accounts.end("unit")
         for match in found:
             if match is not None and _is_stranger(match["unit"], unit, text):
                 start, end = match.span("unit")
@@ -219,6 +222,14 @@ def _is_stranger(name: str, unit: str, text: str) -> bool:
     same_kind = name[-1] == unit[-1]
     apart = not is_short_for(name, unit)
     return same_kind and apart and text.count(name) == 1 and not SOMEBODY_ELSE.match(name)
+
+
+def _is_neighbour(name: str, unit: str, text: str) -> bool:
+    """Tell whether a name is of another unit of the place, or of the kind, and told once only."""
+    place = _PLACE.match(unit)
+    near = place is not None and name.startswith(place[0]) and _ends().search(name) is not None
+    alone = not is_short_for(name, unit) and text.count(name) == 1
+    return _is_stranger(name, unit, text) or (near and alone)
 
 
 def _alike(name: str, unit: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import PERCENT, Kind
@@ -31,6 +32,8 @@ _MEASURED = re.compile(
     r"(?:^|[,;:。])(?![^,;:。]*(?:资金|预算|支出|经费|收入|成本|资产|负债|节约))[^,;:。0-9]{2,16}(?<!比)率$"
 )
 _OF_THINGS = re.compile(r"^,?(?:任务|工作|目标|计划|指标)?完成率?$")
+# 合格率 94.1 %，高于 90 %|的目标值
+_AIM_BEHIND = re.compile("的(?:年度)?(?:目标|指标|要求|标准)")
 _NUMBERED = re.compile(r"\((\d{1,2})\)|(\d{1,2})\.(?!\d)|(?P<spelled>[二三四五六七八九十])是")
 _SPELLED = "一二三四五六七八九十"
 # 增加 A 万元，60.00 %|用于设备更新
@@ -42,24 +45,37 @@ def is_supposed(sentence: str) -> bool:
     return _SUPPOSED.match(sentence) is not None
 
 
-def passed(
-    number: Numeral, words: str, text: str, *, of_performance: bool, counted: bool
-) -> Reason | None:
-    """Say why a number is left: a share of something else, a target, or 群众满意度达到 96 %.
+@dataclass(frozen=True)
+class Setting:
+    """Where a number stands: in a chapter on performance; right behind things counted, or an aim.
 
-    Right behind a number of things (``counted``), 完成率 is of these: 演出 120 场，完成率 100 %.
+    Behind things, 完成率 is of these: 演出 120 场，完成率 100 %. Behind an aim, what was reached is
+    of that: 指标值 95 %，实际完成 93 %.
     """
+
+    of_performance: bool
+    counted: bool
+    aimed: bool
+
+
+def passed(number: Numeral, words: str, text: str, setting: Setting) -> Reason | None:
+    """Say why a number is left: a share of something else, a target, or 群众满意度达到 96 %."""
     if _is_of_others(number, words, text):
         return Reason.UNCLEAR_SUBJECT
-    if not of_performance:
+    if not setting.of_performance:
         return None
+    percent = number.figure.unit.kind is Kind.PERCENT
+    reached = setting.aimed and phrases().reached.fullmatch(words) is not None
+    aim = phrases().aim_end.search(words) or _AIM_BEHIND.match(text, number.end)
+    if percent and (aim or reached):
+        return Reason.INDICATOR
     if TARGET.search(words):
         return Reason.UNCLEAR_SUBJECT
-    bare = strip_fillers(words)
-    of_things = counted and _OF_THINGS.search(bare) is not None
+    bare = phrases().indicator_moved_end.sub("", strip_fillers(words))
+    of_things = setting.counted and _OF_THINGS.search(bare) is not None
     measured = phrases().rate_word_end.search(bare) is None and _MEASURED.search(bare)
     told = of_things or measured or phrases().indicator_end.search(bare)
-    return Reason.INDICATOR if told and number.figure.unit.kind is Kind.PERCENT else None
+    return Reason.INDICATOR if told and percent else None
 
 
 def _is_of_others(number: Numeral, words: str, text: str) -> bool:

@@ -33,6 +33,12 @@ class Phrases:
     """What a ratio is to: 分别为|预算的."""
     rate_word_end: re.Pattern[str]
     indicator_end: re.Pattern[str]
+    indicator_moved_end: re.Pattern[str]
+    """Words between an indicator and its percentage: 损失率|控制在."""
+    aim_end: re.Pattern[str]
+    """Words before what an indicator should reach: 目标≥, 指标要求不低于."""
+    reached: re.Pattern[str]
+    """All words between that and what was reached: ，实际完成."""
     share_end: re.Pattern[str]
     wholes: Mapping[str, str]
     """Words for a whole that shares are of → the words that mean the same: 全部支出 → 总支出."""
@@ -197,6 +203,11 @@ def phrases() -> Phrases:
             f"(?P<word>{any_of(rate['words'])}|(?<=经费){any_of(rate['behind_money'])})$"
         ),
         indicator_end=re.compile(f"{any_of(raw['indicator']['words'])}$"),
+        indicator_moved_end=re.compile(f"{any_of(raw['indicator']['moved'])}$"),
+        aim_end=re.compile(
+            f"{any_of(raw['indicator']['aims'])}{any_of(raw['indicator']['aim_signs'])}{{0,2}}$"
+        ),
+        reached=re.compile(f"[,;]?{any_of(raw['indicator']['reached'])}(?:为|值)?"),
         share_end=re.compile(
             f"{any_of(share['words'])}(?P<whole>[^,;。:占]*?)(?:{any_of(share['tails'])})?$"
         ),

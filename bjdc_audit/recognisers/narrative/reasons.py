@@ -46,6 +46,10 @@ _MONEY = re.compile(
     r"\d|[费款]|支出|经费|收入|资金|预算|项目|工资|薪|补[助贴]|奖金|采购|开支|金额|成本"
 )
 _AMOUNT = re.compile(r"\d[万亿]?元")
+_NAMED_BEHIND = re.compile(
+    "(?!此|该|这|相关|支出|收入|预算|经费|费用|安排|项|发生|决算)[^,;。:()、\\d]{2,}"
+)
+_CLAUSE_END = re.compile("[,:;]")
 _BEHIND_PURPOSE = re.compile(
     r",(?:完成(?:年初|全年|调整)?预算(?:数)?的?\d|(?:年初|全年|调整)预算数?为?\d"
     r"|(?:支出)?决算数?(?:大于|小于|高于|低于|多于|少于|等于)(?:年初|全年|调整)?预算数?"
@@ -68,7 +72,7 @@ _NAMED_FOR = re.compile(
 _ACCOUNT = re.compile(
     r":?[^,;。:0-9]{2,30}\(类\)[^,;。:0-9]{2,40}\(款\)[^,;。:0-9]{2,40}\(项\)(?=\d)"
 )
-_SPENT = re.compile(r"[^,;。:()0-9]{2,30}支出(?=\d|决算|年初|预算)")
+_SPENT = re.compile(r"[^,;。:()0-9]{2,30}支出(?:\([类款项][^()0-9]*\))?(?=\d|决算|年初|预算)")
 
 
 def reason_begins(text: str, start: int, end: int) -> int:
@@ -119,10 +123,17 @@ def moved_in(words: str) -> int:
 def says_new(words: str) -> bool:
     """Tell whether words behind a change say that there was no such item last year.
 
-    Behind another amount, 上年无此项 is said of that amount.
+    Behind another amount, 上年无此项 is said of that amount; in brackets of a later clause, of what
+    stands before these: 增加 A 万元，新增团组 1 个（上年为0）; before a name, of that: 上年无出国.
     """
     new = phrases().empty_last_year.search(words)
-    return new is not None and _AMOUNT.search(words, 0, new.start()) is None
+    if new is None or _AMOUNT.search(words, 0, new.start()):
+        return False
+    if _NAMED_BEHIND.match(words, new.end()):
+        return False
+    opened = words.rfind("(", 0, new.start())
+    inside = opened > words.rfind(")", 0, new.start())
+    return not (inside and _CLAUSE_END.search(words, 0, opened))
 
 
 def names_money(words: str, *, plain: bool) -> bool:

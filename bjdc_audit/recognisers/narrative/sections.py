@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
+# 二、非财政拨款资金支出情况: no chapter of the accounts has so much of the money only
+_NOT_FISCAL = re.compile("非财政(?:拨款|资金)")
 _PART_LEVEL = 0
 _RUN_IN = re.compile(r"^[^,;。:]{2,45}(?:[。:](?=.)|$)")
 _YEAR = re.compile(r"20\d\d年度?")
@@ -176,7 +178,7 @@ def _heading_length(paragraph: Paragraph) -> int:
 def _enter(state: _State, paragraph: Paragraph, end: int, place: TextPlace) -> Section | None:
     """Return the section that a heading opens, or None if it belongs to the current one."""
     heading = paragraph.text[marker_length(paragraph.text) : end]
-    kind = _headings().kind_of(heading)
+    kind = None if _NOT_FISCAL.search(heading) else _headings().kind_of(heading)
     scope = _scope_of(heading, kind) if kind else None
     if paragraph.level == _PART_LEVEL:
         audited = _headings().part_audited(heading)

@@ -139,7 +139,7 @@ class Shares:
         address = draft.whole.address
         if address is None:
             return []
-        if address.item not in WHOLE_UNIT:
+        if address.item not in WHOLE_UNIT or address.account:
             return [address]
         items = (address.item, WITHOUT_BALANCES.get(address.item, address.item))
         open_scope = _of_open_scope(draft, section)

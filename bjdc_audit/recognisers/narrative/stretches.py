@@ -176,9 +176,13 @@ class Stretches:
         return self.scene.owner() if again else None
 
     def _of_more(self, behind: str) -> Node | None:
-        """Return the one amount before nothing that can hold the list behind, if it tells more."""
+        """Return the one amount before nothing that can hold the list behind, if it tells more.
+
+        A list in the lines below tells more than nothing.
+        """
         latest, first = self.scene.latest, _FIRST_AMOUNT.search(behind)
-        if latest is None or first is None or not first["amount"].strip("0.,"):
+        below = not behind.strip(_EDGES)
+        if latest is None or not (below or (first and first["amount"].strip("0.,"))):
             return None
         held = may_hold(self.scene, latest)
         return held[0] if len(held) == 1 else None

@@ -43,8 +43,15 @@ _WHOSE_PROJECTS = re.compile(
 )
 _SOME_PROJECTS = re.compile("(?:立项|新增|新设|新建|续建)[^,;。:]{0,24}$")
 _SOME_UNITS = re.compile(r"(?:行政|事业|参公|参照管理|附属)(?:单位|人员)\)?$")
+# “群众文化”的|项目支出: of that account; 列入一般公共预算基本支出的|公务接待费: a part
+_SOME_OF_IT = re.compile(
+    '["”]的(?:基本|项目)支出$|(?:列入|计入|列支在|安排在)[^,;。:]{2,20}的[^,;。:的]{2,20}$'
+    "|(?:项|者|家|口径)(?:口径)?(?:合计|相加|共计)(?:日常)?(?:公用经费|人员经费|(?:基本|项目)支出)$"
+)
 # 用事业收入、其他收入安排的|项目支出: not all
-_PAID_FROM = re.compile("(?:收入|自有资金|其他资金|单位资金)安排的?$")
+_PAID_FROM = re.compile(
+    "(?:收入|自有资金|其他资金|单位资金|非财政拨款(?:资金)?|结余|结转)(?:安排|列支|开支|支付|负担)的?$"
+)
 # In running text: （1）, ①, 一是, 第一，
 _ENUMERATOR = re.compile(
     r"(^|[,;。:])(?:\(?\d{1,2}[).、](?!\d)|[①-⑳]|第?[一二三四五六七八九十]{1,2}(?:是|[,、]))"
@@ -222,7 +229,12 @@ class Namer:
         kind = self.section.kind
         written = (*without_fund(text), *forms(text)) if kind in _OF_ONE_ITEM else forms(text)
         hit = next((found for form in written if (found := vocabulary().at_end(form, kind))), None)
-        if hit is None or _other_thing(*hit) or self._is_of_units(hit[0]):
+        if (
+            hit is None
+            or _SOME_OF_IT.search(text)
+            or _other_thing(*hit)
+            or self._is_of_units(hit[0])
+        ):
             return None
         alias, before = hit
         if alias.count:

@@ -25,6 +25,7 @@ from bjdc_audit.recognisers.narrative.nodes import BracketDraft, Node, PurposeDr
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.passed_over import (
+    Setting,
     before_its_amount,
     is_lost,
     is_numbered,
@@ -46,6 +47,7 @@ from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import series_of
 from bjdc_audit.recognisers.narrative.stretches import Stretches
 from bjdc_audit.recognisers.narrative.subjects import NOBODY
+from bjdc_audit.recognisers.narrative.unbound import is_unbound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,22 +72,13 @@ _AFTER_BASE = re.compile(
 # A list right behind its amount: ：|货物
 _LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
 _BEHIND_NOTHING = (",", ";", "。", ")")
+# 5.83 万元（|即|58,316.20 元）
+_RESTATED = re.compile(r"\((?:即|也就是|折合|约合|合|计)?(?:人民币)?")
 # 多支出的 5.00 万元|中，|4.00 万元为上年结转.
 _OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-# 该项支出中基本支出 6.00 万元，|项目支出 3.00 万元: of the account, not of the unit
-_OF_THIS = re.compile("[该此][^,;。:]{0,6}中[^;。:]*?(?:基本|项目)支出$")
 # 完成年初预算的 98.60 %（|少 2.00 万元）: from the budget
 _OVER = re.compile(r"%\((超|多|少)")
 _OVER_LENGTH = 3
-# 支出决算 A 万元，|资金执行率: of the money that came, not of the budget
-_OF_MONEY = re.compile("资金(?:执行|支付|使用|支出)率(?:为|达到?)?$")
-# 小学教育（项）|当年拨款 A 万元，|未用完的 B 万元结转下年: what came or was left
-_CAME = re.compile(
-    "(?:当年|本年|年中)(?:财政)?(?:拨款|拨入|下达|到位)(?:资金)?$"
-    "|(?:未(?:用完|使用|支付|支出)|剩余)的$|[由从]年初的$"
-)
-# 剔除购车因素，“三公”经费比上年减少 2.00 万元: of what is not printed
-_LEAVING_OUT = re.compile("(?:剔除|扣除|不考虑|不计)[^;。]*$")
 # …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
 # A 万元|（2021年）
@@ -128,7 +121,7 @@ class Walker:
         self._listed = False
         self._spending = Spending()
         self._completed: Basis | None = None
-        self._counted = False
+        self._counted = self._aimed = False
         self._latest: Figure | None = None
         self._ahead: ShareAhead | None = None
         self._opening = ""
@@ -310,14 +303,15 @@ class Walker:
         words = self._words_before(before, number, several=bool(series))
         counted, self._counted = self._counted, number.figure.unit.kind is not Kind.AMOUNT
         evaluates = self.section.kind == "performance"
-        reason = passed(number, words, text, of_performance=evaluates, counted=counted)
+        aimed, self._aimed = self._aimed, False
+        reason = passed(number, words, text, Setting(evaluates, counted, aimed))
         if reason is not None:
+            self._aimed = reason is Reason.INDICATOR
             self.scene.leave(number.figure, reason)
             return number.end
-        told = text[self._stretches.sentence_at : number.start]
-        other = _OF_THIS.search(told) or _LEAVING_OUT.search(told)
-        of_money = _CAME.search(words) or (not evaluates and _OF_MONEY.search(words))
-        if other or of_money or self._of_other_year(text, number):
+        begin = self._stretches.sentence_at
+        unbound = is_unbound(number, words, text, begin, of_performance=evaluates)
+        if unbound or self._of_other_year(text, number):
             self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             self.scene.current = self.scene.amount = None
             return number.end
@@ -409,7 +403,7 @@ class Walker:
         whole, self._latest = self._latest, number.figure
         if whole is None or {whole.unit.kind, number.figure.unit.kind} != {Kind.AMOUNT}:
             return 0
-        restated = before.text == "(" and whole.unit != number.figure.unit
+        restated = _RESTATED.fullmatch(before.text) is not None and whole.unit != number.figure.unit
         if restated and whole.interval.meets(number.figure.interval):
             self.scene.leave(number.figure, Reason.AMBIGUOUS)  # 159848 元（15.98 万元）
             return number.end

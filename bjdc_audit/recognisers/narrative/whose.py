@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import WHOLE_SPENDING
+from bjdc_audit.model.facts import WHOLE_SPENDING, Scope
 from bjdc_audit.recognisers.narrative.nodes import functional_accounts
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import Subject
 
 if TYPE_CHECKING:
+    from bjdc_audit.model.facts import Address
+    from bjdc_audit.recognisers.narrative.nodes import Node
     from bjdc_audit.recognisers.narrative.scene import Scene
 
 # 水利（款）8 项支出合计 A 万元: of these, not of the unit
@@ -20,6 +23,9 @@ _OF_SO_MANY = re.compile(r"\d(?:项|类|款|个科目)(?:支出)?(?:合计|共�
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
 _BALANCE_END = re.compile("(?:年初|上年)结[转余]\\S{0,3}$")
 _OPENING = "年初结转和结余"
+_WITH_BALANCES = (Scope.GOV_FUND, Scope.STATE_CAPITAL)
+"""The funds whose table has the balances of each account."""
+_FLOWS = ("年初结转和结余", "年末结转和结余")
 _ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
 
 
@@ -33,6 +39,11 @@ def of_account(scene: Scene, subject: Subject) -> Subject:
     owner = scene.owner()
     accounts = functional_accounts(owner) if owner is not None else set()
     accounts = accounts or {a for node in scene.told for a in functional_accounts(node)}
+    if not accounts and subject.address is not None and subject.address.item in _FLOWS:
+        told = _of_item(scene)
+        if any(n.address is None and n.subject.words for n in told):
+            return Subject(None, subject.words)
+        accounts = {a for node in told for a in functional_accounts(node)}
     if not accounts or not subject.assumed or subject.address is None:
         return subject
     whole = owner is None or owner.address is None or owner.address.item == WHOLE_SPENDING
@@ -41,20 +52,35 @@ def of_account(scene: Scene, subject: Subject) -> Subject:
     return replace(subject, address=replace(subject.address, account=accounts.pop()))
 
 
+def _of_item(scene: Scene) -> list[Node]:
+    """Return what a list item told of: its 年末结转 A 万元 is that of the account, or project."""
+    inside = takewhile(lambda node: node.block == scene.block, reversed(scene.roots))
+    return list(inside) if scene.numbered else []
+
+
 def rolled_on(scene: Scene, subject: Subject) -> Subject | None:
     """Return what goes on from an account's opening balance: …（项）年初结转 A，本年收入 B.
 
-    The account may be all that was told before: …（项）。本年支出 A 万元.
+    The account may be all that was told before: …（项）。本年支出 A 万元; in a chapter on a fund,
+    its outcome may be: …（项）支出 A 万元，主要用于甲。年初结转 B 万元.
     """
     if (headed := _of_heading(scene, subject)) is not None:
         return headed
-    address, last = subject.address, scene.told[-1].address if scene.told else None
-    if address is None or last is None or address.item not in _ROLLED_ON:
+    node = scene.told[-1] if scene.told else scene.current
+    address, last = subject.address, node.address if node is not None else None
+    if address is None or last is None or address.item not in (_OPENING, *_ROLLED_ON):
         return None
     meant = address if address.account else replace(last, item=address.item)
     opening = replace(meant, item=_OPENING)
     begun = meant.account and any(n.address == opening for n in scene.told)
-    return replace(subject, address=meant) if begun else None
+    begun = begun or (subject.assumed and meant == opening and _of_fund_account(node, opening))
+    return replace(subject, address=meant, assumed=False) if begun else None
+
+
+def _of_fund_account(node: Node | None, opening: Address) -> bool:
+    """Tell whether what was told last is of the account alone, in a fund that has balances."""
+    accounts = functional_accounts(node) if node is not None else set()
+    return opening.scope in _WITH_BALANCES and accounts == {opening.account}
 
 
 def _of_other_unit(scene: Scene) -> bool:
