@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
 
+_PUBLIC = "three_public"
 _ITEM = 3
 """The level of 项 among functional accounts."""
 
@@ -26,8 +27,8 @@ _ITEM = 3
 def change_amounts(base: FactBase) -> Iterator[Found]:
     """写明基数时，“增加（减少）…万元”应等于本期数与基数之差。
 
-    The base is the budget or last year's figure that the sentence prints, or the sum of the budgets
-    of the items of a class.
+    The base is the budget or last year's figure that the sentence prints, the budget that the table
+    on 三公 prints beside the outcome, or the sum of the budgets of the items of a class.
 
     Formula: 增加额 = 本期 − 基数；减少额 = 基数 − 本期
     Exceptions: the tail of rounding.
@@ -61,6 +62,8 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
         if _direction_judged(change):
             # BJ307 tells a wrong word: the amount is another matter
             others.append(change_from(currents[0], parts, -sign))
+        printed = [] if change.base_parts else _printed_budgets(base, change)
+        others += [change_from(c, (budget,), sign) for budget in printed for c in currents]
         yield Relation(
             "BJ305",
             Shape.CHANGE_AMOUNT,
@@ -68,8 +71,21 @@ def change_amounts(base: FactBase) -> Iterator[Found]:
             first,
             subject=base.spoken(change.subject),
             readings=tuple(others),
-            corroboration=change.doubtful or not change.base_parts,
+            corroboration=change.doubtful or not (change.base_parts or printed),
         )
+
+
+def _printed_budgets(base: FactBase, change: Change) -> list[Figure]:
+    """Return the budgets that the table on 三公 prints beside the outcome that changed.
+
+    年初 or 全年: one of them is meant, whatever the words say.
+    """
+    subject = change.subject
+    if subject is None or change.basis not in BUDGETS or change.section.kind != _PUBLIC:
+        return []
+    if not any(f.figure.base == c.base for c in change.currents for f in base.in_tables(subject)):
+        return []
+    return [f.figure for b in BUDGETS for f in base.in_tables(subject.with_basis(b))]
 
 
 def _direction_judged(change: Change) -> bool:

@@ -14,13 +14,14 @@ from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.recognisers.narrative.markers import marker_level
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import figures_between
+from bjdc_audit.rules.texts import figures_between, sentence_begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Narrative
 
 _SUM: Final = "(?:合计|共计|总计)"
 # 两项合计|接待 27 批次, 三本预算合计| 11 个项目
@@ -29,6 +30,9 @@ _OF_SO_MANY: Final = re.compile(
 )
 # 实有合计| 49 人
 _LABELLED: Final = re.compile(rf"(?P<label>[^0-9]{{2,6}}?){_SUM}(?:有|为|是)?$")
+# 行政编制 24 名、事业编制 31 名，合计| 55 名; 银牌 31 枚、铜牌 38 枚，奖牌总数| 69 枚
+_BARE: Final = re.compile(rf"[^0-9]{{0,4}}(?:{_SUM}|总数)(?:为|有|是|达)?$")
+_BESIDE: Final = re.compile(r"[、,和及](?!其中|另|比|较|增|减|上年)[^0-9,;。:()、]{1,12}")
 _BREAK: Final = re.compile(r"[,;。:、()\n]")
 _ITEM: Final = 3
 """The level of 1. among list markers; (1) and ① stand below."""
@@ -48,7 +52,7 @@ def counts_summed(base: FactBase) -> Iterator[Found]:
 
     The words say of how many numbers it is the sum, and just as many of its unit stand before it in
     the paragraph, or in the list above; or they name what is added (编制合计), and numbers of just
-    that stand before it in the paragraph.
+    that stand before it in the paragraph; or the sentence has listed just such numbers before it.
 
     Formula: 合计 = Σ 前面所列各数
     Exceptions: more or fewer numbers of the unit before it than the words say; one number alone.
@@ -86,6 +90,8 @@ def counts_summed(base: FactBase) -> Iterator[Found]:
             label = _LABELLED.fullmatch(words)
             line = text.rfind("\n", 0, end) + 1
             parts = _with_label(text, told, label["label"], line) if label else []
+            if not parts and _BARE.fullmatch(words):
+                parts = _beside(base.narrative, figure)
         if len(parts) >= _FEWEST:
             yield Relation(
                 "BJ389", Shape.COUNT, Term(figure), total_of(*parts), subject="合计", note=_NOTE
@@ -122,6 +128,17 @@ def _window(text: str, figure: Figure) -> tuple[int, int]:
             break
         item, begin = level, above
     return begin, end
+
+
+def _beside(narrative: Narrative, figure: Figure) -> list[Figure]:
+    """Return the numbers of a unit that a sentence lists, with nothing else, before their sum."""
+    at = text_start(figure.place)
+    told = figures_between(narrative, sentence_begin(narrative.text, at), at)
+    parts = [f for f in told if f.unit == figure.unit]
+    for before, part in pairwise([*parts, figure]):
+        if not _BESIDE.fullmatch(_gap(narrative.text, before, part)):
+            return []
+    return parts
 
 
 def _with_label(text: str, told: Sequence[Figure], label: str, line: int) -> list[Figure]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Term
-from bjdc_audit.model.figures import YUAN, Kind
+from bjdc_audit.model.figures import WAN, YUAN, Kind, exact
 from bjdc_audit.model.findings import Text
 from bjdc_audit.model.places import text_start
 from bjdc_audit.model.relations import Relation, Shape
@@ -25,6 +25,8 @@ _AMOUNT = r"[\d,.]+(?:亿元|万元|千元|元)"
 # 0.01 万元,即|60 元, 14.24 万元（|142386.90 元）
 _AGAIN = re.compile(rf"{_AMOUNT}(?:[,(]?(?:也就是|即|折合|约合|折|合)(?:人民币)?:?|\()")
 _CLOSED = re.compile(rf"{_AMOUNT}\)")
+# 4.62 万元（|46153.24 元，为银行利息）
+_REMARKED = re.compile(rf"{_AMOUNT},(?:(?!{_AMOUNT})[^()])*\)")
 _MOST = 4
 """Amounts before, of which 合 may tell the sum: 局本级 A 万元、学校 B 万元，合 C 元."""
 _NOTE = Text(
@@ -68,6 +70,7 @@ def amounts_told_twice(base: FactBase) -> Iterator[Found]:
         if kinds != {Kind.AMOUNT} or not first.value or not _AGAIN.fullmatch(text, begin, end):
             continue
         alone = _CLOSED.match(text, end) is not None
+        alone = alone or (_REMARKED.match(text, end) is not None and _is_near(first, second))
         if text[end - 1] == "(" and not (alone and _is_again(first, second)):
             continue  # 运行维护费 A 万元（B 万元由项目支出列支）
         before = figures[max(at - _MOST + 1, 0) : at + 1]
@@ -86,7 +89,15 @@ def amounts_told_twice(base: FactBase) -> Iterator[Found]:
         )
 
 
+def _is_near(first: Figure, second: Figure) -> bool:
+    """Tell whether two amounts have about the same size, or the same digits in another unit."""
+    in_yuan = replace(second, unit=YUAN)
+    with exact():
+        about = first.base / 2 <= second.base <= 2 * first.base
+    return about or in_yuan.interval.meets(first.interval)
+
+
 def _is_again(first: Figure, second: Figure) -> bool:
     """Tell whether an amount in brackets is in another unit, or should be: A 万元（B 万元）."""
-    in_yuan = replace(second, unit=YUAN)
-    return first.unit != second.unit or in_yuan.interval.meets(first.interval)
+    others = (replace(second, unit=unit) for unit in (YUAN, WAN))
+    return first.unit != second.unit or any(o.interval.meets(first.interval) for o in others)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Sum, Term
-from bjdc_audit.model.findings import Severity
+from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.amounts_told import made_of, paragraphs_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
+from bjdc_audit.rules.texts import telling_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ _MOVED = re.compile(
 _NO_ITEM = re.compile("上年|去年|[增减比较]|预算数?(?:为|是)?$|^年的?$|节约|超")
 _GOES_ON = (":", ";", ",")
 _LEAST = 2
+_FEWEST_DIGITS = 3
+"""A rounder change may fit by accident."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ def part_changes(base: FactBase) -> Iterator[Found]:
     """合计与后面各项都写了比上年增减多少的，由此推出的各项上年数之和不应超过合计的上年数。
 
     The amounts of the parts make the total, and all tell their change right behind their amount. A
-    part that there is no more may have been there last year: a sum that falls short says nothing.
+    part that there is no more may have been there last year: a sum that falls short says nothing,
+    unless it fits to the last digit once one of the changes goes the other way.
 
     Formula: 上年合计 ≥ Σ 上年各项；上年数 = 本期 ∓ 增减额
     Exceptions: lists whose amounts do not make the total, or of which one tells no change.
@@ -78,13 +82,43 @@ def part_changes(base: FactBase) -> Iterator[Found]:
         for at, total in enumerate(told):
             parts = _parts(total, told[at + 1 :]) if total.change is not None else ()
             if parts:
+                turned = _turned(total, parts)
                 yield Relation(
                     "BJ399",
                     Shape.BALANCE,
                     total.last_year(),
-                    Sum(tuple((1, part.last_year()) for part in parts)),
-                    partial=True,
+                    _together(parts),
+                    partial=turned is None,
+                    note=_note(turned) if turned is not None else None,
                 )
+
+
+def _together(parts: Sequence[_Told]) -> Sum:
+    return Sum(tuple((1, part.last_year()) for part in parts))
+
+
+def _turned(total: _Told, parts: Sequence[_Told]) -> Figure | None:
+    """Return the one change of a part that makes all fit if it went the other way."""
+    whole = total.last_year().interval()
+    found: list[Figure] = []
+    for at, part in enumerate(parts):
+        if part.change is None or telling_digits(part.change) < _FEWEST_DIGITS:
+            continue
+        turned = (*parts[:at], replace(part, sign=-part.sign), *parts[at + 1 :])
+        made = _together(turned).interval()
+        if whole is not None and made is not None and whole.meets(made):
+            found.append(part.change)
+    own = _together(parts).interval()
+    fits = whole is not None and own is not None and whole.meets(own)
+    return found[0] if len(found) == 1 and not fits else None
+
+
+def _note(turned: Figure) -> Text:
+    number = turned.text
+    return Text(
+        f"与各项的上年数之和不符；“{number}”的增减方向若相反，则正好相符",
+        f"is not the sum of last year's parts; it is if the change by {number} goes the other way",
+    )
 
 
 def _blocks(base: FactBase) -> Iterator[list[Sentence]]:

@@ -27,7 +27,7 @@ _POINTS = "分"
 _RATE_NOTE = Text("超过了100%", "is above 100%")
 _SCORE = re.compile(r"得分(?:为|是)?$")
 _AVERAGE = re.compile("平均|均分")
-_CUE = re.compile(r"^分?[,;。:(]?其中[:,]?")
+_CUE = re.compile(r"^分?(?:[,;。:(]?其中[:,]?|\()")
 _OPENED = re.compile("其中[:,]?[^,;。:]*$")
 # 自评得分为|95 分, 绩效评价综合得分|95 分
 _EVALUATED = re.compile(

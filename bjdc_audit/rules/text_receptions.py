@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _KINDS = re.compile(
     r"其中:?\s*(?P<foreign>外事接待[^。;\n]{0,200})[。;]\s*(?P<others>其他国内公务接待[^。;\n]{0,200})"
 )
+_MEASURES = ("批次", "人次")
 _COUNTS = {
     "国内公务接待批次": {"批次", "个批次", "批"},
     "国内公务接待人次": {"人次", "人"},
@@ -88,10 +89,10 @@ def _ways(home: Figure, abroad: Figure | None, foreign: Figure | None) -> list[t
 def reception_counts(base: FactBase) -> Iterator[Found]:
     """国内公务接待的批次、人次，其中分外事接待、其他国内公务接待写明的，应等于两者之和。
 
-    其他 promises that nothing is left out. The numbers of the kinds stand in the sentences that
-    name them, the total right before.
+    其他 promises that nothing is left out; so do 国内 and 国（境）外 for all receptions. The
+    numbers of the kinds stand in the sentences that name them, the total right before.
 
-    Formula: 国内公务接待批次（人次）= 外事接待批次（人次）+ 其他国内公务接待批次（人次）
+    Formula: 国内公务接待批次（人次）= 外事接待 + 其他国内公务接待；公务接待 = 国内 + 国（境）外
     Exceptions: kinds that tell no number, or several.
     Source: 决算说明勾稽关系 NN-COUNT
 
@@ -111,6 +112,7 @@ def reception_counts(base: FactBase) -> Iterator[Found]:
         外事接待支出0.20万元，接待外宾10人次，2批次。
         其他国内公务接待支出0.80万元，主要用于业务交流，接待109人次，10批次。
     """
+    yield from _at_home_and_abroad(base)
     narrative = base.narrative
     for section in narrative.sections if narrative else ():
         if narrative is None or section.kind != "three_public":
@@ -125,6 +127,21 @@ def reception_counts(base: FactBase) -> Iterator[Found]:
             told = [part[0] for part in parts if len(part) == 1]
             if own and len(told) == len(parts):
                 yield Relation("BJ359", Shape.COUNT, Term(own[-1]), total_of(*told), subject=item)
+
+
+def _at_home_and_abroad(base: FactBase) -> Iterator[Relation]:
+    """Yield that all receptions are those at home and abroad, where all three are told."""
+    for measure in _MEASURES:
+        items = (f"{kind}公务接待{measure}" for kind in ("", "国内", "国（境）外"))
+        whole, home, abroad = (text_figure(base, Address(item)) for item in items)
+        if whole is not None and home is not None and abroad is not None and abroad.value:
+            yield Relation(
+                "BJ359",
+                Shape.COUNT,
+                Term(whole),
+                total_of(home, abroad),
+                subject=f"公务接待{measure}",
+            )
 
 
 def _counted(narrative: Narrative, span: tuple[int, int], units: set[str]) -> list[Figure]:

@@ -30,6 +30,10 @@ _CHANGE = re.compile(
     r"(?:比|较|与)(?:上年|去年)[^。;,\d]{0,8}(?:净)?(?P<way>增加|减少|增|减)了?(?P<number>\d+)辆"
     r"(?P<why>[^。;]*)"
 )
+# 保有量 3 辆（年初 2 辆，当年新购 1 辆）
+_BEGAN = re.compile(
+    r"(?P<all>\d+)辆\((?:年初|上年年?末|上年底|去年年?末)[^,;。()\d]{0,6}(?P<began>\d+)辆(?P<why>[^()。]*)\)"
+)
 # 其中:轿车 0 辆、金额 0 万元,越野车 1 辆、金额 17.00 万元
 _KINDS = re.compile(
     r"\d+辆,其中:?(?P<kinds>(?:[^\d。;:()]{1,8}车\d+辆[、,]金额[\d.,]+万?元[,、;]?)+)"
@@ -61,11 +65,11 @@ class _Words:
 def vehicles_told(base: FactBase) -> Iterator[Found]:
     """“比上年增加2辆，主要是购置7辆、报废5辆”应能相抵；购置的各类车辆金额之和应等于购置费。
 
-    A sentence that tells what came and what went gives its own reckoning. A list of the vehicles
-    bought by kind is whole where its numbers add up; then so must its money, and the other way
-    round.
+    A sentence that tells what came and what went gives its own reckoning, and so do brackets
+    behind a number: 保有量3辆（年初2辆，新购1辆）. A list of the vehicles bought by kind is whole
+    where its numbers add up; then so must its money, and the other way round.
 
-    Formula: 增加（减少）辆数 = 购置、调入 − 报废、处置；公务用车购置费 = Σ 各类车辆金额
+    Formula: 增加（减少）辆数、年末 − 年初 = 购置、调入 − 报废、处置；购置费 = Σ 各类车辆金额
     Exceptions: sentences that tell only what came or only what went; vehicles renewed (更新).
     Source: 决算说明勾稽关系 NN-COUNT
 
@@ -86,13 +90,43 @@ def vehicles_told(base: FactBase) -> Iterator[Found]:
         return
     for match in _CHANGE.finditer(narrative.text):
         yield from _changed(narrative, match)
+    for match in _BEGAN.finditer(narrative.text):
+        yield from _left(narrative, match)
     for match in _KINDS.finditer(narrative.text):
         yield from _paid(base, narrative, match)
 
 
 def _changed(narrative: Narrative, match: re.Match[str]) -> Iterator[Relation]:
-    words = _words()
     change = figures_between(narrative, *match.span("number"))
+    came, went = _moved(narrative, match)
+    if not (change and came and went):
+        return
+    more, less = (came, went) if match["way"].startswith("增") else (went, came)
+    net = Sum((*((1, Term(f)) for f in more), *((-1, Term(f)) for f in less)))
+    yield Relation(
+        "BJ381", Shape.COUNT, Term(change[0]), net, subject="车辆增减", note=_CHANGE_NOTE
+    )
+
+
+def _left(narrative: Narrative, match: re.Match[str]) -> Iterator[Relation]:
+    """Yield what the vehicles of last year and those that came and went leave."""
+    total, began = (figures_between(narrative, *match.span(group)) for group in ("all", "began"))
+    came, went = _moved(narrative, match)
+    if total and began and (came or went):
+        left = ((1, began[0]), *((1, f) for f in came), *((-1, f) for f in went))
+        yield Relation(
+            "BJ381",
+            Shape.COUNT,
+            Term(total[0]),
+            Sum(tuple((sign, Term(f)) for sign, f in left)),
+            subject="车辆数",
+            note=_CHANGE_NOTE,
+        )
+
+
+def _moved(narrative: Narrative, match: re.Match[str]) -> tuple[list[Figure], list[Figure]]:
+    """Return the vehicles that came and those that went; none if that is open of any."""
+    words = _words()
     came: list[Figure] = []
     went: list[Figure] = []
     last = match.start("why")
@@ -103,15 +137,9 @@ def _changed(narrative: Narrative, match: re.Match[str]) -> Iterator[Relation]:
             continue
         ways = [ways for ways, said in ((came, words.came), (went, words.went)) if said.search(gap)]
         if len(ways) != 1 or (words.unclear.search(gap) and not words.came.search(gap)):
-            return
+            return [], []
         ways[0].append(figure)
-    if not (change and came and went):
-        return
-    more, less = (came, went) if match["way"].startswith("增") else (went, came)
-    net = Sum((*((1, Term(f)) for f in more), *((-1, Term(f)) for f in less)))
-    yield Relation(
-        "BJ381", Shape.COUNT, Term(change[0]), net, subject="车辆增减", note=_CHANGE_NOTE
-    )
+    return came, went
 
 
 def _paid(base: FactBase, narrative: Narrative, match: re.Match[str]) -> Iterator[Relation]:

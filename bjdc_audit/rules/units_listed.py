@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,8 @@ _KINDS = re.compile(
 _KIND = re.compile(r"(?P<name>[^,、0-9]*单位)[^,、0-9]{0,2}(?P<number>\d+)[个家]")
 # 行政单位1个，参公事业单位1个，|全额拨款事业单位4个，分别是：…
 _KINDS_BEFORE = re.compile(r"(?:[^,;。:\n0-9]*单位[^,;。:、\n0-9]{0,2}\d+[个家],)+$")
+# …具体是：|1.某县林业局
+_ONE = re.compile(r"[:,。\n]*\(?1[.、)]")
 _KINDS_NOTE = Text("与各类单位个数之和不符", "is not the sum of the kinds of units")
 _NOTE = Text("与后面所列的个数不符", "is not how many are listed behind it")
 
@@ -130,6 +133,57 @@ def units_listed(base: FactBase) -> Iterator[Found]:
         if not section.audited:
             yield from _of_section(narrative, section, figures)
             yield from _by_kind(narrative, section, figures)
+
+
+@rule(
+    "BJ328",
+    zh="文字：决算单位个数与编号名单一致",
+    en="Narrative: as many units of the accounts as its numbered list has",
+    severity=Severity.WARNING,
+)
+def units_numbered(base: FactBase) -> Iterator[Found]:
+    """“编制范围的单位共3个，具体是：1.… 2.… 3.…”：名单逐个编号的，个数就是编号数。
+
+    Formula: 单位个数 = 名单的最后一个编号
+    Exceptions: numbers of units below the main one, or of kinds of units; lists that end in 等;
+    lists with several units in one number, unless it says how many.
+    Source: 决算说明勾稽关系 NN-COUNT
+
+    Passes::
+
+        # 文
+        一、单位构成
+        纳入决算编制范围的单位共2个，具体是：
+        1.某县林业局（本级）
+        2.某县林业站
+        二、收入支出决算总体情况说明
+        收入总计10.00万元。
+
+    Fails::
+
+        # 文
+        一、单位构成
+        纳入决算编制范围的单位共3个，具体是：
+        1.某县林业局（本级）
+        2.某县林业站
+        二、收入支出决算总体情况说明
+        收入总计10.00万元。
+    """
+    narrative = base.narrative
+    if narrative is None:
+        return
+    figures = {text_start(f.place): f for f in narrative.figures}
+    for section in (s for s in narrative.sections if not s.audited):
+        span = (section.start, section.end)
+        told = (m for way in (_TOLD, _TOLD_APART) for m in way.finditer(narrative.text, *span))
+        for match in told:
+            rest = narrative.text[match.end() : section.end]
+            words = match["before"] + match["what"]
+            sure = _IN_ACCOUNTS.search(words) and not _BELOW.search(words)
+            count = listed(rest).count if sure and _ONE.match(rest) else 0
+            if not _of_all(narrative.text[section.start : match.end()], count):
+                for relation in _told(figures, match.start("number"), count):
+                    yield replace(relation, rule="BJ328")
 
 
 def _of_section(
