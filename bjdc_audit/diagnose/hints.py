@@ -31,8 +31,9 @@ def hint(check: Check) -> Diagnosis | None:
     with exact():
         if any(check.computed in (figure.base * s, figure.base / s) for s in _SLIPS):
             return Diagnosis.UNIT_SLIP
-    swapped = _swapped(check, figure) or slip_of(check.relation) is not None
-    return Diagnosis.SWAPPED_DIGITS if swapped else None
+    if (slip := slip_of(check.relation)) is not None:
+        return Diagnosis.UNIT_SLIP if slip.of_unit else Diagnosis.SWAPPED_DIGITS
+    return Diagnosis.SWAPPED_DIGITS if _swapped(check, figure) else None
 
 
 def _percent_hint(check: Check, figure: Figure) -> Diagnosis | None:

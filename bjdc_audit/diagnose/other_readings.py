@@ -194,8 +194,9 @@ class _Readings:
             others = _amounts(self._told_from(self._paragraph(amount), amount))
             before = [f for f in others if text_start(f.place) < at and f not in read]
             before = [f for f in before if not self._is_dated(f)]
-            sign = change.sign or 1
-            if any(added((f,)) - added(base) == sign * amount.base for f in before):
+            with exact():
+                meant = added(base) + (change.sign or 1) * amount.base
+            if any(f.base == meant for f in before):
                 return True
         return False
 

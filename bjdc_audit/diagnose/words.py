@@ -97,11 +97,11 @@ def message(check: Check, diagnosis: Diagnosis | None, expected: str) -> Text:
 
 
 def _slip(check: Check) -> Text | None:
-    """Say which number makes the sum right once two of its digits change places."""
+    """Say which number makes the sum right once two of its digits, or its unit, change."""
     slip = slip_of(check.relation)
     if slip is None:
         return None
-    said = slip.figure.text if slip.meant[-1].isdigit() else slip.figure.shown()
+    said = slip.figure.shown() if slip.of_unit else slip.figure.text
     return Text(
         f"“{said}”若为“{slip.meant}”则正好相等，可能是笔误",
         f"it is with {slip.meant} for {said}: that may be a slip of the pen",

@@ -21,17 +21,19 @@ _FEWEST_DIGITS: Final = 4
 """Of numbers with fewer digits, zeros at the end aside, some fit by accident."""
 _TELLING: Final = 10
 """So many times what a total is printed to, a part must be in either unit to be missed."""
-
-
 _OTHER_UNIT: Final = {YUAN: WAN, WAN: YUAN}
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A printed number, and what it should be: 608.81 for 608.18, 40.49 万元 for 40.49 元."""
+    """A printed number, and what it should be: 608.81 for 608.18, 40.49 万元 for 40.49 元.
+
+    ``of_unit`` if its unit is wrong, and its digits are right.
+    """
 
     figure: Figure
     meant: str
+    of_unit: bool = False
 
 
 def slip_of(relation: Relation) -> Slip | None:
@@ -68,7 +70,7 @@ def _in_other_unit(total: Figure, parts: Sequence[Figure]) -> Iterator[Slip]:
             continue
         made = sum((f.interval for f in (*parts[:at], *parts[at + 1 :])), start=meant.interval)
         if made.meets(total.interval):
-            yield Slip(part, meant.shown())
+            yield Slip(part, meant.shown(), of_unit=True)
 
 
 def _turned(figure: Figure, change: Decimal) -> Iterator[str]:
