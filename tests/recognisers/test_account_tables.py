@@ -95,6 +95,20 @@ class TestAccounts:
         assert [e.text for e in found.entries if e.unread] == []
         assert said(found, "年末结转和结余", Scope.GOV_FUND) == "32.00"
 
+    def test_what_projects_cost_in_one_column(self) -> None:
+        rows: Rows = [
+            ["一般公共预算财政拨款项目支出决算表"],
+            ["单位：万元"],
+            ["项目", None, None, None, "项目支出金额"],
+            ["功能分类科目编码", None, None, "科目名称"],
+            ["类", "款", "项", "栏次", "1"],
+            ["合计", None, None, None, "113.95"],
+            ["201", None, None, "一般公共服务支出", "113.95"],
+        ]
+        found = table(rows, merges=[(3, 1, 3, 4), (4, 1, 4, 3)])
+        assert said(found, "项目支出", GENERAL) == "113.95"
+        assert said(found, "项目支出", GENERAL, "201") == "113.95"
+
     def test_an_empty_table_whose_total_shares_a_row_with_headers(self) -> None:
         found = table(
             [
