@@ -1,6 +1,7 @@
-"""Amounts of a list that print no unit: it is that of their total, if no other unit could be.
+"""Amounts that print no unit: it is that of their total, or that of the label before them.
 
 人员经费 60.00 万元，包括：基本工资 30.00、津贴补贴 20.00、奖金 10.00。
+项目资金（万元）：全年预算数 60.00，全年执行数 30.00，执行率 50.00%。
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.figures import PERCENT, Kind, exact
+from bjdc_audit.recognisers.narrative.numerals import MONEY
 from bjdc_audit.recognisers.narrative.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bjdc_audit.recognisers.narrative.numerals import Numeral
 
@@ -21,7 +23,9 @@ _FEWEST: Final = 3
 _AGAIN: Final = re.compile(
     r"[、,;][^0-9、,;。:()]{2,20}(?:\([^()0-9]{1,6}\)[^0-9、,;。:()]{0,12})?"
 )
+_STOPS: Final = ("", "。", ";", ",", "、", "\n")
 _END: Final = ("", "。", ";", "\n")
+_LABEL: Final = re.compile(r"\((?:单位:)?(?P<unit>万元|元)\):")
 _NEAR: Final = 2
 """How many times the total a list may make, or the list its total: one part may be wrong."""
 
@@ -34,7 +38,24 @@ def with_lent_units(text: str, numbers: Sequence[Numeral]) -> list[Numeral]:
             for index in _list_of(text, numbers, at):
                 figure = replace(numbers[index].figure, unit=total.figure.unit)
                 given[index] = replace(numbers[index], figure=figure, excuse=None)
+    for label in _LABEL.finditer(text):
+        given |= _labelled(text, numbers, label)
     return [given.get(index, number) for index, number in enumerate(numbers)]
+
+
+def _labelled(text: str, numbers: Sequence[Numeral], label: re.Match[str]) -> Mapping[int, Numeral]:
+    """Return the numbers without units in the sentence behind a label, with its unit."""
+    unit = MONEY[label["unit"]]
+    stop = text.find("。", label.end())
+    stop = len(text) if stop < 0 else stop
+    inside = [(i, n) for i, n in enumerate(numbers) if label.end() < n.start < stop]
+    if any(n.figure.unit.kind is Kind.AMOUNT for _, n in inside):
+        return {}  # some print their own: what the others are is open
+    return {
+        index: replace(number, figure=replace(number.figure, unit=unit), excuse=None)
+        for index, number in inside
+        if number.lost_unit and text[number.end : number.end + 1] in _STOPS
+    }
 
 
 def _list_of(text: str, numbers: Sequence[Numeral], at: int) -> Sequence[int]:

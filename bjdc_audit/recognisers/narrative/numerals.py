@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # A minus stands behind these only; elsewhere it is a dash: 10-15.
 _SIGNED = r"(?<![\d.])(?:(?<=[率为额数是:(),、加少长降动减升算余转])[-−])?"
 _LONE = re.compile(NUMBER.pattern.replace("[-−]?", _SIGNED, 1))
-_MONEY = {
+MONEY = {
     "万元": WAN,
     "亿元": YI,
     "元": YUAN,
@@ -119,7 +119,7 @@ def _money(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
     if match is None:
         return None
     behind = phrases().threshold.match(rest[match.end() :])
-    return _Reading(_MONEY[match[1]], match.end(), Reason.NOT_AN_AMOUNT if behind else None)
+    return _Reading(MONEY[match[1]], match.end(), Reason.NOT_AN_AMOUNT if behind else None)
 
 
 def _year(text: str, start: int, end: int, rest: str) -> _Reading | None:
@@ -148,7 +148,7 @@ def _pair(text: str, start: int, end: int, _rest: str) -> _Reading | None:
     before = text[max(start - _DISTRIBUTED_LENGTH, 0) : start]
     if pair is None or not _DISTRIBUTED.search(before):
         return None
-    return _Reading(PERCENT if pair["unit"] == "%" else _MONEY[pair["unit"]], 0)
+    return _Reading(PERCENT if pair["unit"] == "%" else MONEY[pair["unit"]], 0)
 
 
 def _bare(_text: str, _start: int, _end: int, rest: str) -> _Reading | None:
