@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bjdc_audit.model.findings import Severity
 from tests.headings import FUND, GENERAL, SPENDING
 from tests.narrative.test_wordings import T05, alarms, told
@@ -161,12 +163,11 @@ def test_a_paragraph_or_the_accounts_under_the_name_of_a_unit_elsewhere() -> Non
         assert alarms(OWN.replace(own, own.replace("某县第一", "邻市第三"))) == {"BJ606"}
 
 
-def test_another_unit_of_the_kind_is_introduced_as_the_unit() -> None:
-    text = OWN.replace(
-        "从决算单位构成看", "一、单位概况\n某县第一中学为某县教育局下属事业单位。\n从决算单位构成看"
-    )
+@pytest.mark.parametrize("said", ["为某县教育局下属事业单位", "无下属预算单位，下设6个科室"])
+def test_another_unit_of_the_kind_is_introduced_as_the_unit(said: str) -> None:
+    text = OWN.replace("从决算单位构成看", f"一、单位概况\n某县第一中学{said}。\n从决算单位构成看")
     assert alarms(text) == set()
-    assert alarms(text.replace("某县第一中学为", "某县第二中学为")) == {"BJ606"}
+    assert alarms(text.replace(f"某县第一中学{said}", f"某县第二中学{said}")) == {"BJ606"}
 
 
 def test_a_unit_of_the_same_name_elsewhere_has_no_staff_in_the_accounts() -> None:

@@ -101,21 +101,27 @@ def remarks(
 
 
 def outside(paragraph: Paragraph, section: Section, year: int | None) -> Iterator[Remark]:
-    """Yield what a paragraph which is not audited leaves open, and the year of its staff if wrong.
+    """Yield what a paragraph which is not audited leaves open, and years that are wrong.
 
-    截至2022年底，本部门人员编制 286 人: the staff is told as of the year of the accounts.
+    截至2022年底，本部门人员编制 286 人; 纳入2022年度部门决算编制范围的单位: staff and units are
+    told as of the year of the accounts.
     """
     for match in _uncounted().finditer(paragraph.text):
         place = place_in(paragraph, section, *match.span())
         yield Remark(RemarkKind.PLACEHOLDER, match[0], "", place, section)
-    if year is None or str(year) in paragraph.text:
-        return
-    for match in _staff().finditer(paragraph.text):
-        if int(match["year"]) != year:
+    told = () if str(year) in paragraph.text else _staff().finditer(paragraph.text)
+    units = (m for m in _UNITS.finditer(paragraph.text) if str(year) not in m[0])
+    for match in (*told, *units):
+        if year is not None and int(match["year"]) != year:
             place = place_in(paragraph, section, *match.span("year"))
             yield Remark(RemarkKind.OTHER_YEAR, match["year"], str(year), place, section)
 
 
+# 纳入甲局 2022|年度部门决算编制范围的单位共 3 个。: of the year, if its sentence tells no other
+_UNITS = re.compile(
+    r"纳入[^,;。:()0-9]{0,24}(?P<year>20\d\d)年度?[^,;。:()0-9]{0,12}决算[^,;。:()0-9]{0,6}"
+    r"(?:编[制报]|汇编)(?:范围)?的[^,;。:()0-9]{0,8}单位[^。]*"
+)
 _DATED = {"assets", "three_public"}
 _PROPERTY = re.compile(r"[^。]*?(?:车辆|公务用车|资产|房屋)")
 
