@@ -27,7 +27,9 @@ _SEVERAL = 3
 _UNITS = "units"
 # 甲 A 万元|，其中：乙| B 万元|、丙| C 万元
 _PLAIN = re.compile(r"[^()0-9。\n]{2,40}")
-_SHARE = re.compile(r",?占[^,;。()0-9]{0,16}[\d.]+%")
+_SHARE = re.compile(r",?(?:占|完成[^,;。()0-9]*预算的?)[^,;。()0-9]{0,16}[\d.]+%")
+# 甲 A 万元|。主要用于…，其中：乙| B 万元
+_NEXT_SENTENCE = re.compile("。(?=主要用于|其中)")
 # 校均|20.38 万元, 每台|0.52 万元
 _AVERAGE = re.compile("均[^,;。0-9]{0,2}$|每[^,;。0-9]{1,2}$")
 _NO_PART = re.compile("共|合计|总计|累计|小计|预算|执行|决算|完成|结[转余]|比|较|其余|余下")
@@ -93,6 +95,7 @@ def is_plain(base: FactBase, listing: Listing) -> bool:
         _SHARE.sub("", base.narrative.text[start + len(figure.text) : following])
         for figure, (start, following) in zip(told, pairwise(starts), strict=False)
     ]
+    between[0] = _NEXT_SENTENCE.sub(",", between[0])
     plain = all(_PLAIN.fullmatch(words) and not _NO_PART.search(words) for words in between)
     before = base.narrative.text[max(starts[0] - _NEAR, 0) : starts[0]]
     return plain and _AVERAGE.search(before) is None

@@ -197,9 +197,14 @@ def _exceeds(made: Interval, total: Figure) -> bool:
 
 
 def _exceeds_all(sentence: Sentence, listed: ToldList) -> bool:
-    """Tell whether parts make more than any amount that their sentence told before them."""
+    """Tell whether parts make more than any amount that their sentence told before them.
+
+    Of what is told as final accounts, parts are no parts of the budget told before it.
+    """
     first = listed.parts[0].start
-    before = [s.figure for s in sentence.told if s.money and s.start < first]
+    final = "决算" in listed.total.words
+    told = (s for s in sentence.told if s.money and s.start < first)
+    before = [s.figure for s in told if not (final and "预算" in s.words)]
     made = made_of(p.figure for p in listed.parts)
     return all(_exceeds(made, figure) for figure in before)
 

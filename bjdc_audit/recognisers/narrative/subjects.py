@@ -275,6 +275,8 @@ class Namer:
         bare = text if text in named else re.sub("(?:支出|收入)$", "", text)
         if bare not in named or (text.endswith("收入") and "收入" not in parent.item):
             return None  # of 年末结转 there is no 一般公共预算财政拨款收入
+        if text.endswith("支出") and "收入" in parent.item and "支出" not in parent.item:
+            return None  # nor of 本年收入 a 政府性基金预算财政拨款支出
         if parent.item in _GRAND_TOTALS:  # with its balances, or without: only its own name tells
             return None if bare != text else Subject(None, text)
         return Subject(Address(parent.item, named[bare]), text)

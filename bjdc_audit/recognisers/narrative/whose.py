@@ -22,6 +22,8 @@ _OF_SO_MANY = re.compile(r"\d(?:项|类|款|个科目)(?:支出)?(?:合计|共�
 # 扣除政府性基金 A 万元后，|项目支出为 B 万元
 _LESS = re.compile("(?:扣除|剔除)[^。;]*后")
 _BALANCE_END = re.compile("(?:年初|上年)结[转余]\\S{0,3}$")
+# 甲债券资金到位 A 万元，|连同上年结转 B 万元，支出 C 万元，结转下年 D 万元
+_ADDED_TO = re.compile(r"元,(?:连同|加上?)(?:上年|年初)度?结[转余][^。;]*$")
 _OPENING = "年初结转和结余"
 _WITH_BALANCES = (Scope.GOV_FUND, Scope.STATE_CAPITAL)
 """The funds whose table has the balances of each account."""
@@ -121,7 +123,9 @@ def of_another(scene: Scene, subject: Subject) -> bool:
 def _goes_on_with_money(scene: Scene, subject: Subject) -> bool:
     """Tell whether what flowed is of the money told: 甲债券资金年初结转 A 万元，|本年收入 B."""
     last = scene.told[-1] if scene.told else None
+    flows = subject.address is not None and subject.address.item in (_OPENING, *_ROLLED_ON)
+    if flows and _ADDED_TO.search(scene.spoken):
+        return last is None or last.address is None
     if last is None or last.address is not None or last.clause != scene.clause:
         return False
-    flows = subject.address is not None and subject.address.item in _ROLLED_ON
     return flows and _BALANCE_END.search(last.subject.words) is not None
