@@ -284,6 +284,14 @@ def test_indicators_and_their_aims_are_no_accounts(words: str, figure: str) -> N
     assert line.reason is Reason.INDICATOR
 
 
+@pytest.mark.parametrize(("figure", "unit"), [("92.53", "万元"), ("81.27", "万元"), ("94.39", "")])
+def test_a_label_lends_its_unit_to_amounts_and_not_to_scores(figure: str, unit: str) -> None:
+    row = "项目资金（万元）：全年预算数92.53，全年执行数81.27，执行率87.83%，自评得分94.39。"
+    report = documents(told(PERFORMANCE, row)).audit()
+    (line,) = (x for x in report.ledger if x.figure.text == figure)
+    assert line.figure.unit.name == unit
+
+
 def test_a_rate_of_the_initial_budget_is_of_no_other_one() -> None:
     text = T05 + told(
         GENERAL,

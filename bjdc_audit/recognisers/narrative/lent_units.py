@@ -26,6 +26,7 @@ _AGAIN: Final = re.compile(
 _STOPS: Final = ("", "。", ";", ",", "、", "\n")
 _END: Final = ("", "。", ";", "\n")
 _LABEL: Final = re.compile(r"\((?:单位:)?(?P<unit>万元|元)\):")
+_NO_MONEY: Final = re.compile("(?:分|率|比|权重|比重|次|人)[值数]?[为是:]?$")
 _NEAR: Final = 2
 """How many times the total a list may make, or the list its total: one part may be wrong."""
 
@@ -54,7 +55,9 @@ def _labelled(text: str, numbers: Sequence[Numeral], label: re.Match[str]) -> Ma
     return {
         index: replace(number, figure=replace(number.figure, unit=unit), excuse=None)
         for index, number in inside
-        if number.lost_unit and text[number.end : number.end + 1] in _STOPS
+        if number.lost_unit
+        and text[number.end : number.end + 1] in _STOPS
+        and not _NO_MONEY.search(text[: number.start])
     }
 
 
