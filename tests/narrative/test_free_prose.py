@@ -145,6 +145,11 @@ TRUE = {
         ("本年下达350.00万元，加上年初结转120.00万元，当年支出397.85万元，结转下年72.15万元。\n"
         "债券资金到位480.00万元，连同上年结转62.15万元，本年用于建设513.86万元，结转下年28.29万元。"),
     ),
+    "a year that is compared with": (
+        TOTALS,
+        ("2023年度收入总计118.20万元，支出总计118.20万元。\n"
+        "比起2022年度的总计100.00万元，收、支各增加18.20万元，增长18.20%。"),
+    ),
     "spending behind revenue, each by fund": (
         FISCAL,
         ("财政拨款收、支总计均为116.26万元。其中：本年财政拨款收入104.98万元，年初财政拨款结转和结余11.28万元；"
@@ -282,6 +287,23 @@ def test_indicators_and_their_aims_are_no_accounts(words: str, figure: str) -> N
     report = documents(told(PERFORMANCE, f"项目自评得分95分，{words}。")).audit()
     (line,) = (x for x in report.ledger if x.figure.text == figure)
     assert line.reason is Reason.INDICATOR
+
+
+@pytest.mark.parametrize(
+    ("budget", "outcome"),
+    [
+        ("：年初预算只有168.50万元", "年底实际列支174.39万元"),
+        ("：年初只编了预算168.50万元", "实支174.39万元"),
+        ("：年初预算才区区168.50万元", "年底支出174.39万元"),
+        ("，原定预算168.50万元", "实支174.39万元"),
+        ("安排的预算是168.50万元", "到年底实际列支174.39万元"),
+    ],
+)
+def test_a_budget_in_words_of_its_own_is_no_outcome(budget: str, outcome: str) -> None:
+    table = T05.replace("6.00 | 6.00", "174.39 | 174.39")
+    account = "1.农林水支出（类）水利（款）行政运行（项）"
+    text = table + told(GENERAL, f"{account}{budget}，{outcome}。")
+    assert not {"BJ401", "BJ309"} & alarms(text)
 
 
 @pytest.mark.parametrize(("figure", "unit"), [("92.53", "万元"), ("81.27", "万元"), ("94.39", "")])

@@ -30,6 +30,8 @@ _ADDED = re.compile(
     r"[^,;。:(]{2,}(?<![增追附参更添])加(?=[本上当]年|年初|使用|财政|一般|政府)[^,;。:()]{2,},?"
     "(?:共计?|合计|总计|计)?$"
 )
+# …（项）年初预算不到|2.00 万元: a budget, in words of its own
+_SOME_BUDGET = re.compile("(?:年初|年度|全年|调整|原定|安排)[^,;。:]{0,4}预算[^,;。:]{1,8}$")
 _ECONOMIC_ITEMS = {"basic": "基本支出", "project": "项目支出"}
 _GRAND_TOTALS = {"收入总计", "支出总计", "收入支出总计"}
 _ECONOMIC_PARENTS = {"人员经费", "公用经费", "基本支出", "项目支出"}
@@ -163,6 +165,8 @@ class Namer:
         if code and not account.isdigit():
             account = code
         # …（项）年初结转和结余 1.00 万元: what is told of the account is not its spending.
+        if _SOME_BUDGET.search(text[chain.end :]):
+            return Subject(None, text)
         told = vocabulary().at_end(term_form(text[chain.end :]), self.section.kind)
         item = told[0].item if told and told[0].item in _OF_ACCOUNTS else WHOLE_SPENDING
         return Subject(Address(item, self.section.scope, Basis.FINAL, account), text, chain)
