@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Sum, Term
-from bjdc_audit.model.figures import WAN, YUAN, Kind, exact
+from bjdc_audit.model.figures import WAN, YUAN, Kind, exact, parse_number
 from bjdc_audit.model.relations import Shape
+from bjdc_audit.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.relations import Relation
@@ -75,7 +76,7 @@ def _in_other_unit(total: Figure, parts: Sequence[Figure]) -> Iterator[Slip]:
 
 def _turned(figure: Figure, change: Decimal) -> Iterator[str]:
     """Yield the number with two digits turned that changes it by an amount in 元."""
-    text = figure.text
+    text = fold(figure.text)
     digits = [at for at, char in enumerate(text) if char.isdigit()]
     if len(figure.value.normalize().as_tuple().digits) < _FEWEST_DIGITS or not change:
         return
@@ -83,6 +84,6 @@ def _turned(figure: Figure, change: Decimal) -> Iterator[str]:
         turned = [*text]
         turned[one], turned[other] = text[other], text[one]
         meant = "".join(turned)
-        value = Decimal(meant.replace(",", ""))
-        if (value - abs(figure.value)) * figure.unit.scale == change:
+        parsed = parse_number(meant)
+        if parsed is not None and (parsed[0] - abs(figure.value)) * figure.unit.scale == change:
             yield meant
