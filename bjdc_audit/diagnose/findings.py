@@ -11,7 +11,6 @@ from bjdc_audit.diagnose.hints import hint
 from bjdc_audit.diagnose.one_unit import in_one_unit
 from bjdc_audit.diagnose.words import message, suggestion
 from bjdc_audit.judge import printed
-from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Average, Term
 from bjdc_audit.model.figures import ZERO, Kind, exact, quantize, show
 from bjdc_audit.model.findings import (
@@ -24,6 +23,7 @@ from bjdc_audit.model.findings import (
 )
 from bjdc_audit.model.places import TextPlace
 from bjdc_audit.model.relations import Shape, Sign
+from bjdc_audit.model.slips import slip_of
 from bjdc_audit.model.text import fold
 
 if TYPE_CHECKING:

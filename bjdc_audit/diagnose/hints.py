@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bjdc_audit.judge import printed
-from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Change, Term
 from bjdc_audit.model.figures import HUNDRED, Kind, exact
 from bjdc_audit.model.findings import Diagnosis
 from bjdc_audit.model.relations import Shape
+from bjdc_audit.model.slips import slip_of
 
 if TYPE_CHECKING:
     from bjdc_audit.model.figures import Figure

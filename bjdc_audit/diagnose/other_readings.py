@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.judge import printed
 from bjdc_audit.model.expressions import Average, Ratio, Sum, Term
-from bjdc_audit.model.figures import HUNDRED, Kind, added, exact
+from bjdc_audit.model.figures import HUNDRED, Kind, added, exact, telling_digits
 from bjdc_audit.model.findings import Verdict
 from bjdc_audit.model.narrative import Change, Rate, Share, figures_of
 from bjdc_audit.model.places import TextPlace, text_start
 from bjdc_audit.model.relations import Shape, Sign
-from bjdc_audit.rules.texts import figures_between, sentence_begin, telling_digits
+from bjdc_audit.rules.texts import figures_between, sentence_begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Term
 from bjdc_audit.model.findings import Diagnosis, Text, Verdict
 from bjdc_audit.model.places import CellPlace
 from bjdc_audit.model.relations import Shape
+from bjdc_audit.model.slips import slip_of
 
 if TYPE_CHECKING:
     from bjdc_audit.model.findings import Check

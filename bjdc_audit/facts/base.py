@@ -117,6 +117,10 @@ class FactBase:
         """Return the facts that the narrative states under an address."""
         return self._in_text.get(address, ())
 
+    def stated(self, address: Address) -> Sequence[Fact]:
+        """Return the facts under an address: those of the narrative, then those of the tables."""
+        return (*self.in_text(address), *self.in_tables(address))
+
     def entries(self, address: Address) -> Sequence[Entry]:
         """Return the table cells of an address, blank ones too."""
         return self._entries.get(address, ())

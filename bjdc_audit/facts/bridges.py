@@ -58,7 +58,7 @@ class Bridge:
 
 
 def _figure(base: FactBase, address: Address) -> Figure | None:
-    facts = [*base.in_text(address), *base.in_tables(address)]
+    facts = base.stated(address)
     return facts[0].figure if facts else None
 
 

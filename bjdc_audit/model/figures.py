@@ -134,6 +134,11 @@ class Figure:
         return f"{self.text}{self.unit.name}"
 
 
+def telling_digits(figure: Figure) -> int:
+    """Return how many digits tell a number from others: 3 of 2,860.00."""
+    return len(figure.value.normalize().as_tuple().digits)
+
+
 def added(figures: Iterable[Figure]) -> Decimal:
     """Return the exact sum of printed values, in base units (元, % or pieces)."""
     with exact():

@@ -84,7 +84,7 @@ class Elsewhere:
         """Yield the figures of what the words of a mention speak of."""
         yield from self.of_accounts(mention, mention.figure.base)
         for address in (*self._of_funds(mention), *self._balances(mention), *self._cars(mention)):
-            for fact in (*self.base.in_text(address), *self.base.in_tables(address)):
+            for fact in self.base.stated(address):
                 yield fact.figure
 
     def of_accounts(self, mention: Mention, amount: Decimal) -> Iterator[Figure]:
@@ -100,7 +100,7 @@ class Elsewhere:
             return
         named = (mention.named,) if mention.named is not None else ()
         for address in (*named, *self._of_funds(mention), *self._cars(mention)):
-            facts = (*self.base.in_text(address), *self.base.in_tables(address))
+            facts = self.base.stated(address)
             for origin in self._last_year.get(address, ()):
                 if origin.amount is mention.figure or origin.value.point() is None:
                     continue

@@ -95,7 +95,7 @@ def _beside(
         fact.figure
         for item in money
         for address in (Address(item, Scope.FISCAL), Address(item, Scope.GENERAL_BUDGET))
-        for fact in (*base.in_text(address), *base.in_tables(address))
+        for fact in base.stated(address)
     ]
     if amounts and average.figure.value:
         ways = [Average(Term(amount), Term(beside[0])) for amount in dict.fromkeys(amounts)]

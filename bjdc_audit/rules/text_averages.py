@@ -69,8 +69,7 @@ def averages(base: FactBase) -> Iterator[Found]:
         公务接待费支出1.00万元，国内公务接待10批次，100人次，人均接待费100.00万元。
     """
     for item, (address, units, sections) in _AVERAGES.items():
-        facts = (*base.in_text(address), *base.in_tables(address))
-        amounts = list(dict.fromkeys(f.figure for f in facts))
+        amounts = list(dict.fromkeys(f.figure for f in base.stated(address)))
         for fact in base.text_facts:
             if fact.address.item != item or fact.source not in sections or not amounts:
                 continue

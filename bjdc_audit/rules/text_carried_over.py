@@ -68,7 +68,8 @@ def carried_over(base: FactBase) -> Iterator[Found]:
         carried += [s.figure for sentence, s in told if _is_carried(sentence, s)][:1]
     for item, parts in ((_OPENING, used), (_CLOSING, carried)):
         made = total_of(*parts)
-        for whole in _wholes(base, item) if len(parts) > 1 else ():
+        facts = [f for scope in _SCOPES for f in base.stated(Address(item, scope))]
+        for whole in (f.figure for f in facts if len(parts) > 1):
             value = made.point()
             if whole not in parts and value is not None and may_print(whole, value):
                 yield Relation("BJ347", Shape.SUM, Term(whole), made, corroboration=True)
@@ -107,11 +108,11 @@ def carried_on(base: FactBase) -> Iterator[Found]:
     for sentence in sentences_told(base):
         section = section_at(base, sentence.start)
         scope = section.scope if section is not None else None
-        closing = list(_balances(base, Address(_CLOSING, scope))) if scope in _FUNDS else []
+        closing = base.stated(Address(_CLOSING, scope)) if scope in _FUNDS else ()
         for spoken in sentence.told if closing else ():
             ours = spoken.money and spoken.figure in loose and not _EARLIER.search(sentence.text)
             if ours and _is_carried(sentence, spoken):
-                largest = max(closing, key=lambda f: f.base)
+                largest = max((fact.figure for fact in closing), key=lambda f: f.base)
                 yield Relation(
                     "BJ349",
                     Shape.AT_MOST,
@@ -126,13 +127,3 @@ def carried_on(base: FactBase) -> Iterator[Found]:
 def _is_carried(sentence: Sentence, spoken: Spoken) -> bool:
     behind = sentence.text[spoken.end - sentence.start :]
     return bool(_CARRIED.search(spoken.words) or _CARRIED_BEHIND.match(behind))
-
-
-def _wholes(base: FactBase, item: str) -> Iterator[Figure]:
-    for scope in _SCOPES:
-        yield from _balances(base, Address(item, scope))
-
-
-def _balances(base: FactBase, address: Address) -> Iterator[Figure]:
-    for fact in (*base.in_text(address), *base.in_tables(address)):
-        yield fact.figure

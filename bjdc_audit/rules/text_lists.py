@@ -171,7 +171,7 @@ def _told_elsewhere(base: FactBase, total: Address | None, parts: tuple[ListedPa
         known = {(total.item, fund) for fund in FUNDS}
     missing = known - {(a.item, a.scope) for a in listed}
     addresses = [replace(total, item=item, scope=scope) for item, scope in missing]
-    stated = (f for a in addresses for f in (*base.in_text(a), *base.in_tables(a)))
+    stated = (f for a in addresses for f in base.stated(a))
     return any(f.figure.value for f in stated)
 
 

@@ -174,7 +174,7 @@ def _meant(base: FactBase, item: str, parts: Sequence[Spoken]) -> Sequence[Figur
     """
     own = {part.figure for part in parts}
     addresses = [Address(item, scope) for scope in Scope]
-    facts = (f for a in addresses for f in (*base.in_text(a), *base.in_tables(a)))
+    facts = (f for a in addresses for f in base.stated(a))
     wholes = [f.figure for f in facts if f.figure not in own and f.figure.value]
     made = made_of(part.figure for part in parts)
     return [f for f in wholes if f.interval.meets(made)][:1] or wholes[:1]

@@ -16,7 +16,7 @@ from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.reason_words import Elsewhere
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_named_lists import cells_named
-from bjdc_audit.rules.texts import may_print, statements
+from bjdc_audit.rules.texts import prints_alike, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,14 +108,14 @@ def _of_named(base: FactBase, mention: Mention) -> Iterator[Figure]:
             if same and change.sign == mention.moved and told and change.amount is not None:
                 yield change.amount
         return
-    for fact in (*base.in_text(mention.named), *base.in_tables(mention.named)):
+    for fact in base.stated(mention.named):
         yield fact.figure
 
 
 def _alike(one: Figure, other: Figure) -> bool:
     if one.unit.kind is not other.unit.kind:  # nothing was spent, and nothing counted
         return one.unit.kind is Kind.COUNT and one.value == other.value == 0
-    return may_print(one, other.base) or may_print(other, one.base)
+    return prints_alike(one, other)
 
 
 def _key(mention: Mention) -> tuple[str, str]:

@@ -7,13 +7,14 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Term
+from bjdc_audit.model.figures import telling_digits
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.leads import strip_fillers
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.amounts_told import sentences_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_named_lists import cells_named
-from bjdc_audit.rules.texts import may_print, telling_digits, unbound_figures
+from bjdc_audit.rules.texts import prints_alike, unbound_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,11 +59,16 @@ def told_again(base: FactBase) -> Iterator[Found]:
         if not spoken.money or figure not in loose or telling_digits(figure) < _FEWEST_DIGITS:
             continue
         words = strip_fillers(spoken.words)
-        named = vocabulary().at_end(words, "")
-        known = chain(items.get(named[0].item, ()) if named else (), cells_named(base, words))
-        same = (k for k in known if k is not figure and _same(figure, k))
+        known = chain(figures_named(items, words), cells_named(base, words))
+        same = (k for k in known if k is not figure and prints_alike(figure, k))
         for other in islice(dict.fromkeys(same), _ENOUGH):
             yield Relation("BJ324", Shape.SAME, Term(figure), Term(other), corroboration=True)
+
+
+def figures_named(items: Mapping[str, Sequence[Figure]], words: str) -> Sequence[Figure]:
+    """Return the figures of the item, of those given, that words end with the name of."""
+    named = vocabulary().at_end(words, "")
+    return items.get(named[0].item, ()) if named else ()
 
 
 def figures_by_item(base: FactBase) -> Mapping[str, Sequence[Figure]]:
@@ -71,9 +77,3 @@ def figures_by_item(base: FactBase) -> Mapping[str, Sequence[Figure]]:
     for fact in (*base.text_facts, *base.table_facts):
         found[fact.address.item].append(fact.figure)
     return found
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    return one.unit.kind is other.unit.kind and (
-        may_print(one, other.base) or may_print(other, one.base)
-    )

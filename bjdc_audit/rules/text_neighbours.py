@@ -6,12 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Term, total_of
-from bjdc_audit.model.figures import added
+from bjdc_audit.model.figures import added, telling_digits
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.amounts_told import paragraphs_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
-from bjdc_audit.rules.texts import telling_digits, unbound_figures
+from bjdc_audit.rules.texts import unbound_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,10 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape, Sign
+from bjdc_audit.model.slips import slip_of
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.rules.amounts_told import made_of, paragraphs_told
 from bjdc_audit.rules.registry import Found, rule
@@ -143,11 +143,9 @@ def _of_list(told: Sequence[Spoken], items: Sequence[Spoken], *, plain: bool) ->
         return
     sums = [Relation("BJ329", Shape.SUM, Term(s.figure), listed) for s in told if plain]
     slips = [relation for relation in sums if slip_of(relation) is not None]
-    outcomes = [s for s in told if is_part(s)]
-    largest = max(outcomes, key=lambda s: s.figure.base, default=None)
     if len(slips) == 1:
         yield slips[0]
-    elif largest is not None and plain and all(map(is_part, items)):
-        more = made.low > largest.figure.interval.high
-        limit = Relation("BJ329", Shape.AT_MOST, Term(largest.figure), listed, Sign.AT_LEAST)
-        yield from [limit] if more and len(outcomes) == len(told) else []
+    elif plain and told and all(map(is_part, (*told, *items))):
+        largest = max((s.figure for s in told), key=lambda f: f.base)
+        if made.low > largest.interval.high:
+            yield Relation("BJ329", Shape.AT_MOST, Term(largest), listed, Sign.AT_LEAST)

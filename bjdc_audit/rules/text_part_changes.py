@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.expressions import Sum, Term
+from bjdc_audit.model.figures import telling_digits
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.amounts_told import made_of, paragraphs_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
-from bjdc_audit.rules.texts import telling_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Term
-from bjdc_audit.model.figures import WAN, YUAN
+from bjdc_audit.model.figures import WAN, YUAN, telling_digits
 from bjdc_audit.model.findings import Severity, Text
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.recognisers.narrative.leads import strip_fillers
-from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.amounts_told import paragraphs_told
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
-from bjdc_audit.rules.text_named_again import figures_by_item
-from bjdc_audit.rules.texts import telling_digits, unbound_figures
+from bjdc_audit.rules.text_named_again import figures_by_item, figures_named
+from bjdc_audit.rules.texts import unbound_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,9 +79,8 @@ def unit_words(base: FactBase) -> Iterator[Found]:
 
 def _named(spoken: Spoken, items: Mapping[str, Sequence[Figure]]) -> Sequence[Figure]:
     """Return what is known of the item that the words before an amount name."""
-    named = vocabulary().at_end(strip_fillers(spoken.words), "")
     long = len(spoken.figure.text) > _PRINTED
-    return items.get(named[0].item, ()) if named is not None and long else ()
+    return figures_named(items, strip_fillers(spoken.words)) if long else ()
 
 
 def _in_other_unit(figure: Figure, known: Iterable[Figure]) -> Iterator[Relation]:

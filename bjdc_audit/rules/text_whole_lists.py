@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Ratio, Term, meets, total_of
 from bjdc_audit.model.figures import HUNDRED, Interval
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.relations import Relation, Shape, Sign
+from bjdc_audit.model.slips import slip_of
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.amounts_told import made_of, sentences_told

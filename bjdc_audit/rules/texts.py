@@ -43,11 +43,6 @@ def figures_between(narrative: Narrative, begin: int, end: int) -> Sequence[Figu
     return narrative.figures[first:after]
 
 
-def telling_digits(figure: Figure) -> int:
-    """Return how many digits tell a number from others: 3 of 2,860.00."""
-    return len(figure.value.normalize().as_tuple().digits)
-
-
 def unbound_figures(base: FactBase) -> set[Figure]:
     """Return the figures of the narrative that no item is known of, and those on performance."""
     if base.narrative is None:
@@ -83,6 +78,13 @@ def may_print(figure: Figure, value: Decimal) -> bool:
     return abs(figure.base - value) <= figure.unit.scale.scaleb(-figure.decimals)
 
 
+def prints_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures of a kind may be the same, one of them printed more finely."""
+    return one.unit.kind is other.unit.kind and (
+        may_print(one, other.base) or may_print(other, one.base)
+    )
+
+
 def same_amount(base: FactBase, address: Address, account: str) -> bool:
     """Tell whether money told under an address may be what the tables have for an account.
 
@@ -114,7 +116,7 @@ def stated_figures(base: FactBase, address: Address | None) -> tuple[Figure, ...
 
 def firm_figures(base: FactBase, address: Address) -> Iterator[Figure]:
     """Yield what the sections on the accounts, and then the tables, state under an address."""
-    for fact in (*base.in_text(address), *base.in_tables(address)):
+    for fact in base.stated(address):
         if fact.source not in LOOSE_SECTIONS:
             yield fact.figure
 

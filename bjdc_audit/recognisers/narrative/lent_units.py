@@ -23,8 +23,8 @@ _FEWEST: Final = 3
 _AGAIN: Final = re.compile(
     r"[、,;][^0-9、,;。:()]{2,20}(?:\([^()0-9]{1,6}\)[^0-9、,;。:()]{0,12})?"
 )
-_STOPS: Final = ("", "。", ";", ",", "、", "\n")
 _END: Final = ("", "。", ";", "\n")
+_STOPS: Final = (*_END, ",", "、")
 _LABEL: Final = re.compile(r"\((?:单位:)?(?P<unit>万元|元)\):")
 _NO_MONEY: Final = re.compile("(?:分|率|比|权重|比重|次|人)[值数]?[为是:]?$")
 _NEAR: Final = 2

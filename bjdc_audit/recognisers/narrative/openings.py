@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from bjdc_audit.recognisers.narrative.flow import Paragraph
 
 # A year behind 较, 比, 与 is the one compared with.
+_COMPARES: Final = "较比与同和起于对照之"
 _YEAR: Final = re.compile(
-    r"^(?P<unit>[^0-9,。;:]{0,40}?)(?<![较比与同和由从起于对照之])(?P<year>20\d\d)年度"
+    rf"^(?P<unit>[^0-9,。;:]{{0,40}}?)(?<![{_COMPARES}由从])(?P<year>20\d\d)年度"
     r"(?P<clause>(?:[^,。;:]|(?<=\d),(?=\d))*)"
 )
 # A text that tells of several years does so on purpose.
 _TOLD_YEARS: Final = re.compile(r"(?:^|[。;])(20\d\d)年度")
 # 2022年度收入总计 A 万元，2023年度收入总计 B 万元
-_NAMED_YEARS: Final = re.compile(r"(?<![较比与同和起于对照之])(20\d\d)年度")
+_NAMED_YEARS: Final = re.compile(rf"(?<![{_COMPARES}])(20\d\d)年度")
 _TITLE_YEAR: Final = re.compile(r"(20\d\d)年(?:度)?")
 # Where no sentence opens with the year: 截至2023年12月31日, 与2022年相比.
 _AS_OF: Final = re.compile(r"截[至止]到?(20\d\d)年(?:12月|度?[底末])")

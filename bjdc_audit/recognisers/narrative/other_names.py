@@ -18,7 +18,8 @@ _DATE: Final = r"(?:20\d\d年度?,?)?"
 _DATED: Final = r"(?:20\d\d年度?)?"
 _CLAUSE: Final = r"(?:^|(?<=[,。;]))"
 _TOTAL: Final = "(?:收支总计|收入总计|支出总计|收入合计|支出合计|总收入|总支出|本年收入|本年支出)"
-_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}(?:州市|[省市县区旗州])")
+# 某县|甲镇人民政府
+PLACE: Final = re.compile("^[^省市县区旗州]{1,8}(?:州市|[省市县区旗州])")
 _ANY_UNIT: Final = re.compile("[本我全各该原上下其邻]|所属|相关|有关|辖区|所在|属地|乡镇|周边|兄弟")
 _OFTEN: Final = 2
 """How often a report must name its unit for another name to be the slip."""
@@ -86,7 +87,7 @@ def told_of_itself(text: str, unit: str, whole: str) -> Iterator[tuple[int, int]
 
 def _is_namesake(name: str, unit: str) -> bool:
     """Tell whether a name is the unit's in another place: the head office of no other unit."""
-    place, other = _PLACE.match(unit), _PLACE.match(name)
+    place, other = PLACE.match(unit), PLACE.match(name)
     if place is None or other is None:
         return False
     return name[other.end() :] == unit[place.end() :]
@@ -122,7 +123,7 @@ def _others(
     frames: Iterable[re.Pattern[str]], text: str, unit: str, whole: str
 ) -> Iterator[tuple[int, int]]:
     """Yield where frames hold the name of another unit that a report names nowhere else."""
-    place = _PLACE.match(unit)
+    place = PLACE.match(unit)
     if place is None:
         return
     for match in (match for frame in frames for match in frame.finditer(text)):
@@ -132,7 +133,7 @@ def _others(
 
 def _is_other(name: str, unit: str, place: str) -> bool:
     rest = unit.removeprefix(place)
-    elsewhere = _PLACE.match(name)
+    elsewhere = PLACE.match(name)
     namesake = elsewhere is not None and name[elsewhere.end() :] == rest
     near = name.startswith(place) or (namesake and not _ANY_UNIT.match(name))
     return near and not is_short_for(name, unit) and phrases().unit_end.search(name) is not None

@@ -11,6 +11,7 @@ from bjdc_audit.model.narrative import Remark, RemarkKind
 from bjdc_audit.model.text import any_of, is_short_for
 from bjdc_audit.recognisers.narrative.openings import SOMEBODY_ELSE, sentence_heads
 from bjdc_audit.recognisers.narrative.other_names import (
+    PLACE,
     future_names,
     headed_of_another,
     listed_elsewhere,
@@ -71,8 +72,6 @@ _SIGNED: Final = r"(?=(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$)"
 _AT_THE_ENDS: Final = 60
 """How far from the beginning or the end of a text a line that is the unit's own name may stand."""
 _NOT_SUBJECT: Final = "(?![由与和对向从经至按为因含同另及原受根其接])"
-# 某县|甲镇|人民政府: the place, then what may be another of the same kind
-_PLACE: Final = re.compile("^[^省市县区旗州]{1,8}(?:州市|[省市县区旗州])")
 _KIND: Final = 4
 """Characters at the end of a name that tell what kind of unit it is: 镇人民政府."""
 _BUT_FOR: Final = 5
@@ -164,7 +163,7 @@ def _strangers(
 
 def _elsewhere(text: str, unit: str) -> Iterator[re.Match[str]]:
     """Yield the units of the same name in another place whose staff or accounts a clause tells."""
-    place = _PLACE.match(unit)
+    place = PLACE.match(unit)
     if place is not None and len(unit) > place.end() + 1:
         level, rest = place[0][-1], re.escape(unit[place.end() :])
         yield from re.finditer(
@@ -189,7 +188,7 @@ def _where_it_must_stand(text: str, alike: str, unit: str) -> Iterator[re.Match[
 
 def _of_same_kind(unit: str) -> str:
     """Return a pattern of names like the unit's but for its middle; "" if it has none."""
-    place = _PLACE.match(unit)
+    place = PLACE.match(unit)
     rest = unit[place.end() :] if place else ""
     if place is None or not _KIND < len(rest) <= _KIND + _BUT_FOR:
         return ""
@@ -212,7 +211,7 @@ def _introduced(text: str, unit: str) -> re.Match[str] | None:
     """Return the name that a paragraph begins to introduce as of the unit's own place and kind."""
     match = _INTRODUCED.match(text)
     name = match["unit"] if match is not None else ""
-    place = _PLACE.match(unit)
+    place = PLACE.match(unit)
     near = place is not None and name.startswith(place[0]) and name[-1:] == unit[-1]
     return match if near and unit not in text else None
 
@@ -226,7 +225,7 @@ def _is_stranger(name: str, unit: str, text: str) -> bool:
 
 def _is_neighbour(name: str, unit: str, text: str) -> bool:
     """Tell whether a name is of another unit of the place, or of the kind, and told once only."""
-    place = _PLACE.match(unit)
+    place = PLACE.match(unit)
     near = place is not None and name.startswith(place[0]) and _ends().search(name) is not None
     alone = not is_short_for(name, unit) and text.count(name) == 1
     return _is_stranger(name, unit, text) or (near and alone)

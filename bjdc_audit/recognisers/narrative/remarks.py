@@ -109,10 +109,12 @@ def outside(paragraph: Paragraph, section: Section, year: int | None) -> Iterato
     for match in _uncounted().finditer(paragraph.text):
         place = place_in(paragraph, section, *match.span())
         yield Remark(RemarkKind.PLACEHOLDER, match[0], "", place, section)
-    told = () if str(year) in paragraph.text else _staff().finditer(paragraph.text)
+    if year is None:
+        return
+    staff = () if str(year) in paragraph.text else _staff().finditer(paragraph.text)
     units = (m for m in _UNITS.finditer(paragraph.text) if str(year) not in m[0])
-    for match in (*told, *units):
-        if year is not None and int(match["year"]) != year:
+    for match in (*staff, *units):
+        if int(match["year"]) != year:
             place = place_in(paragraph, section, *match.span("year"))
             yield Remark(RemarkKind.OTHER_YEAR, match["year"], str(year), place, section)
 

@@ -164,9 +164,9 @@ class Namer:
         account = account or self.accounts.code_of(names)
         if code and not account.isdigit():
             account = code
-        # …（项）年初结转和结余 1.00 万元: what is told of the account is not its spending.
         if _SOME_BUDGET.search(text[chain.end :]):
             return Subject(None, text)
+        # …（项）年初结转和结余 1.00 万元: what is told of the account is not its spending.
         told = vocabulary().at_end(term_form(text[chain.end :]), self.section.kind)
         item = told[0].item if told and told[0].item in _OF_ACCOUNTS else WHOLE_SPENDING
         return Subject(Address(item, self.section.scope, Basis.FINAL, account), text, chain)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.facts import WHOLE_SPENDING, Scope
 from bjdc_audit.recognisers.narrative.nodes import functional_accounts
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.recognisers.narrative.subjects import Subject
+from bjdc_audit.recognisers.narrative.subjects import BALANCES, Subject
 
 if TYPE_CHECKING:
     from bjdc_audit.model.facts import Address
@@ -27,7 +27,6 @@ _ADDED_TO = re.compile(r"元,(?:连同|加上?)(?:上年|年初)度?结[转余][
 _OPENING = "年初结转和结余"
 _WITH_BALANCES = (Scope.GOV_FUND, Scope.STATE_CAPITAL)
 """The funds whose table has the balances of each account."""
-_FLOWS = ("年初结转和结余", "年末结转和结余")
 _ROLLED_ON = ("本年收入合计", "本年支出合计", "年末结转和结余")
 
 
@@ -41,7 +40,7 @@ def of_account(scene: Scene, subject: Subject) -> Subject:
     owner = scene.owner()
     accounts = functional_accounts(owner) if owner is not None else set()
     accounts = accounts or {a for node in scene.told for a in functional_accounts(node)}
-    if not accounts and subject.address is not None and subject.address.item in _FLOWS:
+    if not accounts and subject.address is not None and subject.address.item in BALANCES:
         told = _of_item(scene)
         if any(n.address is None and n.subject.words for n in told):
             return Subject(None, subject.words)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bjdc_audit.judge.slips import slip_of
 from bjdc_audit.model.expressions import Term, total_of
 from bjdc_audit.model.figures import WAN, YUAN, Figure, Unit
 from bjdc_audit.model.places import CellPlace
 from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.model.slips import slip_of
 from tests.reporters.samples import figure
 
 PLACE = CellPlace("book.xlsx", "GK03", "E8")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.model.expressions import Sum, Term
-from bjdc_audit.model.figures import WAN, YUAN, Kind, exact, parse_number
+from bjdc_audit.model.figures import WAN, YUAN, Kind, exact, parse_number, telling_digits
 from bjdc_audit.model.relations import Shape
 from bjdc_audit.model.text import fold
 
@@ -78,7 +78,7 @@ def _turned(figure: Figure, change: Decimal) -> Iterator[str]:
     """Yield the number with two digits turned that changes it by an amount in 元."""
     text = fold(figure.text)
     digits = [at for at, char in enumerate(text) if char.isdigit()]
-    if len(figure.value.normalize().as_tuple().digits) < _FEWEST_DIGITS or not change:
+    if telling_digits(figure) < _FEWEST_DIGITS or not change:
         return
     for one, other in pairwise(digits):
         turned = [*text]
