@@ -13,11 +13,10 @@ from bjdc_audit.model.relations import Relation, Shape, Sign
 from bjdc_audit.model.slips import slip_of
 from bjdc_audit.recognisers.narrative.chinese import chinese_number
 from bjdc_audit.recognisers.narrative.phrases import phrases
-from bjdc_audit.rules.amounts_told import made_of, sentences_told
+from bjdc_audit.rules.amounts_told import made_of
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.text_averages_told import is_amount
 from bjdc_audit.rules.text_sums_told import is_part
-from bjdc_audit.rules.told_lists import LEAST, ToldList, list_behind
+from bjdc_audit.rules.told_lists import LEAST, ToldList, lists_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +57,8 @@ def whole_lists(base: FactBase) -> Iterator[Found]:
 
     Formula: 合计 = Σ 各项；占比 = 部分 ÷ 合计 × 100%；合计 ≥ Σ 各项
     Exceptions: lists that end with 等, lists behind 其中 or 主要 that fall short, unless a slip
-    explains it; parts that may
-    hold each other; what was spent of money provided; the tail of rounding.
+    explains it; parts that may hold each other; what was spent of money provided; the tail of
+    rounding.
     Source: 决算说明勾稽关系 NN-SUM, NN-SHARE-SUM
 
     Passes::
@@ -74,17 +73,8 @@ def whole_lists(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         专项支出12.00万元（培训4.00万元、调研5.00万元、会议2.00万元）。
     """
-    for sentence in sentences_told(base):
-        for at, spoken in enumerate(sentence.told):
-            listed = list_behind(sentence, at) if is_amount(spoken) else None
-            if listed is not None and not _goes_on(sentence, listed):
-                yield from _judged(sentence, listed)
-
-
-def _goes_on(sentence: Sentence, listed: ToldList) -> bool:
-    """Tell whether a list goes on in the next paragraph: …；"""
-    last = [s for s in sentence.told if s.money][-1]
-    return sentence.text.rstrip("\n").endswith((";", ",", "、")) and listed.parts[-1] is last
+    for sentence, listed in lists_told(base):
+        yield from _judged(sentence, listed)
 
 
 def _judged(sentence: Sentence, listed: ToldList) -> Iterator[Relation]:
@@ -96,13 +86,14 @@ def _judged(sentence: Sentence, listed: ToldList) -> Iterator[Relation]:
         yield relation
         yield from _shares_of(listed)
     elif slip_of(relation) is not None and all(map(is_part, listed.parts)):
-        yield from [] if _overlaps(listed) else [relation]
+        if not _overlaps(listed):
+            yield relation
     elif listed.some:
         return
     elif listed.shares:
         if _proved(listed):
             yield relation
-    elif all(map(is_part, listed.parts)) and not _overlaps(listed):
+    elif _is_plain(listed):
         promised = _PROMISE.search(listed.cue) is not None and not listed.cut
         whole = promised or _counted(sentence, listed)
         if whole or (listed.bracket and (len(parts) > LEAST or _exceeds(made, total))):
@@ -139,16 +130,13 @@ def lists_within(base: FactBase) -> Iterator[Found]:
         三、支出决算情况说明
         专项支出12.00万元，其中用于培训4.00万元、调研6.00万元、会议5.00万元。
     """
-    for sentence in sentences_told(base):
-        for at, spoken in enumerate(sentence.told):
-            listed = list_behind(sentence, at) if is_amount(spoken) else None
-            if listed is None or len(listed.parts) <= LEAST or listed.shares or listed.bracket:
-                continue
-            plain = all(map(is_part, listed.parts)) and not _overlaps(listed)
-            if plain and not _goes_on(sentence, listed) and _is_too_much(sentence, listed):
-                parts = total_of(*(part.figure for part in listed.parts))
-                total = Term(listed.total.figure)
-                yield Relation("BJ348", Shape.AT_MOST, total, parts, Sign.AT_LEAST)
+    for sentence, listed in lists_told(base):
+        if len(listed.parts) <= LEAST or listed.shares or listed.bracket:
+            continue
+        if _is_plain(listed) and _is_too_much(sentence, listed):
+            parts = total_of(*(part.figure for part in listed.parts))
+            total = Term(listed.total.figure)
+            yield Relation("BJ348", Shape.AT_MOST, total, parts, Sign.AT_LEAST)
 
 
 def _is_too_much(sentence: Sentence, listed: ToldList) -> bool:
@@ -180,6 +168,10 @@ def _fits(listed: ToldList) -> list[bool]:
 
 def _ratios(listed: ToldList) -> list[Ratio]:
     return [Ratio(Term(part.figure), Term(listed.total.figure)) for part in listed.parts]
+
+
+def _is_plain(listed: ToldList) -> bool:
+    return all(map(is_part, listed.parts)) and not _overlaps(listed)
 
 
 def _overlaps(listed: ToldList) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import Kind
-from bjdc_audit.rules.amounts_told import Spoken, made_of
+from bjdc_audit.rules.amounts_told import Spoken, made_of, sentences_told
 from bjdc_audit.rules.text_averages_told import is_amount
 from bjdc_audit.rules.text_sums_told import is_part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.rules.amounts_told import Sentence
 
@@ -44,7 +45,22 @@ class ToldList:
     """True behind 其中 in brackets: it need not have all parts."""
 
 
-def list_behind(sentence: Sentence, at: int) -> ToldList | None:
+def lists_told(base: FactBase) -> Iterator[tuple[Sentence, ToldList]]:
+    """Yield the lists of amounts, each with its sentence, that end where the sentence does."""
+    for sentence in sentences_told(base):
+        for at, spoken in enumerate(sentence.told):
+            listed = _list_behind(sentence, at) if is_amount(spoken) else None
+            if listed is not None and not _goes_on(sentence, listed):
+                yield sentence, listed
+
+
+def _goes_on(sentence: Sentence, listed: ToldList) -> bool:
+    """Tell whether a list goes on in the next paragraph: …；"""
+    last = [s for s in sentence.told if s.money][-1]
+    return sentence.text.rstrip("\n").endswith((";", ",", "、")) and listed.parts[-1] is last
+
+
+def _list_behind(sentence: Sentence, at: int) -> ToldList | None:
     """Return the list behind a total: in the brackets right behind it, or in its sentence."""
     told, total = sentence.told, sentence.told[at]
     behind = [s for s in told[at + 1 :] if s.depth >= total.depth]
