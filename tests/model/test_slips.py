@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bjdc_audit.model.expressions import Term, total_of
-from bjdc_audit.model.figures import WAN, YUAN, Figure, Unit
+from bjdc_audit.model.figures import WAN, YUAN, Unit
 from bjdc_audit.model.places import CellPlace
 from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.model.slips import slip_of
@@ -20,7 +20,10 @@ PLACE = CellPlace("book.xlsx", "GK03", "E8")
 
 def _said(total: str, *parts: str, units: tuple[Unit, ...] = ()) -> Relation:
     known = units or (WAN,) * len(parts)
-    figures = [figure(part, PLACE, unit) for part, unit in zip(parts, known, strict=True)]
+    figures = [
+        figure(part, CellPlace("book.xlsx", "GK03", f"E{row}"), unit)
+        for row, (part, unit) in enumerate(zip(parts, known, strict=True), start=9)
+    ]
     return Relation("BJ000", Shape.SUM, Term(figure(total, PLACE)), total_of(*figures))
 
 
@@ -64,10 +67,11 @@ def test_a_slip_that_is_told_mends_the_sum(cents: list[int], data: st.DataObject
     assume(turned[a] != turned[b] and turned[b] != "0")
     turned[a], turned[b] = turned[b], turned[a]
     slipped = [*parts[:at], "".join(turned), *parts[at + 1 :]]
-    slip = slip_of(_said(total, *slipped))
+    relation = _said(total, *slipped)
+    slip = slip_of(relation)
     if slip is None:
         return  # another number could have slipped as well, or too few digits tell it
-    mended: list[Figure] = [figure(p, PLACE) for p in slipped]
-    values = [Decimal(slip.meant) if f.text == slip.figure.text else f.value for f in mended]
-    stated = Decimal(slip.meant) if slip.figure.text == total else Decimal(total)
-    assert sum(values) == stated
+    meant = Decimal(slip.meant)
+    # by identity, not by digits: the part that slipped may now read like the total
+    stated, *added = (meant if f is slip.figure else f.value for f in relation.figures())
+    assert sum(added) == stated
