@@ -83,6 +83,23 @@ def test_kinds_of_vehicles_may_be_columns() -> None:
     assert alarms(ASSETS.format("数量 | 4 | 1 | 2 | 4 | 0")) == {"BJ113"}
 
 
+def test_a_word_for_column_numbers_may_head_the_names_of_rows() -> None:
+    table = """
+# 表
+国有资产占用情况表
+单位：辆、台（套）
+栏次 | 车辆（辆） | | | | 单价100万元以上设备（不含车辆）（台/套）
+ | 合计 | 机要通信用车 | 应急保障用车 | 其他用车 |
+数量 | {} | 1 | 0 | 2 | 0
+# 文
+七、“三公”经费支出决算情况说明
+公务用车运行维护费6.00万元，年末公务用车保有量为3辆。
+"""
+    assert alarms(table.format(3)) == set()
+    assert alarms(table.format(2)) == {"BJ113"}
+    assert alarms(table.format(3).replace("保有量为3辆", "保有量为4辆")) == {"BJ205"}
+
+
 def test_rows_of_such_a_table_are_years_and_values_and_no_units() -> None:
     rows = "年初数 | 2 | 1 | 1 | 3 | 0\n本年增加 | 1 | 0 | 1 | 1 | 0\n年末数 | {} | 1 | 2 | 4 | 0\n"
     worth = "账面原值（万元） | 54.00 | 18.00 | 36.00 | 260.50 | 0.00"

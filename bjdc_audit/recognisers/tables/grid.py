@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LABEL_LENGTH: Final = 60
 _BLANKS = re.compile(r"\s+")
+# 1, 1=2+3, —, A: what stands in a row that numbers the columns
+_NUMBERED = re.compile(r"^\d{1,3}(?!\d)|^[A-Z\-—]$")
 _LINE_NUMBER = re.compile(r"\d{1,3}(?:=[\d+\-()]*)?")
 
 
@@ -79,10 +81,14 @@ class Grid:
         return any(c.value is not None or c.uncached or c.error for _, c in self.own(row))
 
     def is_line_row(self, row: int) -> bool:
-        """Tell whether a row only numbers the columns (栏次 1 2 3 …)."""
+        """Tell whether a row only numbers the columns (栏次 1 2 3 …).
+
+        栏次 may also stand over the names of rows, beside names of columns.
+        """
         forms = [form(cell.text) for _, cell in self.own(row)]
-        if any(text in layouts().words.line_rows for text in forms):
-            return True
+        if not layouts().words.line_rows.isdisjoint(forms):
+            others = [text for text in forms if text and text not in layouts().words.line_rows]
+            return not others or any(map(_NUMBERED.search, others))
         numbers = [text for text in forms if text]
         if len(numbers) < 2 or not all(map(_LINE_NUMBER.fullmatch, numbers)):  # noqa: PLR2004
             return False
