@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_UNIT, Basis, Scope
+from bjdc_audit.model.facts import BUDGETS, FUNDS, WHOLE_SPENDING, WHOLE_UNIT, Basis, Scope
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import balanced_total, meant, told_total
 from bjdc_audit.recognisers.narrative.counted import cross_brackets
@@ -16,6 +16,7 @@ from bjdc_audit.recognisers.narrative.nodes import BracketDraft, MentionDraft, R
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.recognisers.narrative.subjects import NOBODY, Subject
 from bjdc_audit.recognisers.narrative.whose import of_account, of_another, rolled_on
+from bjdc_audit.recognisers.totals import WITHOUT_BALANCES
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ _AMONG = re.compile("[,;]?在[^,;。]+$")
 # 甲支出 A 万元，|年初未作安排|，较上年 B 万元: a statement, no item.
 _NOTHING = re.compile(
     "(?:年初|年内|本年度?|当年|全年)?(?:未|没有?|无)(?:[作做安列编报有此该]|年初|预算|相关)"
+)
+_SAID = re.compile("(?:本年)?(?:收入|支出)?的?")
+# 支出一侧|连同年末结转也是|A 万元: the total with it
+_WITH_BALANCE = re.compile(
+    "(?:连同|加上|算上|计入)[^,;。:]{0,10}结[转余](?:和结余)?(?:在内)?,?(?:[也都]|同样|一?共|合计|总)[^,;。:]{0,4}$"
 )
 _TOTALLED = re.compile("(?:累计|总计|合计|共计?)$")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -135,6 +141,8 @@ class Amounts:
         self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
         self.scene.amount = self.scene.current = None
         self.scene.fresh = False
+        if subject.chain is not None and _is_unsaid(subject):
+            self.scene.announce(subject)
         if not subject and basis in BUDGETS and lead.labelled:
             self.scene.speak_of_nobody(basis, figure)
 
@@ -192,7 +200,10 @@ class Amounts:
         """Tell whether an amount is of something else, or of what or of whom is left open."""
         if of_another(self.scene, subject) or self._valued(lead) or _CHANGED.search(lead.subject):
             return True
-        if basis is Basis.FINAL and not lead.labelled and _PLANNED.search(self.scene.spoken):
+        if _WITH_BALANCE.search(self.scene.spoken):
+            return True
+        unlabelled = basis is Basis.FINAL and not lead.labelled
+        if unlabelled and (_PLANNED.search(self.scene.spoken) or _is_unsaid(subject)):
             return True
         spoken = self.scene.current.address if self.scene.current is not None else None
         part = spoken is not None and spoken.item in _PARTS
@@ -315,7 +326,16 @@ class Amounts:
         plain = not lead.labelled or _TOTALLED.search(lead.before) or self._just_counted(lead)
         if not subject and plain and self.scene.counting.figures:
             subject = self.scene.counting.item or subject
-        return meant(self.scene, lead) or subject, basis
+        subject = meant(self.scene, lead) or subject
+        return self._without_balance(subject), basis
+
+    def _without_balance(self, subject: Subject) -> Subject:
+        """Return the total of the year for 「支出 A 万元，加年末结转 B 万元」."""
+        address = subject.address
+        item = WITHOUT_BALANCES.get(address.item) if address is not None else None
+        if address is None or item is None or not self.scene.balance_added:
+            return subject
+        return replace(subject, address=replace(address, item=item))
 
     def _planned(self, subject: Subject) -> Basis | None:
         """Return the budget whose parts are told: 预算 A 万元，其中：甲 B 万元、乙 C 万元.
@@ -353,6 +373,13 @@ def unless_nothing(subject: Subject) -> Subject:
     """Return a subject, or nobody if its words state that there was nothing."""
     stated = subject.address is None and _NOTHING.match(subject.words)
     return NOBODY if stated else subject
+
+
+def _is_unsaid(subject: Subject) -> bool:
+    """Tell whether words behind an account leave open what of it is told: …（项）：年初 A 万元."""
+    chain, address = subject.chain, subject.address
+    spent = address is not None and address.item == WHOLE_SPENDING
+    return chain is not None and spent and _SAID.fullmatch(subject.words, chain.end) is None
 
 
 def _is_balance(address: Address | None) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # 节约资金 A 万元 is what was left of the budget, if nothing else is named.
 _SAVED = re.compile("节[约省]")
 # 上年支出 A 万元，本年|减少 B 万元: when, not what.
-_THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共)?")
+_THIS_YEAR = re.compile("(?:(?:本|今|当)年度?)?(?:[两二三四五]年)?(?:累计|合计|共|实际)?")
 # 事业收入|为学费和住宿费，上年是 A 万元
 GLOSSED = re.compile(r"(?P<item>[^,;。:]{2,16}?)(?:主要|全部|均|都)?[为是系][^,;。:]{2,30},?$")
 # 事业收入|则出现负增长，比上年减少 A 万元

@@ -20,7 +20,7 @@ _BRACKET_REACH = 5_000
 # A heading that lost the line end before it: ……没有支出。九、……情况说明
 _HEADING_BEHIND = re.compile(
     r"(?<=。)(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
-    r"[^,;。:()0-9]{2,45}?(?:情况说明|情况|说明)(?!说明)"
+    r"(?:20\d\d年度?)?[^,;。:()0-9]{2,45}?(?:情况说明|情况|说明)(?!说明)"
 )
 # Items of one list that follow each other without a new line: （一）……。（二）……
 _ITEM = re.compile(r"(?:^|(?<=。))\((?P<number>[一二三四五六七八九十]{1,3})\)")

@@ -21,6 +21,7 @@ from bjdc_audit.recognisers.narrative.markers import (
     marker_length,
     marker_level,
 )
+from bjdc_audit.recognisers.narrative.numbering import levelled
 from bjdc_audit.recognisers.narrative.page_marks import (
     TERMINAL,
     is_cut,
@@ -51,6 +52,8 @@ _PROSE = re.compile(r"[,。;]")
 _SCORES = re.compile(r"(?<!\d)\d+(\.\d+)? \d+(\.\d+)?( |$)")
 _SHEET_END = re.compile(r"^总 ?分\b|^总分|^合 ?计 ?\d+ \d+")
 _SPACES = re.compile(r"\s+")
+# 2 023年度, 202 3 年: where a page was read by machine
+_YEAR_APART = re.compile(r"(?<!\d)2 ?0 ?[12] ?\d(?= ?年)")
 _SECTION_LEVEL = 1
 _BROKEN = 4
 """Where one line in so many breaks off, lines are those of a page."""
@@ -88,9 +91,13 @@ class Paragraph:
         return self.lines[bisect_right(self.breaks, offset) - 1]
 
 
+def _together(year: re.Match[str]) -> str:
+    return year[0].replace(" ", "")
+
+
 def _clean(raw: str) -> tuple[str, str]:
     """Return a line's normalised and printed text, blanks removed but between digits."""
-    printed = _SPACES.sub(" ", visible(raw)).strip()
+    printed = _YEAR_APART.sub(_together, _SPACES.sub(" ", visible(raw)).strip())
     folded = fold(printed)
     kept = [
         i
@@ -167,7 +174,7 @@ def paragraphs(
         else:
             current.append(text, printed, line)
             current.title = is_title(current.text)
-    return _placed([piece for draft in drafts for piece in parted(draft)])
+    return _placed([*levelled([piece for draft in drafts for piece in parted(draft)])])
 
 
 def _has_whole_lines(texts: Sequence[str], is_heading: Callable[[str], bool]) -> bool:

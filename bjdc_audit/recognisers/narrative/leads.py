@@ -39,6 +39,13 @@ _ARRANGED = re.compile(
 )
 # 预决算均为 10.00 万元
 _SHORT = "预算"
+# 年初人大批复我局|一般公共预算支出 A 万元; 核定的|“三公”经费 A 万元: what was planned
+_APPROVED = re.compile(
+    "(?P<early>年初[^,;。:]{0,8})?,?[^,;。:]{0,6}(?<![未没无不])(?:批准|批复|核定|核准|编列|编报)"
+    "(?!调整|[^,;。:]*(?:(?<!公共|基金|经营)预算|决算|实际))[^,;。:]*$"
+)
+# 甲支出 A 万元，|在本年支出合计里占
+_WITHIN = re.compile(r"在(?P<whole>[^,;。:占]{2,24}?)(?:当中|之中|里面|中|里),?占$")
 _MAX_FILLERS = 4
 
 
@@ -145,9 +152,9 @@ def _percent(raw: str, text: str) -> Lead:
         basis = phrases().basis_of(text) or Basis.BUDGET
         return Lead(Role.RATE, subject=text[: word.start()], basis=basis)
     delta = _variance(text) or _delta(text)
-    share = phrases().share_end.search(text)
+    share = _WITHIN.search(text) or phrases().share_end.search(text)
     if share and (delta is None or share.start() > text.rfind(delta.word)):
-        return Lead(Role.SHARE, subject=text[: share.start()], whole=share["whole"])
+        return Lead(Role.SHARE, subject=text[: share.start()], whole=share["whole"] or "")
     return delta or Lead(Role.OTHER, subject=text)
 
 
@@ -200,7 +207,8 @@ def _is_share_of_budget(cue: str) -> bool:
 def _delta(text: str) -> Lead | None:
     options = phrases().options_end.search(text)
     match = options or _direction(text)
-    if match is None:
+    than_another = _MORE_THAN.search(text) is not None and not phrases().compare.search(text)
+    if match is None or than_another:
         return None
     word = match["word"]
     sign: int | None = None
@@ -272,9 +280,19 @@ def _from_to(text: str) -> Lead | None:
     )
 
 
+def _approved(text: str) -> Lead | None:
+    """Read 「年初人大批复一般公共预算支出」: a budget; when it was approved may be left open."""
+    approved = _APPROVED.search(text)
+    if approved is None:
+        return None
+    if not approved["early"]:
+        return Lead(Role.OTHER, subject=text)
+    return Lead(Role.AMOUNT, subject=text, basis=Basis.INITIAL_BUDGET, labelled=True)
+
+
 def _amount(text: str) -> Lead:
-    if moved := _from_to(text):
-        return moved
+    if told := _from_to(text) or _approved(text):
+        return told
     base = phrases().base_end.search(text)
     if base:
         basis = phrases().basis_of(base["base"]) or Basis.LAST_YEAR
@@ -285,7 +303,7 @@ def _amount(text: str) -> Lead:
         return Lead(Role.BASE, subject=subject, basis=Basis.LAST_YEAR)
     budget = phrases().budget_end.search(text)
     if budget:
-        named = phrases().basis_of(budget["word"])
+        named = phrases().basis_of(budget["word"]) or Basis.INITIAL_BUDGET
         subject = text[: budget.start()]
         return Lead(
             Role.AMOUNT,

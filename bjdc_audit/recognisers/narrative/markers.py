@@ -27,6 +27,7 @@ _TITLE_END = (
     "结构",
     "方式",
     "渠道",
+    "部分",
 )
 _ACCOUNT_END = ("(类)", "(款)", "(项)", "类", "(类)。")
 # An account named with its level: 教育支出（类）.
@@ -36,7 +37,10 @@ GLUED = re.compile(
     r"^(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
     r"(?:20\d\d年度?)?[^,;。:()0-9]{2,45}?(?:情况说明|情况|说明)"
     r"(?!说明)(?=(?:[^,;。:()0-9]{2,24})?20\d\d年|年[初末]|[上全当]年|一、|\d[.、](?!\d)|\([一二三]\)|[本我](?:单位|部门|年度?|局|委|院|校|办|乡|镇))"
+    # 第三部分：某局2023年度部门决算情况说明|一、……
+    "|^第[一二三四五六七八九十]部分[^,;。()]{2,60}?(?:说明|概况|报表|决算表|解释)(?=一、)"
 )
+_YEAR = re.compile(r"^20\d\d年度?")
 LONGEST_TITLE = 45
 TITLE_TAIL = 12
 
@@ -78,5 +82,7 @@ def continues_title(title: str, text: str) -> bool:
     """Tell whether a line goes on with the heading above it."""
     if title.rstrip("。:").endswith((*_TITLE_END, *_ACCOUNT_END)) or title.endswith("。"):
         return False
-    short = len(text) <= TITLE_TAIL and not re.search(r"[\d,;。:、]", text)
-    return short and marker_level(text) < 0
+    plain = _YEAR.sub("", text)
+    ends = plain.endswith(_TITLE_END) and len(text) <= LONGEST_TITLE
+    short = len(text) <= TITLE_TAIL and plain == text
+    return (short or ends) and not re.search(r"[\d,;。:、]", plain) and marker_level(text) < 0

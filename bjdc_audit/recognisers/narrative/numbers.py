@@ -140,6 +140,7 @@ class Numbers:
             or self.scene.is_behind_items()
             or open_base
             or self._behind_aside()
+            or self._behind_nothing()
             or self._of_whole()
         )
         of_side = subject.address is None and subject.words in phrases().sides
@@ -200,6 +201,13 @@ class Numbers:
         summed = current is not None and current.address is None and not self.scene.told_here
         aside = summed and current is not None and _SUM.search(current.subject.words) is not None
         return aside or is_average(current)
+
+    def _behind_nothing(self) -> bool:
+        """Tell whether a sentence before told last what there was none of: 乙收入为 0 万元."""
+        current = self.scene.current
+        final = current.figures.get(Basis.FINAL) if current is not None else None
+        before = current is not None and current.clause != self.scene.clause
+        return before and final is not None and not final.value and not self.scene.told_here
 
     def _long_ago(self, base: str) -> bool:
         """Tell whether a base is of another year than the one before."""

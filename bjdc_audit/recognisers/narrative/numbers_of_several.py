@@ -34,7 +34,12 @@ _TOTAL = re.compile("(?:总计|合计)$")
 # 甲由 A 增至 B 万元，乙由 C 降至 D 万元，|合计减少 E 万元
 _TOGETHER = re.compile("[,;、]?(?:两项|三项|以上)?(?:[合共总]计|共)(?=[增减下上升降])")
 # 增加 A 万元|、减少|B 万元
-_NEXT = re.compile("[、和及与][^,;。:0-9]{1,6}")
+_JOINED = re.compile("[、与和及]")
+_NONE_OF = re.compile(
+    "[,;]?(?P<names>[^,;。:0-9、和及与]{2,16}(?:[、和及与][^,;。:0-9、和及与]{2,16}?)+)"
+    "(?:[这上]?[两二三四五六七八九]项)?(?:收入|支出)?(?:决算数?|年末)?[均都皆][为是]?"
+)
+_NEXT = re.compile(r"\)?[、和及与][^,;。:0-9]{1,6}|\([^,;。:0-9]{0,4}")
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,11 @@ class NumbersOfSeveral:
             self._pair(lead, (first.figure, second.figure), place)
             return second.end
         if not series:
-            alone = self._of_all_together(lead, words, first)
-            return alone or self._each_its_own(lead, words, text, numbers)
+            return (
+                self._of_all_together(lead, words, first)
+                or self._nothing_each(lead, words, first)
+                or self._each_its_own(lead, words, text, numbers)
+            )
         place = clause.part(first.start, series[-1].end).place(self.scene.section)
         self._series(lead, tuple(n.figure for n in series), place)
         return series[-1].end
@@ -83,6 +91,22 @@ class NumbersOfSeveral:
             return 0
         self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
         self.scene.current = None
+        return number.end
+
+    def _nothing_each(self, lead: Lead, words: str, number: Numeral) -> int:
+        """Put the nought of 「甲收入、乙收入和丙收入这三项均为 0.00 万元」 to each of them.
+
+        Return the position behind the number, else 0.
+        """
+        none = _NONE_OF.fullmatch(words) if lead.role is Role.AMOUNT else None
+        if none is None or number.figure.value:
+            return 0
+        named = [named_here(self.scene, name) for name in _JOINED.split(none["names"])]
+        if any(subject.address is None for subject in named):
+            return 0
+        for subject in named:
+            node = self.scene.new_node(subject)
+            self.scene.state(node, lead.basis or Basis.FINAL, number.figure)
         return number.end
 
     def _each_its_own(self, lead: Lead, words: str, text: str, numbers: Sequence[Numeral]) -> int:
@@ -108,7 +132,8 @@ class NumbersOfSeveral:
         if lead.role is Role.AMOUNT and lead.also is not None:
             self._budget_and_outcome(lead, lead.also, figures)
             return
-        if lead.role is Role.AMOUNT and "、" in lead.subject and self._named_each(lead, figures):
+        several = lead.role is Role.AMOUNT and _JOINED.search(lead.subject) is not None
+        if several and self._named_each(lead, figures):
             return
         if lead.role is Role.AMOUNT:
             subject, basis = self.numbers.amounts.item(lead)
@@ -207,7 +232,10 @@ class NumbersOfSeveral:
 
     def _named_each(self, lead: Lead, figures: tuple[Figure, ...]) -> bool:
         words = re.split(r"[,;。:]", lead.subject)[-1]
-        subjects = [named_here(self.scene, name) for name in _in_full(words.split("、"))]
+        names = words.split("、")
+        if len(names) != len(figures):  # 基本支出与项目支出分别为
+            names = _JOINED.split(words)
+        subjects = [named_here(self.scene, name) for name in _in_full(names)]
         if "均" in words:  # 甲费、乙费均列丙经费，分别为 A、B
             return False
         named = {s.address for s in subjects if s.address is not None}

@@ -62,6 +62,8 @@ _MADE_OF: Final = re.compile(
 )
 # 评价得分情况:某县水利局|2023年度部门整体绩效评价…
 _WHOLE: Final = re.compile(rf"(?:^|(?<=[,:。;])){_NAME}(?=20\d\d年度?(?:部门|单位)整体)")
+# （详见附件：某县水利局|2023年度单位决算公开报表）
+_ANNEX: Final = re.compile(rf"附件\d?[:,]?{_NAME}(?=20\d\d年度?(?:部门|单位)(?:汇总)?决算)")
 _OFFICES: Final = "(?:无下属(?:预算)?单位,)?(?:机关)?(?:内设|下设|共?设有)"
 # 某县文化馆|为县文化局下属的公益一类事业单位: who the unit is; 某县甲镇人民政府|内设党政办公室
 _INTRODUCED: Final = re.compile(
@@ -182,6 +184,7 @@ def _where_it_must_stand(text: str, alike: str, unit: str) -> Iterator[re.Match[
     yield from _ONLY.finditer(text)
     yield from _MAIN.finditer(text)
     yield from _ALONE.finditer(text)
+    yield from _ANNEX.finditer(text)
     yield from (m for m in _EVALUATES.finditer(text) if _alike(m["unit"], unit))
     yield from (m for m in _WHOLE.finditer(text) if m["unit"][-1] == unit[-1])
 

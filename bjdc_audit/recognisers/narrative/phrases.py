@@ -24,6 +24,8 @@ class Phrases:
     filler_end: re.Pattern[str]
     budget_end: re.Pattern[str]
     final_end: re.Pattern[str]
+    when: re.Pattern[str]
+    """Words that only say when: 到年底结账时."""
     budget_too_end: re.Pattern[str]
     """Words before an outcome that name a budget with it: 预算数、|决算数均为 …, 预|决算均为."""
     rate_end: re.Pattern[str]
@@ -54,6 +56,10 @@ class Phrases:
     """A heading that names no item: 总体."""
     headed_totals: re.Pattern[str]
     """The words of an amount that its heading names, none included: 合计."""
+    moved_behind: re.Pattern[str]
+    """The ``item`` that moved, right behind what it is compared with: 相比，|本年收入|减少."""
+    label_behind: re.Pattern[str]
+    """What an amount is, told behind it: A 万元|的预算, |是年初数, |是决算数 (``final``)."""
     options_end: re.Pattern[str]
     options: re.Pattern[str]
     compare: re.Pattern[str]
@@ -157,8 +163,13 @@ def _compare(raw: dict[str, list[str]], last_year: dict[str, list[str]], budgets
 
 
 def _moves(raw: dict[str, list[str]]) -> str:
-    """Return a pattern for direction words; the short ones only behind what is compared with."""
-    return f"(?:{any_of(raw['words'])}|(?<=[算数年度期]){any_of(raw['behind_base'])})"
+    """Return a pattern for direction words; the short ones only behind what they are told of."""
+    pause = f"|{_behind_pause(raw)}" if raw["behind_pause"] else ""
+    return f"(?:{any_of(raw['words'])}|(?<=[算数年度期入出]){any_of(raw['behind_base'])}{pause})"
+
+
+def _behind_pause(raw: dict[str, list[str]]) -> str:
+    return f"(?:(?<=[,;:])|^){any_of(raw['behind_pause'])}"
 
 
 @from_data
@@ -175,6 +186,8 @@ def phrases() -> Phrases:
     budgets = [w for w, _ in words]
     rate, share = raw["rate"], raw["share"]
     final_words = any_of(raw["final"]["words"])
+    verbs = f"(?:一共|总共|共|只|仅)?{any_of(budget['arranged'])}(?:了|的|数)?"
+    when = raw["when"]
     versus = f"(?P<left>{final_words})(?:数)?(?:比|较|与)?"
     up, down = _moves(raw["up"]), _moves(raw["down"])
     after_change = r"(?:了|幅度|率|额|比例|金额|资金)*的?(?:约|近)?$"
@@ -189,8 +202,11 @@ def phrases() -> Phrases:
             f"(?<!节)(?!(?<=(?<![下上净])[增减升降])为){any_of(raw['filler']['words'])}$"
             f"|(?<=[,;:]){any_of(raw['filler']['behind_pause'])}$"
         ),
-        budget_end=re.compile(f"(?P<word>{any_of(budgets)})$"),
-        final_end=re.compile(f"{final_words}$"),
+        budget_end=re.compile(f"(?P<word>{any_of(budgets)}(?:{verbs})?|年初{verbs})$"),
+        final_end=re.compile(f"(?:{final_words}|{_behind_pause(raw['final'])})$"),
+        when=re.compile(
+            f"{any_of(when['before'])}?{any_of(when['words'])}{any_of(when['after'])}*"
+        ),
         budget_too_end=re.compile(
             f"(?:(?P<word>{any_of(budgets)})[、和及与]|(?P<short>预)[、和与]?)$"
         ),
@@ -209,7 +225,8 @@ def phrases() -> Phrases:
         ),
         reached=re.compile(f"[,;]?{any_of(raw['indicator']['reached'])}(?:为|值)?"),
         share_end=re.compile(
-            f"{any_of(share['words'])}(?P<whole>[^,;。:占]*?)(?:{any_of(share['tails'])})?$"
+            f"(?:{any_of(share['words'])}(?P<whole>[^,;。:占]*?)(?:{any_of(share['tails'])})?"
+            f"|(?<=[,;(、]){any_of(share['bare'])})$"
         ),
         wholes=dict.fromkeys(share["all_income"], "总收入")
         | dict.fromkeys(share["all_spending"], "总支出"),
@@ -224,6 +241,14 @@ def phrases() -> Phrases:
         deviation=re.compile(any_of(raw["deviation"]["words"])),
         headed_general=re.compile(f"{any_of(raw['headed']['general'])}*"),
         headed_totals=re.compile(f"{any_of(raw['headed']['totals'])}?"),
+        moved_behind=re.compile(
+            f"{any_of(raw['compare']['after'])}?[,、]?(?P<item>[^,;。:()0-9]{{2,16}}?)(?:{up}|{down})"
+        ),
+        label_behind=re.compile(
+            f"^(?:的(?P<of>{any_of(budgets)})(?!{any_of(budget['not_behind'])})"
+            f"|[是为系](?:(?P<budget>{any_of([*budgets, *budget['behind']])})"
+            f"|(?P<final>{any_of(raw['final']['behind'])}))(?=[,;。)]))"
+        ),
         options_end=re.compile(f"(?P<word>{any_of(raw['options']['words'])}){after_change}"),
         options=re.compile(any_of(raw["options"]["words"])),
         compare=re.compile(_compare(raw["compare"], last_year, budgets)),

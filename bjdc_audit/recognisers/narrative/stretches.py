@@ -60,6 +60,8 @@ _TOGETHER = re.compile(
 # 按项目看，其中…
 _CUT = re.compile("[按从][^,;。:、()0-9]{1,10}(?:看|分|划分|分类|来说)")
 _BY = "按"
+# …行政运行（项）。|主要反映行政单位的基本支出。|年初预算为 A 万元: what the account is for
+_GLOSS = re.compile("(?:该|本|此)?(?:科目|项)?(?:主要)?(?:反映|核算)")
 _DENIED = re.compile("[未没](?:安排|发生|有)|无(?!关)")
 _FIRST_AMOUNT = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)[万亿]?元")
 _LISTED_NAMES = {"基本支出", "项目支出", "人员经费", "公用经费"}
@@ -101,7 +103,7 @@ class Stretches:
     def read(self, clause: Clause) -> None:
         """Read a stretch without numbers: a subject, a list cue, a comparison, a list of names."""
         clause = self.cross_brackets(clause)
-        if self._used_for(clause):
+        if _GLOSS.match(clause.text) or self._used_for(clause):
             return
         behind = self.cue(clause)
         rest = clause.part(clause.start + behind, clause.end)

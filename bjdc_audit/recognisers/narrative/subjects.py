@@ -24,6 +24,8 @@ _OWN = re.compile(
     r"(?:其|该项|本项|各|均|分别|总|共|同比|数|额|无|决算数?|支出决算数?|支出数?|支出|合计|共计)+$"
 )
 _YEAR = re.compile(r"20\d\d(?:年度?(?![初末底])|(?=年[初末底]))")
+# 预算 A 万元|而|决算 B 万元
+_CONNECTED = re.compile("^(?:而|则|却|但)(?=$|[预决支本上])")
 _TRAILING = re.compile(r"(?:各|(?<![人车户生平])均|分别|同比|年度)+$")
 # 可用资金（年初结转和结余加本年收入，共 A 万元）: the sum, not the last of the items
 _ADDED = re.compile(
@@ -125,11 +127,13 @@ class Namer:
         of the heading above it, ``fund`` what the sentence began with if that is of one fund.
         """
         text = _ENUMERATOR.sub(r"\1", _YEAR.sub("", phrase).strip(_EDGES))
-        text = _TRAILING.sub("", text.strip(_EDGES))
+        text = _CONNECTED.sub("", _TRAILING.sub("", text.strip(_EDGES)))
         if _ADDED.search(text):
             return Subject(None, text[-WORDS_KEPT:])
         if self.section.kind in _OF_ONE_ITEM and _OWN.fullmatch(text):
             return NOBODY  # “三公”经费预算 1.00 万元，支出决算总额 0.80 万元
+        if phrases().when.fullmatch(text):
+            return NOBODY
         named = (
             self._account(text, context)
             or self._summed(text)

@@ -13,7 +13,7 @@ from bjdc_audit.recognisers.totals import single_items
 from bjdc_audit.recognisers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
@@ -60,7 +60,7 @@ def _listing(node: Node, members: list[Node], basis: Basis, section: Section) ->
     total = node.figures.get(basis)
     named = [p for p in members if (p.figures or p.parts) and not _is_no_part(p)]
     spread = spread_of(named, basis)
-    if total is None or not spread or node.gap:
+    if total is None or not spread or node.gap or _is_nested(spread):
         return None
     if any(n.figures[basis].unit.kind is not total.unit.kind for n in spread):
         return None
@@ -81,6 +81,13 @@ def _listing(node: Node, members: list[Node], basis: Basis, section: Section) ->
         section=section,
         groups=_breaks(named, basis),
     )
+
+
+def _is_nested(parts: Sequence[Node]) -> bool:
+    """Tell whether an account of a list may be one of another: 水利（款）A：行政运行（项）B."""
+    chains = [part.subject.chain for part in parts if part.subject.chain is not None]
+    shallow = min((chain.level for chain in chains), default=0)
+    return any(chain.level > shallow and not chain.names[0] for chain in chains)
 
 
 def _is_no_part(node: Node) -> bool:

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bjdc_audit.model.facts import Basis
 from bjdc_audit.model.figures import NO_UNIT, PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
+from bjdc_audit.recognisers.narrative.bases import as_base, is_left
+from bjdc_audit.recognisers.narrative.beside import Beside
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
 from bjdc_audit.recognisers.narrative.comparisons import names_year, of_several_years, other_base
@@ -21,7 +22,7 @@ from bjdc_audit.recognisers.narrative.headed import heading_of
 from bjdc_audit.recognisers.narrative.leads import Lead, Role, read_lead, strip_fillers
 from bjdc_audit.recognisers.narrative.markers import ACCOUNT, marker_length
 from bjdc_audit.recognisers.narrative.naming import named_here
-from bjdc_audit.recognisers.narrative.nodes import BracketDraft, Node, PurposeDraft, RateDraft
+from bjdc_audit.recognisers.narrative.nodes import BracketDraft, Node, PurposeDraft
 from bjdc_audit.recognisers.narrative.numbers import Numbers
 from bjdc_audit.recognisers.narrative.numbers_of_several import NumbersOfSeveral
 from bjdc_audit.recognisers.narrative.passed_over import (
@@ -46,13 +47,13 @@ from bjdc_audit.recognisers.narrative.reasons import (
 from bjdc_audit.recognisers.narrative.scene import Scene
 from bjdc_audit.recognisers.narrative.series import series_of
 from bjdc_audit.recognisers.narrative.stretches import Stretches
-from bjdc_audit.recognisers.narrative.subjects import NOBODY
 from bjdc_audit.recognisers.narrative.unbound import is_unbound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    from bjdc_audit.model.facts import Basis
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.model.narrative import Section
     from bjdc_audit.recognisers.narrative.flow import Paragraph
@@ -69,22 +70,11 @@ _AND = re.compile("[、和及与,]")
 _AFTER_BASE = re.compile(
     r"^(?:\)?(?:相比较?|比较|相对比|比(?=[,、]))(?!20\d\d年|上年|去年|年初|预算|全年)[,、]?)"
 )
-# A list right behind its amount: ：|货物
-_LISTED = re.compile(r":[^,;。:、()0-9]{2,16}$")
+_AHEAD = 60
+"""So far behind a number it is asked what the text says of it."""
 _BEHIND_NOTHING = (",", ";", "。", ")")
-# 5.83 万元（|即|58,316.20 元）
-_RESTATED = re.compile(r"\((?:即|也就是|折合|约合|合|计)?(?:人民币)?")
-# 多支出的 5.00 万元|中，|4.00 万元为上年结转.
-_OF_AMOUNT = re.compile(r"^之?(?:中|内)[,:]?(?:有|约)*$")
-# 完成年初预算的 98.60 %（|少 2.00 万元）: from the budget
-_OVER = re.compile(r"%\((超|多|少)")
-_OVER_LENGTH = 3
 # …，一是甲 A 万元，二是乙 B 万元；|本项支出完成年初预算的 C %
 _THIS_ITEM = re.compile("[,;]?(?:本|该|此|这)项(?!目)")
-# A 万元|（2021年）
-_YEAR_BEHIND = re.compile(r"\((?P<year>20\d\d)(?:年度?)?(?:决算数?)?\)")
-# 工程 A 万元|，占工程支出金额的 B %: A is a part of what it is said to be
-_SHARE_NEXT = re.compile(r"[,(]?占(?P<whole>[^,;。:()0-9]{2,20}?)(?:金额)?(?:\(|的)")
 
 
 @dataclass(frozen=True)
@@ -122,7 +112,7 @@ class Walker:
         self._spending = Spending()
         self._completed: Basis | None = None
         self._counted = self._aimed = False
-        self._latest: Figure | None = None
+        self._beside = Beside(self.scene)
         self._ahead: ShareAhead | None = None
         self._opening = ""
         self._items = 0
@@ -190,7 +180,7 @@ class Walker:
             self.scene.doubtful = False
             return
         position = clause.start
-        self._stretches.base = self._ahead = self._latest = None
+        self._stretches.base = self._ahead = self._beside.latest = None
         self._brackets(clause, numbers)
         for index, number in enumerate(numbers):
             if number.start >= reason:
@@ -222,7 +212,7 @@ class Walker:
             return number.end
         if number.excuse is not None or number.start < position:
             return position
-        behind = self._behind_amount(clause.part(position, number.start), number)
+        behind = self._beside.behind_amount(clause.part(position, number.start), number)
         return behind or self._number(clause, position, numbers)
 
     def _is_nothing(self, clause: Clause, start: int, number: Numeral) -> bool:
@@ -311,23 +301,24 @@ class Walker:
             return number.end
         begin = self._stretches.sentence_at
         unbound = is_unbound(number, words, text, begin, of_performance=evaluates)
-        if unbound or self._of_other_year(text, number):
+        if unbound or self._beside.is_of_other_year(text, number):
             self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             self.scene.current = self.scene.amount = None
             return number.end
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             words = ahead.subject + words.removeprefix("的")
-        words = for_one(words, text[number.end :])
-        share = _SHARE_NEXT.match(text, number.end)
-        self.scene.share_of = share["whole"] if share else ""
+        after = text[number.end : number.end + _AHEAD]
+        words = for_one(words, after)
+        self._beside.look_behind(after)
         if _THIS_ITEM.match(words):
             self.scene.turn_back()
-        lead = self._of_rate(text, number) or read_lead(words, number.figure.unit)
+        lead = self._beside.of_rate(text, number) or read_lead(words, number.figure.unit)
+        lead = as_base(self.scene, lead, words, after)
         if lead.role is Role.SHARE and before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
-        if self._with_other_base(lead, words) or self._of_share(lead, text, number):
+        if self._is_open(lead, words, clause, number):
             self.scene.leave(number.figure, Reason.UNCLEAR_SUBJECT)
             return number.end
         if self._completed is not None and words == "的" and lead.role is Role.OTHER:
@@ -347,6 +338,15 @@ class Walker:
             self._numbers.share(Lead(Role.SHARE, whole=ahead.whole), ahead.figure)
         return number.end
 
+    def _is_open(self, lead: Lead, words: str, clause: Clause, number: Numeral) -> bool:
+        """Tell whether a number is what was left, of another comparison, or that of a share."""
+        text = clause.paragraph.text
+        return (
+            is_left(self.scene, lead, words, text[clause.start : number.start])
+            or self._with_other_base(lead, words)
+            or self._beside.is_of_share(lead, text, number)
+        )
+
     def _even_with_base(self, before: Clause) -> Clause:
         """Read 「与上年 A 万元|持平|，增加 0 万元」; return the words behind it."""
         said = phrases()
@@ -357,31 +357,6 @@ class Walker:
         self._stretches.read(before.part(before.start, behind))
         return before.part(behind, before.end)
 
-    def _of_other_year(self, text: str, number: Numeral) -> bool:
-        """Tell whether brackets behind an amount say that it is of another year."""
-        behind = _YEAR_BEHIND.match(text, number.end)
-        amount = number.figure.unit.kind is Kind.AMOUNT
-        return behind is not None and amount and int(behind["year"]) != self.scene.year
-
-    def _of_rate(self, text: str, number: Numeral) -> Lead | None:
-        """Read 「完成预算的 98.60 %（少 2.00 万元）」: from the budget of the rate."""
-        over = _OVER.fullmatch(text[max(number.start - _OVER_LENGTH, 0) : number.start])
-        rate = self.scene.drafts[-1] if self.scene.drafts else None
-        if over is None or not isinstance(rate, RateDraft):
-            return None
-        sign = -1 if over[1] == "少" else 1
-        return Lead(Role.DELTA, sign=sign, word=over[1], compared=rate.basis)
-
-    def _of_share(self, lead: Lead, text: str, number: Numeral) -> bool:
-        """Tell whether an amount is that of the share before it: 其余 1.09 %（56.48 万元）.
-
-        It is no outcome of an item of which the text told none.
-        """
-        current = self.scene.current
-        bare = lead.role is Role.AMOUNT and not lead.labelled and not lead.subject.strip("(")
-        behind = text.endswith("%(", 0, number.start)
-        return bare and behind and current is not None and Basis.FINAL not in current.figures
-
     def _words_before(self, before: Clause, number: Numeral, *, several: bool) -> str:
         """Return the words before a number, behind the cue of a list that they open."""
         last, self._stretches.role = self._stretches.role, None
@@ -390,30 +365,10 @@ class Walker:
         # In 人员经费、公用经费分别为 A、B the word 分别为 opens no list.
         cues = before.part(before.start, before.start + each.start()) if each else before
         raw = _AFTER_BASE.sub("", _REMARK.sub("", before.text[self._stretches.cue(cues) :]))
+        raw = phrases().label_behind.sub("", raw)
         words = raw.rsplit("。", 1)[-1].removeprefix(")")
         also = last is Role.RATE and ratio and _AND.match(words) and words[1:] == ratio[0]
         return f"为{ratio[0]}" if ratio and also else words
-
-    def _behind_amount(self, before: Clause, number: Numeral) -> int:
-        """Read what stands right behind an amount: its list, or a part that has no item of its own.
-
-        采购支出总额 9.00 万元：|货物 4.00 万元; 多支出的 5.00 万元中，|4.00 万元为上年结转.
-        Return the position behind such a part, else 0.
-        """
-        whole, self._latest = self._latest, number.figure
-        if whole is None or {whole.unit.kind, number.figure.unit.kind} != {Kind.AMOUNT}:
-            return 0
-        restated = _RESTATED.fullmatch(before.text) is not None and whole.unit != number.figure.unit
-        if restated and whole.interval.meets(number.figure.interval):
-            self.scene.leave(number.figure, Reason.AMBIGUOUS)  # 159848 元（15.98 万元）
-            return number.end
-        if _LISTED.match(before.text):
-            self.scene.open_list("all")
-        if not _OF_AMOUNT.match(before.text):
-            return 0
-        self.scene.state(self.scene.new_node(NOBODY), Basis.FINAL, number.figure)
-        self.scene.drafts.append(BracketDraft(whole, (number.figure,), "among"))
-        return number.end
 
     def _with_other_base(self, lead: Lead, words: str) -> bool:
         """Tell whether a number is of a comparison with neither last year nor a budget."""
