@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from bjdc_audit.model.figures import ZERO, Interval, Kind, exact
 from bjdc_audit.model.places import text_start
+from bjdc_audit.recognisers.narrative.leads import strip_fillers
+from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.texts import figures_between
 
 if TYPE_CHECKING:
@@ -60,6 +62,15 @@ class Sentence:
     text: str
     start: int
     line: int
+
+
+def way_told(spoken: Spoken) -> int:
+    """Return which way the words of an amount say that it goes (1 more, -1 less), 0 if neither."""
+    words = strip_fillers(spoken.words)
+    up, down = phrases().up_end.search(words), phrases().down_end.search(words)
+    if (up is None) == (down is None):
+        return 0
+    return 1 if up else -1
 
 
 def made_of(figures: Iterable[Figure]) -> Interval:

@@ -47,7 +47,7 @@ def listed_names(base: FactBase) -> Iterator[Found]:
     Formula: 列出 ⇔ 表中金额 ≠ 0
     Exceptions: names that no table and no official list knows are unchecked, and a list that holds
     one is not held to completeness; so are former names that stand for several accounts, and lists
-    most of whose names have no money.
+    most of whose names have no money; accounts whose amount is negative need not be listed.
     Source: 决算说明勾稽关系 NT-T06-LIST
 
     Passes::
@@ -193,7 +193,8 @@ def _money_without_name(
 ) -> Iterator[Observation]:
     listed = {bare_label(name) for name, _ in names.names}
     spent = {name: e for name, e in cells.items() if holds_money(e)}
-    missing = [e for name, e in spent.items() if name not in listed]
+    # 其他商品和服务支出 -1.26: money that came back pays for nothing to be listed
+    missing = [e for n, e in spent.items() if n not in listed and e.figure and e.figure.value > 0]
     unread = any(
         bare_label(name) not in cells and bare_label(name) not in vocabulary().economic
         for name, _ in names.names

@@ -169,10 +169,11 @@ def described(base: FactBase) -> Iterator[Found]:
         is_item = entry.column.id == "total" and len(entry.row.code) == _ITEM_LENGTH
         if not is_item or not holds_money(entry):
             continue
-        named = entry.row.code in items or f"{squash(entry.row.name)}(项)" in text
-        named = named or entry.row.code[:_CLASS_LENGTH] in whole or _is_told(base, entry, text)
-        # 住房改革支出（款）5.00 万元（住房公积金 3.00 万元，购房补贴 2.00 万元）
-        named = named or re.search(rf"{re.escape(squash(entry.row.name))}\d", text) is not None
+        named = entry.row.code in items or entry.row.code[:_CLASS_LENGTH] in whole
+        named = named or entry.row.code in text or _is_told(base, entry, text)
+        # …款行政运行项：…; 住房改革支出（款）5.00 万元（住房公积金 3.00 万元，购房补贴 2.00 万元）
+        behind = r"(?:\(项\)|项(?!目)|\d)"
+        named = named or re.search(f"{re.escape(squash(entry.row.name))}{behind}", text) is not None
         if not named:
             yield _not_described(entry)
 

@@ -9,6 +9,7 @@ from bjdc_audit.model.expressions import Portion, Ratio, Sum, Term
 from bjdc_audit.model.facts import BUDGETS, Address, Basis, Scope
 from bjdc_audit.model.narrative import Change, Rate, Share
 from bjdc_audit.model.relations import Relation, Shape
+from bjdc_audit.recognisers.totals import levels_above
 from bjdc_audit.recognisers.vocabulary import vocabulary
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.texts import (
@@ -34,6 +35,7 @@ def shares(base: FactBase) -> Iterator[Found]:
 
     The whole is the one the sentence names (占本年支出合计的…); if it names none, the total of the
     list. Where a name can mean the whole of two scopes, the share is wrong only if it fits neither.
+    A share of no whole that the text tells is confirmed by the tables' total of its item.
 
     Formula: 占比 = 部分 ÷ 整体 × 100%
     Exceptions: 0 ÷ 0 written as 0 % is filler (note).
@@ -55,6 +57,8 @@ def shares(base: FactBase) -> Iterator[Found]:
     for share in statements(base, Share):
         parts = (share.part,) if share.part else stated_figures(base, share.subject)[:1]
         wholes = [whole for whole in wholes_of(base, share) if whole not in parts]
+        untold = not wholes and not share.words.strip()
+        wholes = wholes or (_totals_in_tables(base, share.subject) if untold else [])
         if not parts or not wholes:
             continue
         # 甲支出 A 万元，占乙的 a %，其中丙支出占 b %: of the first, or of 乙
@@ -74,9 +78,16 @@ def shares(base: FactBase) -> Iterator[Found]:
             whole=share.words.strip(),
             named=bool(share.words.strip()) and len(share.whole_addresses) == 1,
             corroboration=share.guessed
+            or untold
             or (above is not None and not beyond)
             or (loose and wholes[0].value != 0),
         )
+
+
+def _totals_in_tables(base: FactBase, part: Address | None) -> list[Figure]:
+    """Return what the tables have for the totals of an item whose share is told of no whole."""
+    above = levels_above(part) if part is not None else ()
+    return [f.figure for totals in above for total in totals for f in base.in_tables(total)]
 
 
 def wholes_of(base: FactBase, share: Share) -> tuple[Figure, ...]:

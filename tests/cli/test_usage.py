@@ -80,7 +80,7 @@ def test_language(arguments: list[str], environment: dict[str, str], language: s
         (["explain", "BJ999"], "没有规则 BJ999；用 bjdc rules", "no rule BJ999; 'bjdc rules'"),
         (["explain", "BJ199"], "没有规则 BJ199；用 bjdc rules", "no rule BJ199; 'bjdc rules'"),
         (["explain", "BJ510"], "没有规则 BJ510；用 bjdc rules", "no rule BJ510; 'bjdc rules'"),
-        (["explain", "BJ300"], "是不是 BJ30", "did you mean BJ30"),
+        (["explain", "BJ400"], "是不是 BJ40", "did you mean BJ40"),
         (["figures", "a", "b", "c"], "多写了 b c", "b c is too much"),
         (["check", "no\x1b[31m.txt"], "找不到 no[31m.txt", "no[31m.txt does not exist"),
     ],
