@@ -182,6 +182,68 @@ def test_an_account_named_by_its_code_is_described() -> None:
     assert alarms(T05 + told(GENERAL, *lines)) == set()
 
 
+def test_a_caption_is_no_line_out_of_order() -> None:
+    text = told(
+        "（一）一般公共预算财政拨款支出决算总体情况",
+        "2024年度一般公共预算财政拨款支出232.41万元。与2023年度相比，一般公共预算财政拨款支出增加",
+        "18.17 万元，增长 8.48 %。主要变动原因是文物维修项目支出增加。",
+        "（图 5：一般公共预算财政拨款支出决算变动情况)（柱状图）",
+        "（二）一般公共预算财政拨款支出决算结构情况",
+    )
+    assert_read(f"{text}", "8.48", "7.82")
+
+
+def test_the_outcome_of_a_fund_told_again_behind_its_budget() -> None:
+    text = told(
+        FUND,
+        "政府性基金预算财政拨款支出决算486.24万元。与上年相比，增加54.37万元，增长12.59%，变动原因：公益金增加。"
+        "政府性基金预算财政拨款支出年初预算420.00万元，支出决算486.24万元，完成年初预算的115.77%。",
+    )
+    assert_found(text, "支出决算486.24万元，完成", "支出决算491.96万元，完成")
+
+
+PURCHASES = """
+# 表
+{}
+单位：万元
+{}
+合计 | {} | |
+一、政府采购货物支出 | 26.42 | |
+二、政府采购工程支出 | 318.64 | |
+三、政府采购服务支出 | 528.46 | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("政府采购支出决算表", "项目 | 政府采购支出决算"),
+        ("政府采购支出决算表", "项目 | 政府采购支出决算数"),
+    ],
+)
+def test_a_table_of_purchases_with_one_column(title: str, columns: str) -> None:
+    assert alarms(PURCHASES.format(title, columns, "873.52")) == set()
+    assert alarms(PURCHASES.format(title, columns, "837.52"))
+
+
+def test_a_table_of_running_cost_purchases_and_assets() -> None:
+    table = """
+# 表
+机关运行经费、政府采购及国有资产占用情况表
+单位：万元
+项目 | 统计数 | 项目 | 统计数
+一、机关运行经费 | 141.07 | 三、国有资产占用情况 | —
+（一）行政单位 | 141.07 | （一）车辆数合计（辆） | {}
+（二）参照公务员法管理事业单位 | 0.00 | 1.应急保障用车 | 3
+二、政府采购支出合计 | 361.48 | 2.执法执勤用车 | 2
+1.政府采购货物支出 | 68.34 | 3.特种专业技术用车 | 2
+2.政府采购工程支出 | 241.68 | 4.其他用车 | 0
+3.政府采购服务支出 | 51.46 | |
+"""
+    assert alarms(table.format(7)) == set()
+    assert alarms(table.format(8)) == {"BJ113"}
+
+
 class TestHeadingsAndItems:
     ITEM = "{}农林水支出（类）水利（款）{}（项）。支出决算为{}万元。"
 
@@ -230,6 +292,21 @@ class TestHeadingsAndItems:
             self.ITEM.format("5.", "农村水利", "5.00"),
         )
         assert alarms(told(GENERAL, *lines)) == set()
+
+    def test_markers_of_all_kinds_under_a_class(self) -> None:
+        item = "{}林业和草原（款）{}（项）。年初预算{}万元，支出决算{}万元。"
+        lines = (
+            "1.农林水支出（类）决算数为21.00万元，与年初预算相比增加2.00万元。其中：",
+            item.format("①", "行政运行", "5.00", "6.00"),
+            item.format("②", "森林资源培育", "4.00", "5.00"),
+            item.format("③", "森林资源管理", "3.00", "3.00"),
+            item.format("（4）", "森林生态效益补偿", "4.00", "4.00"),
+            item.format("5.", "林业草原防灾减灾", "3.00", "3.00"),
+            "2.教育支出（类）决算数为7.00万元，与年初预算相比持平。",
+        )
+        text = told(GENERAL, *lines)
+        assert alarms(text) == set()
+        assert alarms(text.replace("增加2.00", "增加3.00"))
 
     def test_headings_broken_in_two_and_years_with_blanks(self) -> None:
         text = (

@@ -287,13 +287,15 @@ class Amounts:
         self.scene.current = node
 
     def _outcome_again(self, lead: Lead, node: Node) -> bool:
-        """Tell whether an account's outcome is told again right behind its budget.
+        """Tell whether the outcome of what is spoken of is told again right behind its budget.
 
         …（项）支出 6.00 万元，主要用于…。年初预算为 5.00 万元，支出决算为 6.00 万元.
+        Of anything but an account it must be called an outcome (决算), not just 支出.
         """
         told = lead.labelled and lead.basis is Basis.FINAL and Basis.FINAL in node.figures
-        account = node.subject.chain is not None and node is self.scene.current
-        return told and account and self.scene.basis in BUDGETS
+        account = node.subject.chain is not None or _OUTCOME.search(lead.word) is not None
+        current = account and node is self.scene.current and node.address is not None
+        return told and current and self.scene.basis in BUDGETS
 
     def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
         """Give a node the budget told with its outcome; keep the words of one that has no name."""

@@ -25,6 +25,9 @@ _BEGINS_WITH_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|%|个)
 _BROKEN_NUMBER = re.compile(r"[\d.,]$")
 _ENDS_SENTENCE = re.compile(r"[。;]$")
 _LACKS_NUMBER = re.compile(r"(?:为|占|达|金额|各增加|各减少|增长|下降)$")
+_READS_ON = re.compile(r"(?:为|占|达|金额|增加|减少|增长|下降|上升|降低|增减|合计|共计|总计)$")
+# （图 5：支出决算变动情况）
+_CAPTION = re.compile(r"\((?:图|表|附图)\d")
 _FINISHED = re.compile(r"[。;:!?\d]$")
 
 
@@ -56,8 +59,8 @@ def _belongs_below(before: Line | None, late: Line, early: Line, following: Line
     above, first, second, behind = map(_words, (before, late, early, following))
     if not _BEGINS_WITH_AMOUNT.match(first) or _BROKEN_NUMBER.search(first):
         return False
-    reads_on = _LACKS_NUMBER.search(above) or _BROKEN_NUMBER.search(above)
-    if reads_on or _FINISHED.search(second) or is_title(second):
+    reads_on = _READS_ON.search(above) or _BROKEN_NUMBER.search(above)
+    if reads_on or _FINISHED.search(second) or _CAPTION.match(second) or is_title(second):
         return False
     heading = marker_level(behind) >= 0
     if _DIGIT.match(behind) and not heading:
