@@ -202,28 +202,13 @@ def test_the_outcome_of_a_fund_told_again_behind_its_budget() -> None:
     assert_found(text, "支出决算486.24万元，完成", "支出决算491.96万元，完成")
 
 
-PURCHASES = """
-# 表
-{}
-单位：万元
-{}
-合计 | {} | |
-一、政府采购货物支出 | 26.42 | |
-二、政府采购工程支出 | 318.64 | |
-三、政府采购服务支出 | 528.46 | |
-"""
-
-
-@pytest.mark.parametrize(
-    ("title", "columns"),
-    [
-        ("政府采购支出决算表", "项目 | 政府采购支出决算"),
-        ("政府采购支出决算表", "项目 | 政府采购支出决算数"),
-    ],
-)
-def test_a_table_of_purchases_with_one_column(title: str, columns: str) -> None:
-    assert alarms(PURCHASES.format(title, columns, "873.52")) == set()
-    assert alarms(PURCHASES.format(title, columns, "837.52"))
+def test_the_outcome_of_projects_told_again_is_not_that_of_their_money() -> None:
+    text = told(
+        "十四、预算绩效情况说明",
+        "涉及资金636.30万元，占项目支出的100%。道路维修项目全年预算数为120.00万元，执行数为118.00万元，完成预算的98.33%。"
+        "全年预算数为80.00万元，支出决算数为80.00万元，完成预算的100.00%。",
+    )
+    assert "BJ304" not in alarms(text)
 
 
 def test_a_table_of_running_cost_purchases_and_assets() -> None:
