@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bjdc_audit.data import from_data, load_data
@@ -31,8 +33,11 @@ _BEHIND = 10
 """So far behind an amount a word may say that it is a budget: 25.00 万元|的年初预算."""
 
 _ITEM = re.compile(r"(?P<name>[^,;。:()\n]{2,40})\(项\)")
+_START = itemgetter(0)
 _FAR = 3
+"""A rate that is so many times another is of something else."""
 _TELLING_DIGITS = 3
+"""A rate of fewer digits, zeros at the end aside, says little."""
 
 
 @dataclass(frozen=True)
@@ -151,12 +156,15 @@ def _lines(base: FactBase) -> Iterator[tuple[Address, _Line]]:
     text = base.narrative.text if base.narrative is not None else ""
     excuses = base.narrative.excuses if base.narrative is not None else {}
     rough = {figure for figure, reason in excuses.items() if reason is Reason.AMBIGUOUS}
-    mentions = [(text_start(m.place), m.address) for m in statements(base, AccountMention)]
+    mentions = sorted(
+        ((text_start(m.place), m.address) for m in statements(base, AccountMention)), key=_START
+    )
     for paragraph in paragraphs_told(base):
         begin, last = paragraph[0].start, paragraph[-1]
         end = last.start + len(last.text)
-        inside = sorted((at, address) for at, address in mentions if begin <= at < end)
-        inside = inside or list(_named(base, text, begin, end)) or _above(base, text, begin)
+        first, after = (bisect_left(mentions, at, key=_START) for at in (begin, end))
+        inside = mentions[first:after] or list(_named(base, text, begin, end))
+        inside = inside or _above(base, text, begin)
         starts = [at for at, _ in inside]
         for (_, address), (start, stop) in zip(inside, pairwise((*starts, end)), strict=True):
             told = chain.from_iterable(sentence.told for sentence in paragraph)
