@@ -193,24 +193,6 @@ def test_a_caption_is_no_line_out_of_order() -> None:
     assert_read(f"{text}", "8.48", "7.82")
 
 
-def test_the_outcome_of_a_fund_told_again_behind_its_budget() -> None:
-    text = told(
-        FUND,
-        "政府性基金预算财政拨款支出决算486.24万元。与上年相比，增加54.37万元，增长12.59%，变动原因：公益金增加。"
-        "政府性基金预算财政拨款支出年初预算420.00万元，支出决算486.24万元，完成年初预算的115.77%。",
-    )
-    assert_found(text, "支出决算486.24万元，完成", "支出决算491.96万元，完成")
-
-
-def test_the_outcome_of_projects_told_again_is_not_that_of_their_money() -> None:
-    text = told(
-        "十四、预算绩效情况说明",
-        "涉及资金636.30万元，占项目支出的100%。道路维修项目全年预算数为120.00万元，执行数为118.00万元，完成预算的98.33%。"
-        "全年预算数为80.00万元，支出决算数为80.00万元，完成预算的100.00%。",
-    )
-    assert "BJ304" not in alarms(text)
-
-
 def test_a_table_of_running_cost_purchases_and_assets() -> None:
     table = """
 # 表

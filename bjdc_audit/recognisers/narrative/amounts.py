@@ -32,7 +32,6 @@ _SUM = re.compile("(?:三项|两项|以上|上述|各项)?[合共总]计")
 _PLANNED = re.compile("预算[数额]?:[^。;:]*$")
 _OF_OTHER_MONEY = re.compile("非财政[^,;。]*支出")
 _PARTS = ("基本支出", "项目支出")
-_PERFORMANCE = "performance"
 _SPENT = ("支出", "花费", "开支")
 # 上年在编 9 人，|基本支出 A 万元: all that the clause tells is of that year
 _OF_LAST_YEAR = re.compile(
@@ -288,15 +287,13 @@ class Amounts:
         self.scene.current = node
 
     def _outcome_again(self, lead: Lead, node: Node) -> bool:
-        """Tell whether the outcome of what is spoken of is told again right behind its budget.
+        """Tell whether an account's outcome is told again right behind its budget.
 
         …（项）支出 6.00 万元，主要用于…。年初预算为 5.00 万元，支出决算为 6.00 万元.
-        Of anything but an account it must be called an outcome (决算), outside of performance.
         """
         told = lead.labelled and lead.basis is Basis.FINAL and Basis.FINAL in node.figures
-        named = _OUTCOME.search(lead.word) is not None and self.scene.section.kind != _PERFORMANCE
-        account = node.subject.chain is not None or (named and node.address is not None)
-        return told and account and node is self.scene.current and self.scene.basis in BUDGETS
+        account = node.subject.chain is not None and node is self.scene.current
+        return told and account and self.scene.basis in BUDGETS
 
     def _told_too(self, lead: Lead, node: Node, figure: Figure) -> None:
         """Give a node the budget told with its outcome; keep the words of one that has no name."""
