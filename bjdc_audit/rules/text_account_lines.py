@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from bjdc_audit.facts.base import FactBase
     from bjdc_audit.model.figures import Figure
+    from bjdc_audit.model.narrative import Narrative
     from bjdc_audit.rules.amounts_told import Spoken
 
 _BEHIND = 10
@@ -153,30 +154,31 @@ def _tells(outcome: Figure, budget: Figure, rate: Figure) -> bool:
 
 def _lines(base: FactBase) -> Iterator[tuple[Address, _Line]]:
     """Yield each account that is named, and what is told of it up to the next one."""
-    text = base.narrative.text if base.narrative is not None else ""
-    excuses = base.narrative.excuses if base.narrative is not None else {}
-    rough = {figure for figure, reason in excuses.items() if reason is Reason.AMBIGUOUS}
+    narrative = base.narrative
+    if narrative is None:
+        return
+    rough = {f for f, reason in narrative.excuses.items() if reason is Reason.AMBIGUOUS}
     mentions = sorted(
         ((text_start(m.place), m.address) for m in statements(base, AccountMention)), key=_START
     )
     for paragraph in paragraphs_told(base):
         begin, last = paragraph[0].start, paragraph[-1]
         end = last.start + len(last.text)
+        told = [s for sentence in paragraph for s in sentence.told if s.figure not in rough]
         first, after = (bisect_left(mentions, at, key=_START) for at in (begin, end))
-        inside = mentions[first:after] or list(_named(base, text, begin, end))
-        inside = inside or _above(base, text, begin)
+        inside = mentions[first:after] or list(_named(base, narrative.text, begin, end))
+        inside = inside or _above(base, narrative, begin)
         starts = [at for at, _ in inside]
-        for (_, address), (start, stop) in zip(inside, pairwise((*starts, end)), strict=True):
-            told = chain.from_iterable(sentence.told for sentence in paragraph)
-            here = [s for s in told if start <= s.start < stop]
-            yield address, _line(text, [s for s in here if s.figure not in rough])
+        for (_, address), span in zip(inside, pairwise((*starts, end)), strict=True):
+            here = slice(*(bisect_left(told, at, key=lambda s: s.start) for at in span))
+            yield address, _line(narrative.text, told[here])
 
 
-def _above(base: FactBase, text: str, begin: int) -> list[tuple[int, Address]]:
+def _above(base: FactBase, narrative: Narrative, begin: int) -> list[tuple[int, Address]]:
     """Return the account that the line above a paragraph names, if that is all it tells."""
-    above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
-    named = list(_named(base, text, above, begin))
-    told = figures_between(base.narrative, above, begin) if base.narrative is not None else ()
+    above = narrative.text.rfind("\n", 0, max(begin - 1, 0)) + 1
+    named = list(_named(base, narrative.text, above, begin))
+    told = figures_between(narrative, above, begin)
     alone = len(named) == 1 and all(f.unit.kind is not Kind.AMOUNT for f in told)
     return [(begin, named[0][1])] if alone else []
 

@@ -12,6 +12,7 @@ from bjdc_audit.model.relations import Relation, Shape
 from bjdc_audit.rules.amounts_told import Sentence, Spoken, paragraphs_told, told_of_year
 from bjdc_audit.rules.registry import Found, rule
 from bjdc_audit.rules.text_averages_told import is_amount
+from bjdc_audit.rules.texts import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,9 +95,8 @@ def _apart(told: Sequence[Spoken], stated: Spoken) -> Iterator[Relation]:
     budgets, outcomes = _sides([s for s in told if s.start < stated.start])
     for budget in budgets:
         for outcome in outcomes:
-            more, less = sorted((budget, outcome), key=lambda f: f.base, reverse=True)
             sure = len(budgets) == len(outcomes) == 1
-            yield _difference(stated.figure, difference(more, less), sure=sure)
+            yield _difference(stated.figure, apart(budget, outcome), sure=sure)
 
 
 def _sides(told: Sequence[Spoken]) -> tuple[list[Figure], list[Figure]]:

@@ -7,7 +7,7 @@ from itertools import chain, permutations
 from typing import TYPE_CHECKING, Final
 
 from bjdc_audit.data import from_data, load_data
-from bjdc_audit.model.expressions import Growth, Term, difference, meets
+from bjdc_audit.model.expressions import Growth, Term, meets
 from bjdc_audit.model.figures import Kind, telling_digits
 from bjdc_audit.model.findings import Severity
 from bjdc_audit.model.narrative import Change
@@ -17,13 +17,12 @@ from bjdc_audit.recognisers.narrative.leads import strip_fillers
 from bjdc_audit.recognisers.narrative.phrases import phrases
 from bjdc_audit.rules.amounts_told import paragraphs_told, way_told
 from bjdc_audit.rules.registry import Found, rule
-from bjdc_audit.rules.texts import statements
+from bjdc_audit.rules.texts import apart, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bjdc_audit.facts.base import FactBase
-    from bjdc_audit.model.expressions import Sum
     from bjdc_audit.model.figures import Figure
     from bjdc_audit.rules.amounts_told import Spoken
 
@@ -86,8 +85,8 @@ def _is_change(change: Spoken, rate: Spoken) -> bool:
     return (
         percent
         and change.money
-        and phrases().to_end.search(strip_fillers(change.words)) is None
         and change.figure.unit.known
+        and phrases().to_end.search(strip_fillers(change.words)) is None
         and _growth().fullmatch(strip_fillers(rate.gap)) is not None
         and min(map(telling_digits, (change.figure, rate.figure))) >= _TELLING_DIGITS
     )
@@ -109,11 +108,11 @@ def _linked(change: Spoken, rate: Figure, before: Sequence[Figure]) -> Iterator[
         for now, then in permutations(dict.fromkeys(before), 2)
         if now.base != then.base and then.base > 0
     ]
-    apart = [pair for pair in pairs if meets(_apart(*pair), stated)]
+    differing = [pair for pair in pairs if meets(apart(*pair), stated)]
     rated = [pair for pair in pairs if meets(_grown(*pair), rate)]
-    both = [pair for pair in apart if pair in rated]
+    both = [pair for pair in differing if pair in rated]
     turned = told != 0 and bool(both) and not _said(both, told)
-    chosen = both if turned else _said(both, told) or _said(apart, told)
+    chosen = both if turned else _said(both, told) or _said(differing, told)
     chosen = chosen or (_said(rated, told) if told else [])
     if len({(now.base, then.base) for now, then in chosen}) != 1:
         return
@@ -121,7 +120,7 @@ def _linked(change: Spoken, rate: Figure, before: Sequence[Figure]) -> Iterator[
     if turned:
         sign = Sign.AT_LEAST if told > 0 else Sign.AT_MOST
         yield Relation("BJ300", Shape.DIRECTION, Term(now), Term(then), sign)
-    yield Relation("BJ300", Shape.CHANGE_AMOUNT, Term(stated), _apart(now, then))
+    yield Relation("BJ300", Shape.CHANGE_AMOUNT, Term(stated), apart(now, then))
     yield Relation("BJ300", Shape.CHANGE_PERCENT, Term(rate), _grown(now, then))
 
 
@@ -132,11 +131,6 @@ def _said(pairs: Sequence[tuple[Figure, Figure]], told: int) -> list[tuple[Figur
 
 def _way(now: Figure, then: Figure) -> int:
     return 1 if now.base > then.base else -1
-
-
-def _apart(now: Figure, then: Figure) -> Sum:
-    more, less = sorted((now, then), key=lambda f: f.base, reverse=True)
-    return difference(more, less)
 
 
 def _grown(now: Figure, then: Figure) -> Growth:

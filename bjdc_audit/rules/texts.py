@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from bjdc_audit.model.expressions import total_of
+from bjdc_audit.model.expressions import difference, total_of
 from bjdc_audit.model.facts import BUDGETS, FUNDS, Address, Basis, Scope
 from bjdc_audit.model.narrative import figures_of
 from bjdc_audit.model.places import text_start
@@ -63,6 +63,12 @@ def section_at(base: FactBase, at: int) -> Section | None:
 def last_sums(figures: Sequence[Figure]) -> Iterator[Sum]:
     """Yield the sums of the last of some figures, two or more: of all first."""
     yield from (total_of(*figures[begin:]) for begin in range(len(figures) - 1))
+
+
+def apart(one: Figure, other: Figure) -> Sum:
+    """Return by how much two figures differ: the larger less the smaller."""
+    more, less = sorted((one, other), key=lambda f: f.base, reverse=True)
+    return difference(more, less)
 
 
 def sentence_begin(text: str, at: int) -> int:
