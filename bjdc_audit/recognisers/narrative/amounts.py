@@ -54,6 +54,7 @@ _AMONG = re.compile("[,;]?在[^,;。]+$")
 _NOTHING = re.compile(
     "(?:年初|年内|本年度?|当年|全年)?(?:未|没有?|无)(?:[作做安列编报有此该]|年初|预算|相关)"
 )
+# …（项）|本年支出的|A 万元: all that may stand between an account and its outcome
 _SAID = re.compile("(?:本年)?(?:收入|支出)?的?")
 # 支出一侧|连同年末结转也是|A 万元: the total with it
 _WITH_BALANCE = re.compile(
@@ -141,7 +142,7 @@ class Amounts:
         self.scene.leave(figure, Reason.UNCLEAR_SUBJECT)
         self.scene.amount = self.scene.current = None
         self.scene.fresh = False
-        if subject.chain is not None and _is_unsaid(subject):
+        if _is_unsaid(subject):
             self.scene.announce(subject)
         if not subject and basis in BUDGETS and lead.labelled:
             self.scene.speak_of_nobody(basis, figure)

@@ -1,4 +1,4 @@
-"""Amounts that a number is compared with, told in words that name them only by what is around."""
+"""Bases, budgets and what is left of them, told not by the words before but by what is around."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _PLANNED = re.compile(r"(?:年初|预算|核定|批复|安排)[^。;]*\d[^。;]*
 _EDGES = ",;:、(的"
 
 
-def as_base(scene: Scene, lead: Lead, words: str, behind: str) -> Lead:
-    """Return a lead as that of a base or a budget, if the text around its number says so.
+def read_around(scene: Scene, lead: Lead, words: str, behind: str) -> Lead:
+    """Return a lead as what the text around its number says: a base, a budget, an item behind it.
 
     ``words`` stand before the number, ``behind`` is the text behind it.
     """
     if lead.role is Role.BASE and not lead.subject.strip(_EDGES):
-        return _of_item_behind(scene, lead, behind)
+        return _base_of_item(scene, lead, behind)
     if _LEFT.fullmatch(words) and _FALLS_BEHIND.match(behind) and (budgets := _budgets(scene)):
         return Lead(Role.DELTA, sign=-1, word=_SAVED, compared=budgets[0])
     if lead.role is Role.OTHER and _OF_IT.fullmatch(words) and scene.basis in BUDGETS:
@@ -90,7 +90,7 @@ def _labelled_behind(scene: Scene, lead: Lead, label: re.Match[str]) -> Lead:
     return Lead(Role.AMOUNT, subject=subject, basis=basis, word=word, labelled=True)
 
 
-def _of_item_behind(scene: Scene, lead: Lead, behind: str) -> Lead:
+def _base_of_item(scene: Scene, lead: Lead, behind: str) -> Lead:
     """Give the base of 「与上年的 A 万元相比，|本年收入|减少 B 万元」 to the item behind it."""
     moved = phrases().moved_behind.match(behind)
     if moved is None:

@@ -207,13 +207,12 @@ def _is_share_of_budget(cue: str) -> bool:
 def _delta(text: str) -> Lead | None:
     options = phrases().options_end.search(text)
     match = options or _direction(text)
-    than_another = _MORE_THAN.search(text) is not None and not phrases().compare.search(text)
-    if match is None or than_another:
+    if match is None or (_MORE_THAN.search(text) and not phrases().compare.search(text)):
         return None
     word = match["word"]
     sign: int | None = None
     if not options:
-        sign = 1 if phrases().up_end.search(text) == match or _is_up(text, match) else -1
+        sign = 1 if _is_up(text, match) else -1
     ahead = phrases().manner.sub("", text[: match.start("word")])
     compared, before, between = _compared(ahead)
     return Lead(

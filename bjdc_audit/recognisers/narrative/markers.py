@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+NUMBERED = {
+    3: r"(\d{1,2})[.、](?!\d)",
+    4: r"\((\d{1,2})\)",
+    5: r"(?:([①-⑳])|(\d{1,2})\))",
+}
+"""The markers with digits by their level: 1. or 1、, (1), ① or 1); the group is the number."""
 _MARKERS = (
     re.compile(r"^第[一二三四五六七八九十]+部分"),
     re.compile(r"^[一二三四五六七八九十]{1,3}、"),
     re.compile(r"^\([一二三四五六七八九十]{1,3}\)"),
-    re.compile(r"^\d{1,2}[.、](?!\d)"),
-    re.compile(r"^\(\d{1,2}\)"),
-    re.compile(r"^(?:[①-⑳]|\d{1,2}\))"),
+    *(re.compile(f"^{pattern}") for pattern in NUMBERED.values()),
 )
 # A bullet starts a line, and says no more: what follows is no deeper than what stands above.
 _BULLET = re.compile(r"^[-–•·●○■□◆◇▪►➢*](?=[^\W\d_])")

@@ -24,8 +24,9 @@ _DIGIT = re.compile(r"\d")
 _BEGINS_WITH_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|元|亿元|%|个)")
 _BROKEN_NUMBER = re.compile(r"[\d.,]$")
 _ENDS_SENTENCE = re.compile(r"[。;]$")
-_LACKS_NUMBER = re.compile(r"(?:为|占|达|金额|各增加|各减少|增长|下降)$")
-_READS_ON = re.compile(r"(?:为|占|达|金额|增加|减少|增长|下降|上升|降低|增减|合计|共计|总计)$")
+_BEFORE_NUMBER = "为|占|达|金额|增长|下降"
+_LACKS_NUMBER = re.compile(f"(?:{_BEFORE_NUMBER}|各增加|各减少)$")
+_READS_ON = re.compile(f"(?:{_BEFORE_NUMBER}|增加|减少|上升|降低|增减|合计|共计|总计)$")
 # （图 5：支出决算变动情况）
 _CAPTION = re.compile(r"\((?:图|表|附图)\d")
 _FINISHED = re.compile(r"[。;:!?\d]$")

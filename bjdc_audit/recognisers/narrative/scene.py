@@ -114,9 +114,9 @@ class Scene:
     shared: Subject = NOBODY
     """Whose share was told by name, with no amount since: the next share is of the same."""
     share_of: str = ""
+    """The whole that the words behind the number give its share of."""
     balance_added: bool = False
     """True if a balance is added to the number right behind it: it is no grand total."""
-    """The whole that the words behind the number give its share of."""
     unit: str = ""
     """The name that the text calls its unit, "" if that is not known."""
     of_unit: bool = False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bjdc_audit.model.figures import NO_UNIT, PERCENT, Kind
 from bjdc_audit.model.findings import Reason
 from bjdc_audit.recognisers.narrative.bare_words import for_one
-from bjdc_audit.recognisers.narrative.bases import as_base, is_left
+from bjdc_audit.recognisers.narrative.bases import is_left, read_around
 from bjdc_audit.recognisers.narrative.beside import Beside
 from bjdc_audit.recognisers.narrative.brackets import clauses, list_spans
 from bjdc_audit.recognisers.narrative.clause import Clause
@@ -314,7 +314,7 @@ class Walker:
         if _THIS_ITEM.match(words):
             self.scene.turn_back()
         lead = self._beside.of_rate(text, number) or read_lead(words, number.figure.unit)
-        lead = as_base(self.scene, lead, words, after)
+        lead = read_around(self.scene, lead, words, after)
         if lead.role is Role.SHARE and before_its_amount(lead, text, number.end):
             self._ahead = ShareAhead(number.figure, lead.subject, lead.whole)
             return number.end
